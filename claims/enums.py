@@ -1,0 +1,264 @@
+"""The closed vocabularies of the domain, with the words an editor reads for each value.
+
+Pure Python: the pure modules use them as they are, the models turn them into `choices` and a named check constraint.
+Each value is defined in docs/glossary.md; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Self
+
+
+class Vocabulary(StrEnum):
+    """A closed list of values, each with a label in plain words."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        """Pairs of value and label, as Django's `choices` wants them."""
+        return [(member.value, member.label) for member in cls]
+
+
+class Role(Vocabulary):
+    """What a signed-in person may do; `claims.policy` says what each allows."""
+
+    CONTRIBUTOR = "contributor", "Contributor"
+    EDITOR = "editor", "Editor"
+    ADMIN = "admin", "Administrator"
+
+
+class ArticleOrigin(Vocabulary):
+    """How an article came in."""
+
+    PASTED = "pasted", "pasted"
+    UPLOADED = "uploaded", "uploaded"
+    FETCHED = "fetched", "fetched"
+    API = "api", "sent over the API"
+    DEMO = "demo", "demonstration material"
+
+
+class ClaimKind(Vocabulary):
+    """What kind of sentence a claim is; only facts can be checked to the end today."""
+
+    FACT = "fact", "checkable fact"
+    PREDICTION = "prediction", "prediction"
+    OPINION = "opinion", "opinion or norm"
+    QUESTION = "question", "question"
+    EXPERIENCE = "experience", "personal experience"
+    VAGUE = "vague", "too vague to check"
+
+
+class Origin(Vocabulary):
+    """Who made a suggestion or a decision."""
+
+    HUMAN = "human", "a person"
+    RULE = "rule", "a rule"
+    MODEL = "model", "a model"
+
+
+class ClaimStatus(Vocabulary):
+    """Where a claim stands in triage."""
+
+    SUGGESTED = "suggested", "waiting for triage"
+    ACCEPTED = "accepted", "accepted"
+    DECLINED = "declined", "declined"
+    MERGED = "merged", "merged into another claim"
+    SPLIT = "split", "split into parts"
+
+
+class DeclineReason(Vocabulary):
+    """Why an editor did not take a claim up."""
+
+    NOT_A_CLAIM = "not_a_claim", "not a claim (headline, fragment, extraction error)"
+    OPINION = "opinion", "opinion or value judgement"
+    PREDICTION = "prediction", "about the future"
+    VAGUE = "vague", "too vague to check"
+    TRIVIAL = "trivial", "true but of no consequence"
+    NO_EVIDENCE = "no_evidence", "no public evidence could decide it"
+    CHECKED = "checked", "already checked"
+    OUT_OF_SCOPE = "out_of_scope", "outside what this newsroom checks"
+
+
+class ClaimantKind(Vocabulary):
+    """What a claimant is."""
+
+    PERSON = "person", "person"
+    ORGANISATION = "organisation", "organisation"
+    GROUP = "group", "described group"
+    OUTLET = "outlet", "the article itself"
+
+
+class ClaimRelation(Vocabulary):
+    """How one claim stands to another of its family."""
+
+    SAME = "same", "same claim"
+    NARROWER = "narrower", "narrower than"
+    BROADER = "broader", "broader than"
+    CONTRADICTS = "contradicts", "contradicts"
+    REPEATS = "repeats", "repeats"
+
+
+class MatchStrength(Vocabulary):
+    """How sure the matcher is that two wordings make the same claim."""
+
+    SAME = "same", "same claim"
+    LIKELY = "likely", "likely the same claim"
+    RELATED = "related", "related"
+
+
+class SearchStatus(Vocabulary):
+    """How one query to one finder ended."""
+
+    PENDING = "pending", "waiting"
+    FOUND = "found", "found something"
+    NOTHING = "nothing", "nothing found"
+    UNREACHABLE = "unreachable", "could not be reached"
+    RATE_LIMITED = "rate_limited", "asked us to slow down"
+    BAD_ANSWER = "bad_answer", "answered with something we could not read"
+    REFUSED = "refused", "refused our query"
+
+
+class CandidateStatus(Vocabulary):
+    """What became of a candidate source."""
+
+    PENDING = "pending", "waiting to be fetched"
+    FETCHED = "fetched", "archived"
+    FAILED = "failed", "could not be archived"
+    REJECTED = "rejected", "set aside by an editor"
+    CITED = "cited", "cited"
+
+
+class RejectReason(Vocabulary):
+    """Why an editor set a candidate aside."""
+
+    OFF_TOPIC = "off_topic", "does not bear on the claim"
+    UNRELIABLE = "unreliable", "not a source we rely on"
+    COPY = "copy", "copy of another source"
+    OUTDATED = "outdated", "out of date for this claim"
+    OTHER = "other", "other"
+
+
+class CaptureOutcome(Vocabulary):
+    """How one fetch attempt ended. Only `ok` and `not_modified` yield something that can be cited."""
+
+    PENDING = "pending", "waiting"
+    OK = "ok", "archived"
+    NOT_MODIFIED = "not_modified", "unchanged since the last archive"
+    REDIRECTED_AWAY = "redirected_away", "redirected to a page that is not the one asked for"
+    NOT_FOUND = "not_found", "page not found (404)"
+    GONE = "gone", "page removed (410)"
+    PAYWALL = "paywall", "behind a paywall"
+    LOGIN = "login", "behind a sign-in"
+    CONSENT = "consent", "only a consent wall came back"
+    BOT_CHECK = "bot_check", "only a robot check came back"
+    EMPTY = "empty", "no readable text"
+    WRONG_TYPE = "wrong_type", "not a kind of file we can read"
+    TOO_LARGE = "too_large", "larger than the limit"
+    TIMED_OUT = "timed_out", "took too long"
+    ROBOTS = "robots", "the site's robots.txt asks not to"
+    BLOCKED_ADDRESS = "blocked_address", "address not allowed (private or reserved)"
+    BAD_URL = "bad_url", "not an address we can fetch"
+    TOO_MANY_REDIRECTS = "too_many_redirects", "redirects without end"
+    TLS_FAILURE = "tls_failure", "certificate or encryption failure"
+    DNS_FAILURE = "dns_failure", "host name not found"
+    CONNECTION_FAILED = "connection_failed", "could not connect"
+    RATE_LIMITED = "rate_limited", "the site asked us to slow down (429)"
+    FORBIDDEN = "forbidden", "the site refused (401 or 403)"
+    CLIENT_ERROR = "client_error", "the site rejected the request (4xx)"
+    SERVER_ERROR = "server_error", "the site had an error (5xx)"
+    UNREADABLE = "unreadable", "broken or hostile file: reading it failed"
+
+
+class SourceKind(Vocabulary):
+    """What kind of source a page is."""
+
+    PRIMARY = "primary", "primary document"
+    OFFICIAL_DATA = "official_data", "official statistics"
+    RESEARCH = "research", "research"
+    REPORTING = "reporting", "reporting"
+    FACT_CHECK = "fact_check", "fact check by others"
+    REFERENCE = "reference", "reference work"
+    OPINION = "opinion", "opinion"
+    UNKNOWN = "unknown", "kind not known"
+
+
+class Stance(Vocabulary):
+    """How a quotation bears on the claim."""
+
+    SUPPORTS = "supports", "supports the claim"
+    REFUTES = "refutes", "refutes the claim"
+    CONTEXT = "context", "gives context"
+
+
+class AnchorState(Vocabulary):
+    """Whether cited words still stand on the live page."""
+
+    INTACT = "intact", "intact"
+    MOVED = "moved", "moved on the page"
+    ALTERED = "altered", "altered"
+    GONE = "gone", "gone"
+    WALLED = "walled", "behind a wall"
+    UNKNOWN = "unknown", "not checked yet"
+
+
+class RatingClass(Vocabulary):
+    """The coarse class every rating of every scale falls into."""
+
+    TRUE = "true", "true"
+    MIXED = "mixed", "mixed"
+    FALSE = "false", "false"
+    UNPROVEN = "unproven", "unproven"
+    OTHER = "other", "other"
+
+
+class ReviewStatus(Vocabulary):
+    """Where the work on a verdict stands."""
+
+    DRAFT = "draft", "draft"
+    IN_REVIEW = "in_review", "waiting for a second reading"
+    APPROVED = "approved", "approved"
+    PUBLISHED = "published", "published"
+
+
+class LogKind(Vocabulary):
+    """What a leaf of the public log records."""
+
+    VERDICT_PUBLISHED = "verdict.published", "verdict published"
+    SNAPSHOT_USED = "snapshot.used", "snapshot used as evidence"
+    SCALE_ADOPTED = "scale.adopted", "rating scale adopted"
+
+
+class JobKind(Vocabulary):
+    """What a piece of background work does."""
+
+    EXTRACT_ARTICLE = "extract_article", "find the claims in an article"
+    FETCH_ARTICLE = "fetch_article", "fetch an article"
+    RUN_SEARCH = "run_search", "ask a finder for sources"
+    RUN_CAPTURE = "run_capture", "fetch and archive a source"
+    RANK_CANDIDATE = "rank_candidate", "look for passages that bear on the claim"
+
+
+class JobState(Vocabulary):
+    """Where a job stands; a job that waits is `new` with a not-before in the future."""
+
+    NEW = "new", "waiting"
+    RUN = "run", "running"
+    DONE = "done", "done"
+    DEAD = "dead", "gave up"
+
+
+class Queue(Vocabulary):
+    """The Celery queues, by what their work needs."""
+
+    FETCH = "fetch", "network"
+    READ = "read", "parsing and ranking"
+    NOTIFY = "notify", "webhooks and mail"
+    RECORD = "record", "log and exports"

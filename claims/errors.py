@@ -1,0 +1,145 @@
+"""The errors of the domain; each has a `code` that the API, the pages and the docs share.
+
+Messages are written for the person who has to act on them: what is wrong, and what to do.
+"""
+
+from __future__ import annotations
+
+from claims.enums import CaptureOutcome, SearchStatus
+
+
+class ClaimsError(Exception):
+    """Root of every error the domain raises on purpose."""
+
+    code = "claims_error"
+
+    def __init__(self, message: str, *, field: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.field = field
+
+
+class InvalidInputError(ClaimsError):
+    """What was given cannot be used; `field` names the input where there is one."""
+
+    code = "invalid_input"
+
+
+class EmptyTextError(InvalidInputError):
+    """There is no text in what was given."""
+
+    code = "empty_text"
+
+
+class TooLargeError(InvalidInputError):
+    """What was given is over a limit, which the message names."""
+
+    code = "too_large"
+
+
+class UnsupportedTypeError(InvalidInputError):
+    """A kind of file the readers do not know, or one that is not what it says it is."""
+
+    code = "unsupported_type"
+
+
+class UnreadableError(InvalidInputError):
+    """A broken, encrypted or hostile file: reading it failed, ran too long or took too much memory."""
+
+    code = "unreadable"
+
+
+class QuotationError(InvalidInputError):
+    """The words do not stand at the stated place of the snapshot's text."""
+
+    code = "quotation_not_found"
+
+
+class NotCitableError(ClaimsError):
+    """The capture ended in a wall or an error, so there is nothing that could be cited."""
+
+    code = "not_citable"
+
+
+class NotReadyError(ClaimsError):
+    """A gate is closed; `missing` lists (code, sentence) for what is still needed."""
+
+    code = "not_ready"
+
+    def __init__(self, message: str, *, missing: list[tuple[str, str]]) -> None:
+        super().__init__(message)
+        self.missing = missing
+
+
+class NotAllowedError(ClaimsError):
+    """The person may not do this."""
+
+    code = "not_allowed"
+
+
+class SamePersonError(NotAllowedError):
+    """An author tried to approve their own review."""
+
+    code = "author_is_approver"
+
+
+class NotFoundError(ClaimsError):
+    """There is no such record."""
+
+    code = "not_found"
+
+
+class StaleStateError(ClaimsError):
+    """Somebody else was faster: the record is no longer in the state this change started from."""
+
+    code = "stale_state"
+
+
+class IllegalTransitionError(ClaimsError):
+    """The record's life does not have this step."""
+
+    code = "illegal_transition"
+
+
+class IntegrityError(ClaimsError):
+    """Stored bytes do not have the digest they are filed under. An alarm, never ignored."""
+
+    code = "integrity"
+
+
+class FetchError(ClaimsError):
+    """A fetch that brought nothing usable back.
+
+    `permanent` says whether trying again could help; `retry_after_s` is what the server asked for, in seconds.
+    """
+
+    code = "fetch_failed"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        outcome: CaptureOutcome,
+        permanent: bool,
+        retry_after_s: float | None = None,
+        hops: tuple[object, ...] = (),
+    ) -> None:
+        super().__init__(message)
+        self.outcome = outcome
+        self.permanent = permanent
+        self.retry_after_s = retry_after_s
+        self.hops = hops
+
+
+class FinderError(ClaimsError):
+    """A finder that gave no usable answer; `status` is what its SearchRun records."""
+
+    code = "finder_failed"
+
+    def __init__(
+        self, message: str, *, status: SearchStatus, permanent: bool, retry_after_s: float | None = None
+    ) -> None:
+        super().__init__(message)
+        self.status = status
+        self.permanent = permanent
+        self.retry_after_s = retry_after_s

@@ -1,0 +1,197 @@
+"""What the domain asks of the outside world: protocols and the plain values that cross the border.
+
+Pure Python. `workers/` implements these; unit tests implement them with fakes; services receive them as arguments.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Protocol
+
+from claims.enums import CaptureOutcome, SourceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One request of a fetch: where it went, what it dialled, how it was answered."""
+
+    url: str
+    status: int | None
+    address: str | None
+    location: str | None
+    elapsed_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class FetchResult:
+    """What a fetch brought back.
+
+    `body` holds the bytes as received, after transfer-decoding and before content-decoding; `content` holds them decoded.
+    `truncated` is "", or a WARC-Truncated reason ("length", "time", "disconnect") when a cap cut the body.
+    Header names are as sent. `tls` is None for plain HTTP, else {"version", "cipher", "issuer", "not_after"}.
+    """
+
+    url: str
+    final_url: str
+    status: int
+    reason: str
+    http_version: str
+    headers: tuple[tuple[str, str], ...]
+    request_headers: tuple[tuple[str, str], ...]
+    body: bytes
+    content: bytes
+    content_type: str
+    charset: str | None
+    address: str
+    hops: tuple[Hop, ...]
+    started_at: datetime
+    elapsed_s: float
+    truncated: str = ""
+    tls: dict[str, str] | None = None
+
+    def header(self, name: str) -> str | None:
+        """Return the first header of that name, whatever its case, or None."""
+        wanted = name.lower()
+        return next((value for key, value in self.headers if key.lower() == wanted), None)
+
+
+class Fetcher(Protocol):
+    """Fetches one URL, treating it as hostile. Raises FetchError; never returns a half-trusted answer."""
+
+    def __call__(
+        self,
+        url: str,
+        *,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        accept: str | None = None,
+        max_bytes: int | None = None,
+        timeout_s: float | None = None,
+    ) -> FetchResult: ...
+
+
+@dataclass(frozen=True, slots=True)
+class RobotsAnswer:
+    """What a site's robots.txt says about one URL. `allowed` None means robots.txt could not be read (unknown)."""
+
+    allowed: bool | None
+    rule: str
+    robots_url: str
+    crawl_delay_s: float | None = None
+
+
+class Robots(Protocol):
+    """Answers whether our user agent may fetch a URL (RFC 9309)."""
+
+    def __call__(self, url: str) -> RobotsAnswer: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value of metadata and where it was found ("json-ld", "opengraph", "meta", "time", "url", "text", "pdf-info", …)."""
+
+    value: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a paged document: its number (from 1) and its span in the text, in code points."""
+
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader made of some bytes: text under a numbered normalisation rule, and metadata with its origin.
+
+    `wall` is set where the page is a paywall, a sign-in, a consent wall, a robot check, a soft 404 or empty, with
+    `wall_evidence` saying why in words an editor understands; such a reading can never be cited.
+    """
+
+    text: str
+    normalisation: int
+    media_type: str
+    extractor: str
+    title: Found | None = None
+    byline: Found | None = None
+    publisher: Found | None = None
+    published_on: Found | None = None
+    modified_on: Found | None = None
+    language: Found | None = None
+    canonical_url: Found | None = None
+    licence: Found | None = None
+    kind: SourceKind = SourceKind.UNKNOWN
+    pages: tuple[Page, ...] = ()
+    wall: CaptureOutcome | None = None
+    wall_evidence: str = ""
+
+
+class Reader(Protocol):
+    """Turns bytes into a Reading, in a child process that can be killed.
+
+    Raises UnsupportedTypeError, UnreadableError, EmptyTextError or TooLargeError, each with a message for an editor.
+    `declared_type` and `name` are hints, and the bytes win over both; `captured_on` refuses dates after it.
+    """
+
+    def __call__(
+        self,
+        data: bytes,
+        *,
+        declared_type: str = "",
+        charset: str | None = None,
+        name: str = "",
+        url: str = "",
+        captured_on: date | None = None,
+    ) -> Reading: ...
+
+
+class Archiver(Protocol):
+    """Renders a fetch as WARC 1.1 records (request, response, metadata), each a gzip member, with sha256 digests."""
+
+    def __call__(self, result: FetchResult, *, capture_ref: str) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One question to a finder. `words` is what is sent; `purpose` says how it was made ("words", "entities", …)."""
+
+    words: str
+    purpose: str
+    language: str = "en"
+    limit: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class FinderResult:
+    """One thing a finder brought: an address, and what the finder says of it."""
+
+    url: str
+    title: str = ""
+    snippet: str = ""
+    publisher: str = ""
+    published_on: date | None = None
+    kind: SourceKind = SourceKind.UNKNOWN
+    snapshot_id: int | None = None
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+class Finder(Protocol):
+    """One way of finding candidate sources. An empty list means nothing was found; FinderError means no usable answer."""
+
+    name: str
+    label: str
+
+    def find(self, query: Query) -> list[FinderResult]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Leave to make one request to a host, or the time until which to wait."""
+
+    granted: bool
+    wait_until: datetime | None = None
+    reason: str = ""
