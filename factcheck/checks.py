@@ -1,0 +1,104 @@
+"""System checks: what the settings must not say, each with an id that docs/settings.md explains."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004 — Django's name for it
+
+from factcheck import databases
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.apps import AppConfig
+
+
+@register(Tags.security)
+def check_debug(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:  # noqa: ARG001 — Django's signature
+    """E001: no debug pages in production, where they show settings and source to strangers."""
+    if settings.IS_PRODUCTION and settings.DEBUG:
+        return [Error("DEBUG is on in production.", hint="Unset DEBUG.", id="factcheck.E001")]
+    return []
+
+
+@register(Tags.security)
+def check_public_url(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:  # noqa: ARG001 — Django's signature
+    """E002: what is published in production is published under https."""
+    if settings.IS_PRODUCTION and not settings.PUBLIC_IS_HTTPS:
+        return [
+            Error(
+                f"PUBLIC_URL is {settings.PUBLIC_URL}: everything published would link to plain http.",
+                hint="Set PUBLIC_URL to the https address readers use.",
+                id="factcheck.E002",
+            )
+        ]
+    return []
+
+
+@register(Tags.security)
+def check_private_hosts(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:  # noqa: ARG001 — Django's signature
+    """E003: a production fetcher reaches no private address, unless that is said twice."""
+    hosts = settings.FETCH["PRIVATE_HOSTS"]
+    if settings.IS_PRODUCTION and hosts and not settings.FETCH_PRIVATE_HOSTS_ON_PURPOSE:
+        return [
+            Error(
+                f"FETCH_PRIVATE_HOSTS lets pages make the fetcher reach {', '.join(hosts)}.",
+                hint="Unset it, or set FETCH_PRIVATE_HOSTS_ON_PURPOSE=true if these hosts hold nothing secret.",
+                id="factcheck.E003",
+            )
+        ]
+    return []
+
+
+@register(Tags.security)
+def check_hosts(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:  # noqa: ARG001 — Django's signature
+    """E004: a production server answers to its own names only; E005: an embedded one to loopback names only."""
+    if settings.IS_PRODUCTION and "*" in settings.ALLOWED_HOSTS:
+        return [
+            Error(
+                "ALLOWED_HOSTS holds “*”: links could be made to point anywhere.",
+                hint="List the names.",
+                id="factcheck.E004",
+            )
+        ]
+    strangers = sorted(set(settings.ALLOWED_HOSTS) - {"localhost", "127.0.0.1", "[::1]", ".localhost"})
+    if settings.IS_EMBEDDED and strangers:
+        return [
+            Error(
+                f"An embedded newsroom is for this machine only, but ALLOWED_HOSTS holds {', '.join(strangers)}.",
+                hint="Run it as production: see docs/settings.md and compose.yaml.",
+                id="factcheck.E005",
+            )
+        ]
+    return []
+
+
+@register(Tags.database)
+def check_database(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:  # noqa: ARG001 — Django's signature
+    """W001: SQLite in production works on one machine only, and its file must be on a local disk."""
+    if settings.IS_PRODUCTION and settings.DATABASES["default"]["ENGINE"] == databases.SQLITE:
+        return [
+            Warning(
+                "The production database is SQLite: web and workers must share one machine and one local disk.",
+                hint="Set DATABASE_URL to a PostgreSQL database.",
+                id="factcheck.W001",
+            )
+        ]
+    return []
+
+
+@register
+def check_finders(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:  # noqa: ARG001 — Django's signature
+    """E006: a finder that is switched on has the address it asks."""
+    wants = {"mediawiki": "MEDIAWIKI_API_URL", "searxng": "SEARXNG_URL", "feeds": "FEED_URLS"}
+    return [
+        Error(
+            f"FINDERS holds “{finder}” but {variable} is empty.",
+            hint=f"Set {variable}, or leave {finder} out.",
+            id="factcheck.E006",
+        )
+        for finder, variable in wants.items()
+        if finder in settings.FINDERS and not getattr(settings, variable)
+    ]

@@ -1,0 +1,16 @@
+"""Where each face hangs. The probes /healthz and /readyz are answered by `factcheck.health` before any of this."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.urls import include, path
+
+from factcheck import accounts
+
+urlpatterns = [
+    path("newsroom/", include("claims.newsroom.urls")),
+    path("api/v1/", include("claims.api.urls")),
+    path("accounts/", include(accounts.urlpatterns)),
+    path("admin/", admin.site.urls),
+    path("", include("claims.public.urls")),
+]
