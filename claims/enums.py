@@ -149,7 +149,6 @@ class RejectReason(Vocabulary):
 class CaptureOutcome(Vocabulary):
     """How one fetch attempt ended. Only `ok` and `not_modified` yield something that can be cited."""
 
-    PENDING = "pending", "waiting"
     OK = "ok", "archived"
     NOT_MODIFIED = "not_modified", "unchanged since the last archive"
     REDIRECTED_AWAY = "redirected_away", "redirected to a page that is not the one asked for"
@@ -226,6 +225,30 @@ class ReviewStatus(Vocabulary):
     IN_REVIEW = "in_review", "waiting for a second reading"
     APPROVED = "approved", "approved"
     PUBLISHED = "published", "published"
+
+
+class CapturePurpose(Vocabulary):
+    """Why something was fetched."""
+
+    CANDIDATE = "candidate", "a finder suggested it"
+    EDITOR = "editor", "an editor asked for it"
+    ARTICLE = "article", "it is the article under check"
+
+
+class Scope(Vocabulary):
+    """What an API key may do."""
+
+    READ = "read", "read published claims, reviews and sources"
+    INTAKE = "intake", "send articles to be checked"
+
+
+class DocumentKind(Vocabulary):
+    """What a searchable document is."""
+
+    CLAIM = "claim", "claim"
+    SNAPSHOT = "snapshot", "snapshot"
+    PUBLISHED = "published", "published review"
+    IMPORTED = "imported", "fact check by others"
 
 
 class LogKind(Vocabulary):

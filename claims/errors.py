@@ -101,6 +101,12 @@ class IllegalTransitionError(ClaimsError):
     code = "illegal_transition"
 
 
+class LeaseLostError(StaleStateError):
+    """This worker no longer holds the job: its lease ran out and another attempt has begun. Its results are dropped."""
+
+    code = "lease_lost"
+
+
 class IntegrityError(ClaimsError):
     """Stored bytes do not have the digest they are filed under. An alarm, never ignored."""
 

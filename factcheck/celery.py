@@ -21,9 +21,9 @@ from workers.schedule import SCHEDULE
 
 env.use_project_settings()
 
-# Seconds. A task is told to stop, then killed; the job's lease decides when another worker may take over.
-SOFT_LIMIT_S: Final = 300
-HARD_LIMIT_S: Final = SOFT_LIMIT_S + 15
+# Seconds. A task is told to stop, then killed, both before its job's lease runs out and another worker may take over.
+SOFT_LIMIT_S: Final = settings.JOB_LEASE_S * 10 // 12
+HARD_LIMIT_S: Final = settings.JOB_LEASE_S * 11 // 12
 # A message older than this is delivered again, so it must outlast the longest task twice over.
 VISIBILITY_TIMEOUT_S: Final = 900
 

@@ -296,6 +296,21 @@ MEDIAWIKI_API_URL = env.url("MEDIAWIKI_API_URL")
 SEARXNG_URL = env.url("SEARXNG_URL")
 FEED_URLS = env.urls("FEED_URLS")
 
+# How many sources one search may have fetched for one claim; what came after is listed and not fetched by itself.
+SEARCH_MAX_CANDIDATES = env.integer("SEARCH_MAX_CANDIDATES", 25, least=1, most=500)
+# A snapshot younger than this serves another claim as it is; an older one is fetched again.
+SNAPSHOT_FRESH_H = env.integer("SNAPSHOT_FRESH_H", 24, least=0)
+
+# --- Background work ------------------------------------------------------------------------------------------------
+
+# A worker that has not finished a job after this many seconds is given up for dead, and another takes the job. Celery's
+# time limits follow from it, so that a live worker is never overtaken.
+JOB_LEASE_S = env.integer("JOB_LEASE_S", 180, least=6, most=360)
+# What the waits between attempts are multiplied by, in percent; below 100 only to make failures quick to watch.
+JOB_BACKOFF_PERCENT = env.integer("JOB_BACKOFF_PERCENT", 100, least=0)
+# How often the reconciler looks for work that is due and not running, in seconds.
+RECONCILE_EVERY_S = env.integer("RECONCILE_EVERY_S", 2, least=1, most=600)
+
 # The domain loads what it needs of the outside world by path, because it may not import it.
 FACTCHECK_READER = "workers.reading.read"
 

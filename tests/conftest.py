@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.cache import cache
-from django.db import connections
+from django.db import connection, connections
+from django.test import TransactionTestCase
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,3 +59,22 @@ def rings(monkeypatch: pytest.MonkeyPatch) -> list[Ring]:
 
     monkeypatch.setattr(app, "send_task", note)
     return noted
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _flush_append_only_tables() -> Any:
+    """Take the append-only triggers off while a transactional test's tables are emptied: they refuse every DELETE."""
+    from claims.models import guards  # noqa: PLC0415 — after Django is set up
+
+    teardown = TransactionTestCase._fixture_teardown
+
+    def without_triggers(case: TransactionTestCase) -> None:
+        guards.remove_append_only(connection)
+        try:
+            teardown(case)
+        finally:
+            guards.install_append_only(connection)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", without_triggers)
+        yield

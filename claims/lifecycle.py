@@ -1,0 +1,93 @@
+"""The transition tables of every status, and move(): the only code that writes one.
+
+A move is a compare-and-set on the row, and writes its audit event in the same transaction.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from django.db import transaction
+
+from claims.enums import CandidateStatus, ClaimStatus, ReviewStatus
+from claims.errors import IllegalTransitionError, StaleStateError
+from claims.models import AuditEvent, Candidate, Claim, ClaimReview
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from claims.models import User
+
+CLAIM: Final[dict[ClaimStatus, frozenset[ClaimStatus]]] = {
+    ClaimStatus.SUGGESTED: frozenset(
+        {ClaimStatus.ACCEPTED, ClaimStatus.DECLINED, ClaimStatus.MERGED, ClaimStatus.SPLIT}
+    ),
+    ClaimStatus.ACCEPTED: frozenset(
+        {ClaimStatus.SUGGESTED, ClaimStatus.DECLINED, ClaimStatus.MERGED, ClaimStatus.SPLIT}
+    ),
+    ClaimStatus.DECLINED: frozenset({ClaimStatus.SUGGESTED}),
+    ClaimStatus.MERGED: frozenset(),
+    ClaimStatus.SPLIT: frozenset(),
+}
+
+CANDIDATE: Final[dict[CandidateStatus, frozenset[CandidateStatus]]] = {
+    CandidateStatus.PENDING: frozenset({CandidateStatus.FETCHED, CandidateStatus.FAILED, CandidateStatus.REJECTED}),
+    CandidateStatus.FETCHED: frozenset({CandidateStatus.CITED, CandidateStatus.REJECTED}),
+    CandidateStatus.FAILED: frozenset({CandidateStatus.PENDING, CandidateStatus.REJECTED}),
+    CandidateStatus.REJECTED: frozenset(
+        {CandidateStatus.PENDING, CandidateStatus.FETCHED, CandidateStatus.FAILED, CandidateStatus.CITED}
+    ),
+    CandidateStatus.CITED: frozenset({CandidateStatus.FETCHED}),
+}
+
+REVIEW: Final[dict[ReviewStatus, frozenset[ReviewStatus]]] = {
+    ReviewStatus.DRAFT: frozenset({ReviewStatus.IN_REVIEW}),
+    ReviewStatus.IN_REVIEW: frozenset({ReviewStatus.DRAFT, ReviewStatus.APPROVED}),
+    ReviewStatus.APPROVED: frozenset({ReviewStatus.DRAFT, ReviewStatus.PUBLISHED}),
+    ReviewStatus.PUBLISHED: frozenset(),
+}
+
+_TABLES: Final[dict[type, Mapping[Any, frozenset[Any]]]] = {Claim: CLAIM, Candidate: CANDIDATE, ClaimReview: REVIEW}
+
+
+def move(
+    record: Claim | Candidate | ClaimReview,
+    to: ClaimStatus | CandidateStatus | ReviewStatus,
+    *,
+    actor: User | None,
+    agent: str = "",
+    reason: str = "",
+    **changes: Any,
+) -> None:
+    """Move a record to another status together with the columns that belong to the move, and write the audit event.
+
+    Raises IllegalTransitionError where the table has no such step, StaleStateError where somebody else moved the record
+    since it was read. `actor` None is a machine, named by `agent`.
+    """
+    model = type(record)
+    before = record.status
+    allowed = _TABLES[model].get(before, frozenset())
+    name = str(model._meta.verbose_name)
+    if to not in allowed:
+        raise IllegalTransitionError(f"This {name} is {_label(before)}; it cannot become {_label(to)} from there.")
+    with transaction.atomic():
+        moved = model._default_manager.filter(pk=record.pk, status=before).update(status=to, **changes)
+        if moved != 1:
+            raise StaleStateError(f"Somebody else changed this {name} in the meantime. Reload the page to see it.")
+        AuditEvent.objects.create(
+            actor=actor,
+            agent=agent,
+            action=f"{model._meta.model_name}.{to.value}",
+            subject_type=str(model._meta.model_name),
+            subject_id=record.pk,
+            before={"status": str(before)},
+            after={"status": to.value},
+            reason=reason,
+        )
+    record.status = to
+    for column, value in changes.items():
+        setattr(record, column, value)
+
+
+def _label(status: str) -> str:
+    return getattr(status, "label", str(status).replace("_", " "))

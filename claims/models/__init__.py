@@ -1,0 +1,46 @@
+"""Tables and the invariants the database enforces, one file per aggregate."""
+
+from claims.models.articles import Article, ArticleVersion, Extraction
+from claims.models.captures import Capture, HostState, Snapshot, Source
+from claims.models.claims import Appearance, Claim, Claimant, ClaimLink, Topic
+from claims.models.evidence import Candidate, ImportedReview, Passage, SearchHit, SearchRun
+from claims.models.jobs import Job, Tick
+from claims.models.partners import ApiKey, Partner
+from claims.models.people import User
+from claims.models.record import AuditEvent, LogEntry, LogHead
+from claims.models.reviews import Citation, ClaimReview, Rating, RatingScale, ReviewVersion
+from claims.models.search import SearchDocument
+
+__all__ = [
+    "ApiKey",
+    "Appearance",
+    "Article",
+    "ArticleVersion",
+    "AuditEvent",
+    "Candidate",
+    "Capture",
+    "Citation",
+    "Claim",
+    "ClaimLink",
+    "ClaimReview",
+    "Claimant",
+    "Extraction",
+    "HostState",
+    "ImportedReview",
+    "Job",
+    "LogEntry",
+    "LogHead",
+    "Partner",
+    "Passage",
+    "Rating",
+    "RatingScale",
+    "ReviewVersion",
+    "SearchDocument",
+    "SearchHit",
+    "SearchRun",
+    "Snapshot",
+    "Source",
+    "Tick",
+    "Topic",
+    "User",
+]

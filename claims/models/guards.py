@@ -1,0 +1,97 @@
+"""SQL that the models cannot say: append-only triggers and the full-text index, for SQLite and PostgreSQL.
+
+Kept beside the migrations that run it, so that tests can take the triggers off and put them back around a flush.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
+APPEND_ONLY = (
+    "claims_articleversion",
+    "claims_extraction",
+    "claims_capture",
+    "claims_snapshot",
+    "claims_searchhit",
+    "claims_ratingscale",
+    "claims_rating",
+    "claims_reviewversion",
+    "claims_logentry",
+    "claims_auditevent",
+)
+
+_PG_FUNCTION = """
+CREATE OR REPLACE FUNCTION claims_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+END $$
+"""
+
+
+def install_append_only(connection: BaseDatabaseWrapper) -> None:
+    """Make each append-only table refuse UPDATE and DELETE; the trigger's name is <table>_no_<verb>."""
+    statements = [_PG_FUNCTION] if connection.vendor == "postgresql" else []
+    for table in APPEND_ONLY:
+        for verb in ("update", "delete"):
+            if connection.vendor == "postgresql":
+                statements.append(
+                    f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} ON {table} "
+                    "FOR EACH ROW EXECUTE FUNCTION claims_append_only()"
+                )
+            else:
+                statements.append(
+                    f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} ON {table} "
+                    f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+                )
+    _run(connection, statements)
+
+
+def remove_append_only(connection: BaseDatabaseWrapper) -> None:
+    """Take the triggers off again (tests, and migrations that have to rebuild a table)."""
+    on = (lambda table: f" ON {table}") if connection.vendor == "postgresql" else (lambda _: "")
+    _run(
+        connection,
+        [f"DROP TRIGGER IF EXISTS {table}_no_{verb}{on(table)}" for table in APPEND_ONLY for verb in ("update", "delete")],
+    )
+
+
+_FTS5 = [
+    """CREATE VIRTUAL TABLE claims_search_fts USING fts5(
+         title, body, content='claims_searchdocument', content_rowid='id',
+         tokenize='porter unicode61 remove_diacritics 2', prefix='2 3')""",
+    """CREATE TRIGGER claims_searchdocument_fts_insert AFTER INSERT ON claims_searchdocument BEGIN
+         INSERT INTO claims_search_fts(rowid, title, body) VALUES (new.id, new.title, new.body); END""",
+    """CREATE TRIGGER claims_searchdocument_fts_delete AFTER DELETE ON claims_searchdocument BEGIN
+         INSERT INTO claims_search_fts(claims_search_fts, rowid, title, body)
+         VALUES ('delete', old.id, old.title, old.body); END""",
+    """CREATE TRIGGER claims_searchdocument_fts_update AFTER UPDATE ON claims_searchdocument BEGIN
+         INSERT INTO claims_search_fts(claims_search_fts, rowid, title, body)
+         VALUES ('delete', old.id, old.title, old.body);
+         INSERT INTO claims_search_fts(rowid, title, body) VALUES (new.id, new.title, new.body); END""",
+]
+
+_TSVECTOR = [
+    "CREATE EXTENSION IF NOT EXISTS unaccent",
+    # unaccent() is only STABLE, as its dictionary could change; a generated column needs IMMUTABLE.
+    """CREATE OR REPLACE FUNCTION claims_unaccent(text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
+         AS $$ SELECT public.unaccent('public.unaccent', $1) $$""",
+    # tsvector holds at most 1 MB of lexemes: the first 200,000 characters of a body are searched.
+    """ALTER TABLE claims_searchdocument ADD COLUMN words tsvector GENERATED ALWAYS AS (
+         setweight(to_tsvector('english', claims_unaccent(left(title, 10000))), 'A') ||
+         setweight(to_tsvector('english', claims_unaccent(left(body, 200000))), 'B')) STORED""",
+    "CREATE INDEX claims_searchdocument_words ON claims_searchdocument USING gin (words)",
+]
+
+
+def install_search(connection: BaseDatabaseWrapper) -> None:
+    """Make the full-text index of the database in use."""
+    _run(connection, _TSVECTOR if connection.vendor == "postgresql" else _FTS5)
+
+
+def _run(connection: BaseDatabaseWrapper, statements: list[str]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)

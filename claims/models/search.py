@@ -1,0 +1,27 @@
+"""The documents that full-text search looks through."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from claims.enums import DocumentKind
+from claims.models.vocabulary import holds_vocabulary, vocabulary_field
+
+
+class SearchDocument(models.Model):
+    """One searchable text; kept in step by the services that write its subject. The index itself is the database's own."""
+
+    kind = vocabulary_field(DocumentKind)
+    subject_id = models.BigIntegerField()
+    language = models.CharField(max_length=16, blank=True)
+    title = models.TextField(blank=True)
+    body = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "subject_id"], name="searchdocument_once"),
+            holds_vocabulary("searchdocument", "kind", DocumentKind),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject_id}"

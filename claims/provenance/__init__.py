@@ -1,0 +1,1 @@
+"""Canonical bytes and the hashes of the public log, in pure Python."""

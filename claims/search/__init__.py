@@ -1,0 +1,42 @@
+"""Full text behind one interface: keep a document, drop it, look for words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import connection
+
+from claims.models import SearchDocument
+from claims.search.base import Hit, SearchBackend, tokens_of
+from claims.search.fts5 import Fts5Backend
+from claims.search.tsvector import TsvectorBackend
+
+if TYPE_CHECKING:
+    from claims.enums import DocumentKind
+
+__all__ = ["Hit", "SearchBackend", "backend", "index", "remove", "search"]
+
+
+def backend() -> SearchBackend:
+    """Return the backend of the database in use."""
+    return TsvectorBackend() if connection.vendor == "postgresql" else Fts5Backend()
+
+
+def search(kind: DocumentKind, words: str, *, match_all: bool = True, limit: int = 20, offset: int = 0) -> list[Hit]:
+    """Return the documents of this kind that hold all (or any) of the words, best first; no words, no hits."""
+    return backend().search(kind, tokens_of(words), match_all=match_all, limit=limit, offset=offset)
+
+
+def index(kind: DocumentKind, subject_id: int, *, title: str, body: str, language: str = "") -> None:
+    """Keep one document up to date, in the caller's transaction."""
+    # PostgreSQL takes no NUL in text; the normalisation drops it, a title from elsewhere may still hold one.
+    SearchDocument.objects.update_or_create(
+        kind=kind,
+        subject_id=subject_id,
+        defaults={"title": title.replace("\0", " "), "body": body.replace("\0", " "), "language": language[:16]},
+    )
+
+
+def remove(kind: DocumentKind, subject_id: int) -> None:
+    """Drop one document from the search."""
+    SearchDocument.objects.filter(kind=kind, subject_id=subject_id).delete()

@@ -1,0 +1,38 @@
+"""What every full-text backend answers, and how words become tokens for all of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.enums import DocumentKind
+
+# A query longer than this says no more, and costs a join per token.
+MAX_TOKENS = 32
+_TOKEN = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One document found: the id of its subject, how well it fits (higher is better) and a stretch of its text."""
+
+    subject_id: int
+    score: float
+    snippet: str
+
+
+class SearchBackend(Protocol):
+    """Full text over SearchDocument rows; the database keeps the index in step by itself."""
+
+    def search(self, kind: DocumentKind, tokens: Sequence[str], *, match_all: bool, limit: int, offset: int) -> list[Hit]:
+        """Return the best documents that hold all (or any) of the tokens, best first."""
+        ...
+
+
+def tokens_of(words: str) -> list[str]:
+    """Split user text into plain tokens, so that no operator of a query language gets through; order kept, each once."""
+    return list(dict.fromkeys(_TOKEN.findall(words.lower())))[:MAX_TOKENS]

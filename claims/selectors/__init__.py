@@ -1,0 +1,1 @@
+"""Every read beyond a get(): querysets and frozen dataclasses."""

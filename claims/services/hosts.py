@@ -1,0 +1,64 @@
+"""One connection per host, a gap between requests, and a circuit that opens after failures; all of it in one row per host."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from django.conf import settings
+from django.db.models import F, Q
+from django.utils import timezone
+
+from claims.models import HostState
+from claims.ports import Slot
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+# After so many failures in a row a host is left alone, first for a minute, then twice as long each time, up to an hour.
+OPEN_AFTER_FAILURES: Final = 5
+_FIRST_PAUSE_S: Final = 60
+_LONGEST_PAUSE_S: Final = 3600
+
+
+def take_slot(host: str, *, until: datetime) -> tuple[Slot, str]:
+    """Ask for the one connection to a host until a time; returns the slot and, where granted, the token that gives it back."""
+    now = timezone.now()
+    HostState.objects.get_or_create(host=host)
+    token = secrets.token_hex(16)
+    free = Q(busy_until__isnull=True) | Q(busy_until__lt=now)
+    rested = Q(next_at__isnull=True) | Q(next_at__lte=now)
+    closed = Q(open_until__isnull=True) | Q(open_until__lte=now)
+    taken = HostState.objects.filter(free & rested & closed, host=host).update(busy_until=until, busy_token=token)
+    if taken == 1:
+        return Slot(granted=True), token
+    state = HostState.objects.get(host=host)
+    if state.open_until and state.open_until > now:
+        return Slot(granted=False, wait_until=state.open_until, reason=f"{host} failed {state.failures} times in a row"), ""
+    if state.next_at and state.next_at > now:
+        return Slot(granted=False, wait_until=state.next_at, reason=f"waiting our turn at {host}"), ""
+    # Busy: its holder gives it back within one request, so look again after a gap.
+    return Slot(
+        granted=False, wait_until=now + timedelta(seconds=settings.HOST_GAP_S), reason=f"another request to {host} is running"
+    ), ""
+
+
+def give_back(host: str, token: str, *, gap_s: float, retry_after_s: float | None = None, failed: bool = False, error: str = "") -> None:
+    """Give the connection back; the next request may come after the gap, or after what the server asked for."""
+    now = timezone.now()
+    held = HostState.objects.filter(host=host, busy_token=token)
+    next_at = now + timedelta(seconds=max(gap_s, retry_after_s or 0))
+    if not failed:
+        held.update(busy_until=None, busy_token="", next_at=next_at, failures=0, open_until=None, last_error="")
+        return
+    held.update(failures=F("failures") + 1, last_error=error[:300])
+    state = HostState.objects.filter(host=host).first()
+    failures = state.failures if state else 1
+    pause_s = min(_FIRST_PAUSE_S * 2 ** max(0, failures - OPEN_AFTER_FAILURES), _LONGEST_PAUSE_S)
+    held.update(
+        busy_until=None,
+        busy_token="",
+        next_at=next_at,
+        open_until=now + timedelta(seconds=pause_s) if failures >= OPEN_AFTER_FAILURES else None,
+    )

@@ -1,0 +1,219 @@
+"""The life of a job: requested, leased, finished, put back, failed, buried, tried again.
+
+A worker holds a job only as long as the row still has the attempt it leased; results are written in the transaction
+that finishes the job under that attempt, so a worker that was given up for dead can write nothing.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from claims import queue
+from claims.enums import JobKind, JobState, Queue
+from claims.errors import LeaseLostError, StaleStateError
+from claims.models import Article, Claim, Job, User
+from claims.policy import require
+from claims.services.audit import record_event
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+QUEUES: Final[dict[JobKind, Queue]] = {
+    JobKind.EXTRACT_ARTICLE: Queue.READ,
+    JobKind.FETCH_ARTICLE: Queue.FETCH,
+    JobKind.RUN_SEARCH: Queue.FETCH,
+    JobKind.RUN_CAPTURE: Queue.FETCH,
+    JobKind.RANK_CANDIDATE: Queue.READ,
+}
+
+# Waits between attempts, in seconds; a server's Retry-After counts where it is longer.
+_BACKOFF_S: Final = (5, 30, 120, 600, 1800)
+# A retry that an editor asked for gets this many further attempts.
+_ATTEMPTS_PER_REQUEST: Final = 5
+MAX_PER_SWEEP: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """Leave to do one job until `until`, under the fence `attempt`."""
+
+    job_id: int
+    kind: JobKind
+    subject_id: int
+    attempt: int
+    is_last: bool
+    until: datetime
+    requested_by_id: int | None
+    tries: int
+
+
+def task_name(kind: JobKind) -> str:
+    """Return the name of the Celery task that does jobs of this kind; its first part is its queue."""
+    return f"{QUEUES[kind].value}.{kind.value}"
+
+
+def request_job(
+    kind: JobKind,
+    subject_id: int,
+    *,
+    dedup_key: str = "",
+    claim: Claim | None = None,
+    article: Article | None = None,
+    requested_by: User | None = None,
+    not_before: datetime | None = None,
+) -> Job:
+    """Write a job and ring the bell on commit; an open job with the same key is returned instead of a second one."""
+    key = dedup_key or f"{kind.value}:{subject_id}"
+    try:
+        with transaction.atomic():
+            job = Job.objects.create(
+                kind=kind,
+                queue=QUEUES[kind],
+                subject_id=subject_id,
+                dedup_key=key,
+                claim=claim,
+                article=article,
+                requested_by=requested_by,
+                not_before=not_before,
+            )
+    except IntegrityError:
+        # None only if the open twin ended between the two statements: then ask again.
+        twin = Job.objects.filter(dedup_key=key, state__in=[JobState.NEW, JobState.RUN]).first()
+        return twin or request_job(
+            kind, subject_id, dedup_key=key, claim=claim, article=article, requested_by=requested_by, not_before=not_before
+        )
+    if not_before is None or not_before <= timezone.now():
+        ring(job)
+    return job
+
+
+def ring(job: Job) -> None:
+    """Ask Celery to do this job now; harmless when it was done or is being done."""
+    queue.enqueue(task_name(JobKind(job.kind)), job.pk)
+
+
+def lease_job(job_id: int) -> Lease | None:
+    """Take a job that is due, or whose holder's lease ran out; None when there is nothing to take."""
+    now = timezone.now()
+    job = Job.objects.filter(_due(now), pk=job_id).first()
+    if job is None or job.attempt - job.deferrals >= job.max_attempts:
+        return None
+    until = now + timedelta(seconds=settings.JOB_LEASE_S)
+    taken = Job.objects.filter(_due(now), pk=job_id, attempt=job.attempt).update(
+        state=JobState.RUN, attempt=F("attempt") + 1, lease_until=until, started_at=now, not_before=None, progress=""
+    )
+    if taken != 1:
+        return None
+    tries = job.attempt + 1 - job.deferrals
+    return Lease(
+        job_id=job.pk,
+        kind=JobKind(job.kind),
+        subject_id=job.subject_id,
+        attempt=job.attempt + 1,
+        is_last=tries >= job.max_attempts,
+        until=until,
+        requested_by_id=job.requested_by_id,
+        tries=tries,
+    )
+
+
+@contextmanager
+def finishing(lease: Lease, *, dead: bool = False, error: str = "", code: str = "") -> Iterator[None]:
+    """Finish the job and write its results (the body) in one transaction. Raises LeaseLostError, and then nothing is written.
+
+    `dead` ends it as given up, with the error an editor reads; otherwise it is done.
+    """
+    with transaction.atomic():
+        _update_held(
+            lease,
+            state=JobState.DEAD if dead else JobState.DONE,
+            finished_at=timezone.now(),
+            lease_until=None,
+            last_error=error,
+            error_code=code,
+            progress="",
+        )
+        yield
+
+
+@contextmanager
+def retrying(lease: Lease, *, error: str, code: str, after_s: float | None = None) -> Iterator[None]:
+    """Put the job back for another try later and write what is to be recorded now (the body), in one transaction."""
+    wait = max(after_s or 0, _BACKOFF_S[min(lease.tries, len(_BACKOFF_S)) - 1] * settings.JOB_BACKOFF_PERCENT / 100)
+    with transaction.atomic():
+        _update_held(
+            lease,
+            state=JobState.NEW,
+            lease_until=None,
+            not_before=timezone.now() + timedelta(seconds=wait),
+            last_error=error,
+            error_code=code,
+            progress="",
+        )
+        yield
+
+
+def put_back(lease: Lease, *, until: datetime, why: str) -> None:
+    """Let the job wait without holding it against it: its host is busy or asked for patience."""
+    _update_held(
+        lease,
+        state=JobState.NEW,
+        lease_until=None,
+        not_before=until,
+        deferrals=F("deferrals") + 1,
+        progress=why[:300],
+    )
+
+
+def show_progress(lease: Lease, words: str) -> None:
+    """Say on the job's row what is being done; a lost lease is noticed at the end, not here."""
+    Job.objects.filter(pk=lease.job_id, attempt=lease.attempt, state=JobState.RUN).update(progress=words[:300])
+
+
+@transaction.atomic
+def retry_job(*, actor: User, job: Job) -> Job:
+    """Give a job that was given up further attempts, now."""
+    require(actor, "retry_jobs")
+    retried = Job.objects.filter(pk=job.pk, state=JobState.DEAD).update(
+        state=JobState.NEW,
+        max_attempts=F("attempt") - F("deferrals") + _ATTEMPTS_PER_REQUEST,
+        not_before=None,
+        finished_at=None,
+        requested_by=actor,
+    )
+    if retried != 1:
+        raise StaleStateError("This job is not one that was given up any more. Reload the page to see it.")
+    job.refresh_from_db()
+    record_event(actor=actor, action="job.retried", subject=job, before={"error": job.last_error})
+    ring(job)
+    return job
+
+
+def due_jobs(*, now: datetime, limit: int = MAX_PER_SWEEP) -> list[Job]:
+    """Return jobs that should be running and are not: due ones, and those whose holder's lease ran out."""
+    return list(Job.objects.filter(_due(now)).order_by("id")[:limit])
+
+
+def is_exhausted(job: Job) -> bool:
+    """Say whether a job whose lease ran out has no attempt left."""
+    return job.attempt - job.deferrals >= job.max_attempts
+
+
+def _due(now: datetime) -> Q:
+    waiting = Q(state=JobState.NEW) & (Q(not_before__isnull=True) | Q(not_before__lte=now))
+    return waiting | Q(state=JobState.RUN, lease_until__lt=now)
+
+
+def _update_held(lease: Lease, **changes: object) -> None:
+    held = Job.objects.filter(pk=lease.job_id, attempt=lease.attempt, state=JobState.RUN)
+    if held.update(**changes) != 1:
+        raise LeaseLostError(f"Job {lease.job_id} was taken over by another attempt; this one's results are dropped.")

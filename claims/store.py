@@ -1,0 +1,71 @@
+"""Content-addressed bytes in a folder: the only code that opens stored files.
+
+A file's name is the sha256 of what is in it. Writing is: temporary file, fsync, rename, fsync of the folder; so a file
+that is there is whole. Reading checks the digest again.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+
+from claims.errors import IntegrityError, NotFoundError
+from claims.normalisation import bytes_digest
+
+_ALGORITHM = "sha256:"
+
+
+def put(data: bytes) -> str:
+    """Keep these bytes and return their digest; the same bytes twice are kept once."""
+    digest = bytes_digest(data)
+    path = _path(digest)
+    if path.exists() and path.stat().st_size == len(data):
+        return digest
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(0o440)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    _fsync_folder(path.parent)
+    return digest
+
+
+def get(digest: str) -> bytes:
+    """Return the bytes of this digest. Raises NotFoundError where they are missing, IntegrityError where they were altered."""
+    try:
+        data = _path(digest).read_bytes()
+    except FileNotFoundError as error:
+        raise NotFoundError(f"The stored file {digest} is missing from the store.") from error
+    if bytes_digest(data) != digest:
+        raise IntegrityError(f"The stored file {digest} does not have the content it is filed under.")
+    return data
+
+
+def has(digest: str) -> bool:
+    """Say whether there is a file under this digest; its content is only checked by get()."""
+    return _path(digest).exists()
+
+
+def _path(digest: str) -> Path:
+    hexadecimal = digest.removeprefix(_ALGORITHM)
+    if not digest.startswith(_ALGORITHM) or len(hexadecimal) != 64 or set(hexadecimal) - set("0123456789abcdef"):  # 256 bits
+        raise NotFoundError(f"{digest!r} is not a digest of the form sha256:<hex>.")
+    return Path(settings.STORE_DIR) / "sha256" / hexadecimal[:2] / hexadecimal[2:4] / hexadecimal
+
+
+def _fsync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
