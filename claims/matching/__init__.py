@@ -1,0 +1,1 @@
+"""PURE: is this claim the same as that one, and why; suggestions only, a person decides."""

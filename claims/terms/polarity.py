@@ -1,0 +1,159 @@
+"""Finds what turns a sentence around: negations, and words that stand opposite each other ("rose" and "fell")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from claims.terms.stems import stem
+from claims.terms.words import words
+
+# "not only", "no doubt", "whether or not", "no longer than" and the like deny nothing.
+_EMPTY = re.compile(
+    r"\b(?:not only|not just|not merely|no doubt|no matter|whether or not|not least|no less than|if not more)\b",
+    re.IGNORECASE,
+)
+_STRONG = frozenset(
+    ["not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot", "nowhere", "ain't"]
+)
+# These deny what they govern; weaker, because "false alarm" or "failed state" are names of things.
+_WEAK = frozenset(
+    [
+        "false",
+        "falsely",
+        "untrue",
+        "hoax",
+        "fake",
+        "deny",
+        "denied",
+        "denies",
+        "denying",
+        "debunk",
+        "debunked",
+        "incorrect",
+        "incorrectly",
+        "wrong",
+        "wrongly",
+        "refute",
+        "refuted",
+        "refutes",
+        "fail",
+        "failed",
+        "fails",
+        "failing",
+        "refuse",
+        "refused",
+        "refuses",
+        "lack",
+        "lacks",
+        "lacked",
+        "unlikely",
+        "hardly",
+        "barely",
+    ]
+)
+
+_OPPOSITES = """
+rise increase grow climb soar surge jump gain rose growth up higher expand rising|fall decrease decline drop plunge shrink cut reduce lower down slump contract reduction
+more greater|less fewer
+north northern|south southern
+east eastern|west western
+before earlier|after later
+win victory won|lose defeat lost
+support back endorse favour favor|oppose reject against opposition
+import|export
+buy purchase|sell
+legal lawful|illegal unlawful
+allow permit legalise authorise|ban forbid prohibit outlaw bar
+open reopen|close shut closed
+start begin launch introduce|end stop halt abolish scrap finish
+rich wealthy|poor
+large largest big biggest great|small smallest little
+high highest|low lowest
+best|worst
+first|last
+alive live survive|dead die kill death
+male man men boy husband father son brother|female woman women girl wife mother daughter sister
+hot warm|cold cool
+strong strengthen|weak weaken
+success succeed|failure fail
+true|false
+guilty convict|innocent acquit
+arrive enter join|leave depart quit withdraw
+safe|dangerous unsafe
+majority|minority
+maximum|minimum
+left|right
+republican|democrat
+public|private
+improve better|worsen worse
+create|destroy
+accept|refuse decline
+love|hate
+possible|impossible
+effective|ineffective
+likely|unlikely
+able|unable
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """One word that denies; `is_strong` is False for words that deny only sometimes."""
+
+    text: str
+    start: int
+    end: int
+    is_strong: bool
+
+
+def _sides() -> dict[str, list[tuple[int, int]]]:
+    """Map a stem to its (pair number, side) entries."""
+    sides: dict[str, list[tuple[int, int]]] = {}
+    for number, line in enumerate(_OPPOSITES.strip().splitlines()):
+        for side, group in enumerate(line.split("|")):
+            for word in group.split():
+                sides.setdefault(stem(word), []).append((number, side))
+    return sides
+
+
+_SIDES = _sides()
+
+
+def negations(text: str) -> list[Negation]:
+    """Return the denying words of a text in order."""
+    empty = [match.span() for match in _EMPTY.finditer(text)]
+    found: list[Negation] = []
+    for word in words(text):
+        plain = word.text.lower().replace("’", "'")
+        is_strong = plain in _STRONG or plain.endswith("n't")
+        if (is_strong or plain in _WEAK) and not any(start <= word.start < end for start, end in empty):
+            found.append(Negation(word.text, word.start, word.end, is_strong))
+    return found
+
+
+def denial_parity(text: str) -> int:
+    """Return 1 where the strong negations of a text are odd in number, else 0: "would not" has 1, "would" has 0."""
+    return sum(negation.is_strong for negation in negations(text)) % 2
+
+
+def opposed(one: str, other: str) -> list[tuple[str, str]]:
+    """Return the pairs of words with which two texts say opposite things, as written: ("rose", "fell").
+
+    A pair counts only where neither text has both sides of it.
+    """
+    left, right = _by_pair(one), _by_pair(other)
+    return [
+        (left[number][side], right[number][1 - side])
+        for number in sorted(left.keys() & right.keys())
+        for side in (0, 1)
+        if set(left[number]) == {side} and set(right[number]) == {1 - side}
+    ]
+
+
+def _by_pair(text: str) -> dict[int, dict[int, str]]:
+    found: dict[int, dict[int, str]] = {}
+    for word in words(text):
+        for number, side in _SIDES.get(word.stem, ()):
+            found.setdefault(number, {}).setdefault(side, word.text)
+    return found
