@@ -1,0 +1,116 @@
+"""Bytes -> text and metadata, without I/O: `read` is the `claims.ports.Reader` of the product.
+
+Everything that looks at the bytes happens in a child process (sandbox.py) that has limits and can be killed; here are
+only the limits on size, the choice of time limits, and the check of what the child answered.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from claims.enums import CaptureOutcome, SourceKind
+from claims.errors import ClaimsError, EmptyTextError, TooLargeError, UnreadableError, UnsupportedTypeError
+from claims.ports import Found, Page, Reading
+from workers.reading.sandbox import Limits, Sandbox
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_CHARACTERS = 2_000_000  # a thousand pages of print
+
+# A long report in PDF honestly takes longer than any web page: pypdf reads some 10 to 50 pages a second.
+_PDF_CPU_S = 60
+_PDF_WALL_S = 90.0
+_MAX_HINT_CHARACTERS = 2_000
+
+_ERRORS: dict[str, type[ClaimsError]] = {
+    error.code: error for error in (EmptyTextError, TooLargeError, UnreadableError, UnsupportedTypeError)
+}
+_FOUND_FIELDS = (
+    "title",
+    "byline",
+    "publisher",
+    "published_on",
+    "modified_on",
+    "language",
+    "canonical_url",
+    "licence",
+)
+
+_sandbox = Sandbox()
+
+
+def read(
+    data: bytes,
+    *,
+    declared_type: str = "",
+    charset: str | None = None,
+    name: str = "",
+    url: str = "",
+    captured_on: date | None = None,
+    sandbox: Sandbox | None = None,
+) -> Reading:
+    """Read HTML, PDF, DOCX or plain text into one shape; see `claims.ports.Reader`.
+
+    The bytes decide what the file is; `declared_type`, `charset` and `name` are hints, `url` resolves relative links
+    and may hold a date. Dates after `captured_on` are left out. At most MAX_BYTES in and MAX_CHARACTERS out.
+    Raises UnsupportedTypeError, UnreadableError, EmptyTextError or TooLargeError with a message for an editor.
+    """
+    if len(data) > MAX_BYTES:
+        raise TooLargeError(
+            f"The file has {len(data) / 1_048_576:.1f} MiB; at most {MAX_BYTES // 1_048_576} MiB can be read. "
+            "Send the part that matters, or paste its text."
+        )
+    if not data.strip(b"\0 \t\r\n"):
+        raise EmptyTextError("The file is empty. Check that the right file was chosen and that it was saved.")
+    hints = {
+        "declared_type": declared_type[:_MAX_HINT_CHARACTERS],
+        "charset": charset[:_MAX_HINT_CHARACTERS] if charset else None,
+        "name": name[-_MAX_HINT_CHARACTERS:],
+        "url": url if len(url) <= _MAX_HINT_CHARACTERS else "",
+        "captured_on": captured_on.isoformat() if captured_on else None,
+        "max_characters": MAX_CHARACTERS,
+    }
+    is_pdf = b"%PDF-" in data[:1024]
+    answer = (sandbox or _sandbox).run(
+        {"hints": hints}, data, cpu_s=_PDF_CPU_S if is_pdf else None, wall_s=_PDF_WALL_S if is_pdf else None
+    )
+    if "error" in answer:
+        raise _ERRORS.get(str(answer["error"]), UnreadableError)(str(answer.get("message", "")))
+    try:
+        return _checked(answer["reading"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise UnreadableError("Reading this file gave no sensible result. Paste its text instead.") from error
+
+
+def close() -> None:
+    """End the warm child processes; the next `read` starts new ones."""
+    _sandbox.close()
+
+
+def _checked(raw: dict[str, Any]) -> Reading:
+    """Rebuild the Reading from the child's JSON, believing nothing: types, lengths, spans and vocabularies are checked."""
+    text = raw["text"]
+    if not isinstance(text, str) or not text or len(text) > MAX_CHARACTERS:
+        raise ValueError("text")
+    pages = tuple(Page(int(page["number"]), int(page["start"]), int(page["end"])) for page in raw["pages"])
+    if any(not 0 <= page.start <= page.end <= len(text) for page in pages):
+        raise ValueError("pages")
+    found = {field: _found(raw[field]) for field in _FOUND_FIELDS}
+    return Reading(
+        text=text,
+        normalisation=int(raw["normalisation"]),
+        media_type=str(raw["media_type"]),
+        extractor=str(raw["extractor"]),
+        kind=SourceKind(raw["kind"]),
+        pages=pages,
+        wall=CaptureOutcome(raw["wall"]) if raw["wall"] else None,
+        wall_evidence=str(raw["wall_evidence"]),
+        **found,
+    )
+
+
+def _found(raw: Any) -> Found | None:
+    return Found(str(raw["value"]), str(raw["where"])) if raw else None
+
+
+__all__ = ["MAX_BYTES", "MAX_CHARACTERS", "Limits", "Sandbox", "close", "read"]
