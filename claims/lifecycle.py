@@ -31,9 +31,11 @@ CLAIM: Final[dict[ClaimStatus, frozenset[ClaimStatus]]] = {
 }
 
 CANDIDATE: Final[dict[CandidateStatus, frozenset[CandidateStatus]]] = {
-    CandidateStatus.PENDING: frozenset({CandidateStatus.FETCHED, CandidateStatus.FAILED, CandidateStatus.REJECTED}),
+    CandidateStatus.PENDING: frozenset(
+        {CandidateStatus.FETCHED, CandidateStatus.FAILED, CandidateStatus.REJECTED, CandidateStatus.CITED}
+    ),
     CandidateStatus.FETCHED: frozenset({CandidateStatus.CITED, CandidateStatus.REJECTED}),
-    CandidateStatus.FAILED: frozenset({CandidateStatus.PENDING, CandidateStatus.REJECTED}),
+    CandidateStatus.FAILED: frozenset({CandidateStatus.PENDING, CandidateStatus.REJECTED, CandidateStatus.CITED}),
     CandidateStatus.REJECTED: frozenset(
         {CandidateStatus.PENDING, CandidateStatus.FETCHED, CandidateStatus.FAILED, CandidateStatus.CITED}
     ),

@@ -31,7 +31,8 @@ _BLANK_LINES = re.compile(r"\n{2,}")
 
 def normalise(text: str) -> str:
     """Bring a text to the form of rule 1; idempotent. Lone surrogates become U+FFFD, so that the result always encodes."""
-    text = text.encode("utf-8", "replace").decode("utf-8") if _has_surrogate(text) else text
+    if _has_surrogate(text):
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     text = _PARAGRAPH_ENDS.sub("\n\n", _LINE_ENDS.sub("\n", text))
     text = _CONTROL.sub(" ", _INVISIBLE.sub("", text))
     # Dropping an invisible character can bring two marks together that then compose: NFC comes after, not before.

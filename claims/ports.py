@@ -195,3 +195,13 @@ class Slot:
     granted: bool
     wait_until: datetime | None = None
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Everything a capture needs of the outside world, handed to the services by the tasks."""
+
+    fetch: Fetcher
+    robots: Robots
+    read: Reader
+    archive: Archiver

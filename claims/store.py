@@ -58,7 +58,9 @@ def has(digest: str) -> bool:
 
 def _path(digest: str) -> Path:
     hexadecimal = digest.removeprefix(_ALGORITHM)
-    if not digest.startswith(_ALGORITHM) or len(hexadecimal) != 64 or set(hexadecimal) - set("0123456789abcdef"):  # 256 bits
+    if (
+        not digest.startswith(_ALGORITHM) or len(hexadecimal) != 64 or set(hexadecimal) - set("0123456789abcdef")
+    ):  # 256 bits
         raise NotFoundError(f"{digest!r} is not a digest of the form sha256:<hex>.")
     return Path(settings.STORE_DIR) / "sha256" / hexadecimal[:2] / hexadecimal[2:4] / hexadecimal
 

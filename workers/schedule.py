@@ -4,4 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-SCHEDULE: dict[str, dict[str, Any]] = {}
+from django.conf import settings
+
+SCHEDULE: dict[str, dict[str, Any]] = {
+    # A message that nobody took in time is worthless: the next beat sends another.
+    "reconcile": {
+        "task": "record.reconcile",
+        "schedule": float(settings.RECONCILE_EVERY_S),
+        "options": {"expires": settings.RECONCILE_EVERY_S * 3},
+    },
+}

@@ -144,5 +144,3 @@ class ImportedReview(models.Model):
 
     def __str__(self) -> str:
         return f"{self.publisher}: {self.claim_reviewed[:80]}"
-
-

@@ -54,7 +54,11 @@ def remove_append_only(connection: BaseDatabaseWrapper) -> None:
     on = (lambda table: f" ON {table}") if connection.vendor == "postgresql" else (lambda _: "")
     _run(
         connection,
-        [f"DROP TRIGGER IF EXISTS {table}_no_{verb}{on(table)}" for table in APPEND_ONLY for verb in ("update", "delete")],
+        [
+            f"DROP TRIGGER IF EXISTS {table}_no_{verb}{on(table)}"
+            for table in APPEND_ONLY
+            for verb in ("update", "delete")
+        ],
     )
 
 

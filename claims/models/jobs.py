@@ -17,6 +17,7 @@ class Job(models.Model):
 
     `attempt` is the fence: a worker holds the job only as long as the row still has the attempt it claimed.
     `deferrals` counts attempts that ended in waiting (a busy host), which are not held against the job.
+    `rung_at` is when a worker was last told of it, so that a full queue is not told of it again and again.
     `claim` and `article` say on whose page the progress is shown.
     """
 
@@ -30,6 +31,7 @@ class Job(models.Model):
     deferrals = models.PositiveIntegerField(default=0)
     lease_until = models.DateTimeField(null=True, blank=True)
     not_before = models.DateTimeField(null=True, blank=True)
+    rung_at = models.DateTimeField(null=True, blank=True)
     progress = models.CharField(max_length=300, blank=True)
     last_error = models.TextField(blank=True)
     error_code = models.CharField(max_length=64, blank=True)

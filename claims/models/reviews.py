@@ -77,9 +77,7 @@ class ClaimReview(models.Model):
     submitted_at = models.DateTimeField(null=True, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
-    current_version = models.ForeignKey(
-        "ReviewVersion", models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    current_version = models.ForeignKey("ReviewVersion", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["-updated_at"]

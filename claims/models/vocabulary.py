@@ -38,7 +38,9 @@ def vocabulary_field(vocabulary: type[Vocabulary], **options: Any) -> models.Cha
     return models.CharField(max_length=32, choices=vocabulary.choices(), **options)
 
 
-def holds_vocabulary(table: str, column: str, vocabulary: type[Vocabulary], *, blank: bool = False) -> models.CheckConstraint:
+def holds_vocabulary(
+    table: str, column: str, vocabulary: type[Vocabulary], *, blank: bool = False
+) -> models.CheckConstraint:
     """Make the check constraint that holds a column to its vocabulary, named `<table>_<column>_known`."""
     values = [member.value for member in vocabulary] + ([""] if blank else [])
     return models.CheckConstraint(condition=models.Q(**{f"{column}__in": values}), name=f"{table}_{column}_known")

@@ -35,16 +35,22 @@ def take_slot(host: str, *, until: datetime) -> tuple[Slot, str]:
         return Slot(granted=True), token
     state = HostState.objects.get(host=host)
     if state.open_until and state.open_until > now:
-        return Slot(granted=False, wait_until=state.open_until, reason=f"{host} failed {state.failures} times in a row"), ""
+        return Slot(
+            granted=False, wait_until=state.open_until, reason=f"{host} failed {state.failures} times in a row"
+        ), ""
     if state.next_at and state.next_at > now:
         return Slot(granted=False, wait_until=state.next_at, reason=f"waiting our turn at {host}"), ""
     # Busy: its holder gives it back within one request, so look again after a gap.
     return Slot(
-        granted=False, wait_until=now + timedelta(seconds=settings.HOST_GAP_S), reason=f"another request to {host} is running"
+        granted=False,
+        wait_until=now + timedelta(seconds=settings.HOST_GAP_S),
+        reason=f"another request to {host} is running",
     ), ""
 
 
-def give_back(host: str, token: str, *, gap_s: float, retry_after_s: float | None = None, failed: bool = False, error: str = "") -> None:
+def give_back(
+    host: str, token: str, *, gap_s: float, retry_after_s: float | None = None, failed: bool = False, error: str = ""
+) -> None:
     """Give the connection back; the next request may come after the gap, or after what the server asked for."""
     now = timezone.now()
     held = HostState.objects.filter(host=host, busy_token=token)

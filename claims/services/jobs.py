@@ -40,6 +40,8 @@ _BACKOFF_S: Final = (5, 30, 120, 600, 1800)
 # A retry that an editor asked for gets this many further attempts.
 _ATTEMPTS_PER_REQUEST: Final = 5
 MAX_PER_SWEEP: Final = 500
+# A message that was not taken after this many seconds may be lost, or stand in a long queue: one more does no harm.
+_RING_AGAIN_AFTER_S: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,13 @@ def request_job(
         # None only if the open twin ended between the two statements: then ask again.
         twin = Job.objects.filter(dedup_key=key, state__in=[JobState.NEW, JobState.RUN]).first()
         return twin or request_job(
-            kind, subject_id, dedup_key=key, claim=claim, article=article, requested_by=requested_by, not_before=not_before
+            kind,
+            subject_id,
+            dedup_key=key,
+            claim=claim,
+            article=article,
+            requested_by=requested_by,
+            not_before=not_before,
         )
     if not_before is None or not_before <= timezone.now():
         ring(job)
@@ -98,6 +106,7 @@ def request_job(
 
 def ring(job: Job) -> None:
     """Ask Celery to do this job now; harmless when it was done or is being done."""
+    Job.objects.filter(pk=job.pk).update(rung_at=timezone.now())
     queue.enqueue(task_name(JobKind(job.kind)), job.pk)
 
 
@@ -155,6 +164,7 @@ def retrying(lease: Lease, *, error: str, code: str, after_s: float | None = Non
             state=JobState.NEW,
             lease_until=None,
             not_before=timezone.now() + timedelta(seconds=wait),
+            rung_at=None,
             last_error=error,
             error_code=code,
             progress="",
@@ -169,6 +179,7 @@ def put_back(lease: Lease, *, until: datetime, why: str) -> None:
         state=JobState.NEW,
         lease_until=None,
         not_before=until,
+        rung_at=None,
         deferrals=F("deferrals") + 1,
         progress=why[:300],
     )
@@ -199,8 +210,12 @@ def retry_job(*, actor: User, job: Job) -> Job:
 
 
 def due_jobs(*, now: datetime, limit: int = MAX_PER_SWEEP) -> list[Job]:
-    """Return jobs that should be running and are not: due ones, and those whose holder's lease ran out."""
-    return list(Job.objects.filter(_due(now)).order_by("id")[:limit])
+    """Return jobs that should be running and are not: due ones, and those whose holder's lease ran out.
+
+    One that was rung a moment ago is left out: its message may still stand in a long queue.
+    """
+    not_rung = Q(rung_at__isnull=True) | Q(rung_at__lt=now - timedelta(seconds=_RING_AGAIN_AFTER_S))
+    return list(Job.objects.filter(_due(now) & not_rung).order_by("id")[:limit])
 
 
 def is_exhausted(job: Job) -> bool:

@@ -1,0 +1,78 @@
+"""What a page says of one place where a claim was made: the words in their context, who said them, and why they were picked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from claims.selectors.marking import excerpt
+
+if TYPE_CHECKING:
+    from claims.models import Appearance, Article
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonView:
+    """One named ground with its signed weight, and the words of the article it stands on ("" where it has no place)."""
+
+    code: str
+    label: str
+    weight: float
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AppearanceView:
+    """One appearance as a page shows it. `is_by_hand` is True where a person marked it, so that there are no reasons."""
+
+    appearance: Appearance
+    article: Article
+    before: str
+    exact: str
+    after: str
+    reasons: tuple[ReasonView, ...]
+    kind_reasons: tuple[ReasonView, ...]
+    is_by_hand: bool
+
+    @property
+    def is_unsure_who(self) -> bool:
+        """Say whether the attribution is a guess: under one half the page says "perhaps"."""
+        confidence = self.appearance.attribution_confidence
+        return confidence is not None and confidence < 0.5
+
+
+def appearance_view(appearance: Appearance, *, around: int = 160) -> AppearanceView:
+    """Put one appearance in words. Its article version, article, and claimant should have been loaded with it."""
+    text = appearance.article_version.text
+    before, exact, after = excerpt(text, appearance.start, appearance.end, around=around)
+    return AppearanceView(
+        appearance=appearance,
+        article=appearance.article_version.article,
+        before=before,
+        exact=exact,
+        after=after,
+        reasons=reason_views(appearance.reasons, text),
+        kind_reasons=reason_views(appearance.kind_reasons, text),
+        is_by_hand=appearance.extraction_id is None,
+    )
+
+
+def reason_views(reasons: list[dict[str, Any]], text: str = "") -> tuple[ReasonView, ...]:
+    """Put stored reasons in words, heaviest first."""
+    views = [
+        ReasonView(
+            code=str(reason.get("code", "")),
+            label=str(reason.get("label", "")),
+            weight=float(reason.get("weight") or 0),
+            words=_words(reason, text),
+        )
+        for reason in reasons
+    ]
+    return tuple(sorted(views, key=lambda view: -abs(view.weight)))
+
+
+def _words(reason: dict[str, Any], text: str) -> str:
+    start, end = reason.get("start"), reason.get("end")
+    if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start < end <= len(text):
+        return ""
+    return text[start:end] if end - start <= 80 else text[start : start + 79].rstrip() + "…"

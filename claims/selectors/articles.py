@@ -1,0 +1,135 @@
+"""Articles for their pages: the list with how far each one is, and one text with its claims in place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Count as CountRows
+from django.db.models import Max, Q
+
+from claims.enums import ClaimStatus, JobState
+from claims.models import Appearance, Article, ArticleVersion, Extraction
+from claims.selectors.appearances import AppearanceView, appearance_view
+from claims.selectors.jobs import JobView, jobs_of_article
+from claims.selectors.keyset import Page, keyset_page
+from claims.selectors.marking import Sentence, Span, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_STATUS_SHOWN = {ClaimStatus.SUGGESTED, ClaimStatus.ACCEPTED, ClaimStatus.DECLINED}
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """One version of an article with its claims; `version` is None while its text has not arrived."""
+
+    article: Article
+    version: ArticleVersion | None
+    versions: list[ArticleVersion]
+    appearances: list[AppearanceView]
+    sentences: list[Sentence]
+    extraction: Extraction | None
+    jobs: list[JobView]
+
+    @property
+    def is_working(self) -> bool:
+        """Say whether something is still being fetched or read."""
+        return any(view.is_open for view in self.jobs)
+
+    @property
+    def state(self) -> str:
+        """Return a fingerprint of what the page shows, to notice when it has changed."""
+        version = self.version.number if self.version else 0
+        extracted = self.extraction.pk if self.extraction else 0
+        return f"{version}-{extracted}-{len(self.appearances)}"
+
+
+def articles_page(*, words: str = "", cursor: str = "") -> Page[Article]:
+    """Return one page of articles, newest first, each with `claims_found`, `claims_waiting`, `jobs_open`, `jobs_dead` and `latest`."""
+    found = Article.objects.annotate(latest=Max("versions__number"))
+    for word in words.split():
+        found = found.filter(Q(title__icontains=word) | Q(outlet__icontains=word) | Q(url__icontains=word))
+    page = keyset_page(found, order=("-id",), cursor=cursor)
+    _count_claims(page.rows)
+    _count_jobs(page.rows)
+    return page
+
+
+def article_page(article: Article, *, number: int | None = None) -> ArticlePage | None:
+    """Return one version of an article, the newest without a number; None where there is no such version."""
+    versions = list(article.versions.order_by("-number").defer("text"))
+    wanted = next((version for version in versions if number in {None, version.number}), None)
+    if wanted is None and number is not None:
+        return None
+    version = ArticleVersion.objects.get(pk=wanted.pk) if wanted else None
+    views = _appearances(version, article) if version else []
+    return ArticlePage(
+        article=article,
+        version=version,
+        versions=versions,
+        appearances=views,
+        sentences=sentences(version.text, _spans(views)) if version else [],
+        extraction=version.extractions.order_by("-id").first() if version else None,
+        jobs=jobs_of_article(article),
+    )
+
+
+def _appearances(version: ArticleVersion, article: Article) -> list[AppearanceView]:
+    places = (
+        version.appearances.select_related("claim", "claimant", "claim__claimant")
+        .filter(claim__status__in=_STATUS_SHOWN)
+        .order_by("start", "end", "id")
+    )
+    version.article = article
+    views = []
+    for place in places:
+        place.article_version = version  # the text is already here: once, not once for each claim
+        views.append(appearance_view(place))
+    return views
+
+
+def _spans(views: Sequence[AppearanceView]) -> list[Span]:
+    return [
+        Span(
+            start=view.appearance.start,
+            end=view.appearance.end,
+            key=f"claim-{view.appearance.claim.ref}",
+            kind="claim",
+            by="person" if view.is_by_hand or view.appearance.claim.status == ClaimStatus.ACCEPTED else "machine",
+            label=ClaimStatus(view.appearance.claim.status).label,
+        )
+        for view in views
+        if view.appearance.claim.status != ClaimStatus.DECLINED
+    ]
+
+
+def _count_claims(articles: list[Article]) -> None:
+    found = (
+        Appearance.objects.filter(article_version__article__in=articles)
+        .values("article_version__article")
+        .annotate(
+            found=CountRows("claim", distinct=True),
+            waiting=CountRows("claim", distinct=True, filter=Q(claim__status=ClaimStatus.SUGGESTED)),
+        )
+    )
+    by_article = {row["article_version__article"]: row for row in found.order_by()}
+    for article in articles:
+        row = by_article.get(article.pk, {})
+        article.claims_found = row.get("found", 0)  # type: ignore[attr-defined]  # for the template
+        article.claims_waiting = row.get("waiting", 0)  # type: ignore[attr-defined]
+
+
+def _count_jobs(articles: list[Article]) -> None:
+    counts = (
+        Article.objects.filter(pk__in=[article.pk for article in articles])
+        .annotate(
+            is_open=CountRows("jobs", filter=Q(jobs__state__in=[JobState.NEW, JobState.RUN])),
+            dead=CountRows("jobs", filter=Q(jobs__state=JobState.DEAD)),
+        )
+        .values_list("pk", "is_open", "dead")
+    )
+    by_article = {pk: (is_open, dead) for pk, is_open, dead in counts}
+    for article in articles:
+        article.jobs_open, article.jobs_dead = by_article.get(article.pk, (0, 0))  # type: ignore[attr-defined]

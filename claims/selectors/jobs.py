@@ -1,0 +1,82 @@
+"""Jobs as people see them: what is being done, for which claim or article, since when, and why it waits or failed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.utils import timezone
+
+from claims.enums import CandidateStatus, JobKind, JobState
+from claims.models import Candidate, Job
+from claims.selectors.keyset import Count, Page, counted, keyset_page
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from claims.models import Article, Claim
+
+OPEN = (JobState.NEW, JobState.RUN)
+
+
+@dataclass(frozen=True, slots=True)
+class JobView:
+    """One job in words. `doing` says what; `waits` whether its not-before lies ahead; `tries` counts real attempts."""
+
+    job: Job
+    doing: str
+    is_open: bool
+    waits: bool
+
+    @property
+    def is_dead(self) -> bool:
+        """Say whether the job was given up and can be tried again."""
+        return self.job.state == JobState.DEAD
+
+    @property
+    def tries(self) -> int:
+        """Count the attempts, without those that only waited for a host's turn."""
+        return max(0, self.job.attempt - self.job.deferrals)
+
+
+def jobs_page(*, state: str = "", cursor: str = "") -> Page[JobView]:
+    """Return one page of jobs, newest first; `state` is a JobState's value, or "" for all."""
+    page = keyset_page(_jobs(state), order=("-id",), cursor=cursor)
+    return Page(rows=[job_view(job) for job in page.rows], following=page.following, is_first=page.is_first)
+
+
+def job_counts() -> dict[str, Count]:
+    """Count the jobs of each state, up to the limit of counting."""
+    return {state.value: counted(Job.objects.filter(state=state)) for state in JobState}
+
+
+def jobs_of_article(article: Article) -> list[JobView]:
+    """Return the article's jobs that are open or were given up, oldest first."""
+    return _unfinished(Job.objects.filter(article=article))
+
+
+def jobs_of_claim(claim: Claim) -> list[JobView]:
+    """Return the claim's jobs that are open or were given up, oldest first.
+
+    A capture is shared by all claims that wait for its source, so it may stand under another claim's name.
+    """
+    waited_for = Candidate.objects.filter(claim=claim, status=CandidateStatus.PENDING).values("source_id")
+    shared = Q(kind=JobKind.RUN_CAPTURE, subject_id__in=waited_for)
+    return _unfinished(Job.objects.filter(Q(claim=claim) | shared))
+
+
+def job_view(job: Job) -> JobView:
+    """Put one job in words."""
+    waits = job.state == JobState.NEW and job.not_before is not None and job.not_before > timezone.now()
+    return JobView(job=job, doing=JobKind(job.kind).label, is_open=job.state in OPEN, waits=waits)
+
+
+def _unfinished(jobs: QuerySet[Job, Job]) -> list[JobView]:
+    wanted = jobs.filter(Q(state__in=OPEN) | Q(state=JobState.DEAD)).order_by("id")[:200]
+    return [job_view(job) for job in wanted]
+
+
+def _jobs(state: str) -> QuerySet[Job, Job]:
+    jobs = Job.objects.select_related("claim", "article", "requested_by")
+    return jobs.filter(state=state) if state else jobs

@@ -1,0 +1,40 @@
+"""Claims that look like one we already have, with the reason for each match."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claims import search
+from claims.enums import ClaimStatus, DocumentKind
+from claims.matching import Match, best_matches
+from claims.models import Claim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# How many rows full text hands to the matcher; the right one is nearly always far above this.
+_CANDIDATES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimMatch:
+    """Another claim, and how and why it matches."""
+
+    claim: Claim
+    match: Match
+
+
+def matches_for_claim(claim: Claim, *, limit: int = 5) -> list[ClaimMatch]:
+    """Return known claims that may be the same as this one, or related to it, best first."""
+    return matches_for_text(claim.text, limit=limit, leave_out=[claim.pk])
+
+
+def matches_for_text(text: str, *, limit: int = 5, leave_out: Iterable[int] = ()) -> list[ClaimMatch]:
+    """Return known claims that may say the same as a text, best first; merged and split ones stand for others and are left out."""
+    hits = search.search(DocumentKind.CLAIM, text, match_all=False, limit=_CANDIDATES)
+    ids = {hit.subject_id for hit in hits} - set(leave_out)
+    open_ones = Claim.objects.filter(pk__in=ids).exclude(status__in=[ClaimStatus.MERGED, ClaimStatus.SPLIT])
+    rows = {claim.pk: claim for claim in open_ones.select_related("claimant", "review")}
+    found = best_matches(text, [(pk, row.text) for pk, row in sorted(rows.items())], limit=limit)
+    return [ClaimMatch(claim=rows[pk], match=match) for pk, match in found]

@@ -1,0 +1,201 @@
+"""Renders the work on a claim into the document that is published: everything a reader sees, as plain JSON values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from claims.enums import CandidateStatus, ClaimStatus, RejectReason
+from claims.selectors.snapshots import page_of
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from claims.models import Appearance, Candidate, Citation, Claimant, ClaimReview, Rating, SearchRun
+
+SCHEMA = "factcheck.review/1"
+
+
+def review_document(review: ClaimReview, *, number: int, published_at: datetime) -> dict[str, Any]:
+    """Return the document of a version; numbers are whole, times are RFC 3339 in UTC, so that canonical JSON is exact."""
+    claim = review.claim
+    searches = claim.search_runs.exclude(finished_at=None)
+    candidates = claim.candidates.select_related("source").order_by("id")
+    earlier = review.versions.order_by("number")
+    return {
+        "schema": SCHEMA,
+        "id": review.ref,
+        "version": number,
+        "published_at": timestamp(published_at),
+        "language": review.language,
+        "claim": {
+            "id": claim.ref,
+            "text": claim.text,
+            "kind": str(claim.kind),
+            "claim_date": day(claim.claim_date),
+            "topics": list(claim.topics.values_list("name", flat=True)),
+            "claimant": _claimant(claim.claimant),
+            "appearances": [_appearance(item) for item in _appearances(review)],
+        },
+        "rating": _rating(review.rating),
+        "summary": review.summary,
+        "reasons": review.reasons,
+        "citations": [
+            _citation(position, citation)
+            for position, citation in enumerate(review.citations.select_related("snapshot__source"), start=1)
+        ],
+        "searches": [_search(run) for run in searches],
+        "considered": [_considered(candidate) for candidate in candidates],
+        "people": {
+            "author": str(review.author),
+            "approver": str(review.approver) if review.approver else None,
+        },
+        "override": review.override_reason or None,
+        "corrections": [],
+        "history": [
+            *({"version": item.number, "published_at": timestamp(item.published_at)} for item in earlier),
+            {"version": number, "published_at": timestamp(published_at)},
+        ],
+    }
+
+
+def timestamp(moment: datetime) -> str:
+    """Return an aware UTC moment as RFC 3339 with seconds and Z."""
+    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def day(value: date | None) -> str | None:
+    """Return a date as ISO 8601, or None."""
+    return value.isoformat() if value else None
+
+
+def _appearances(review: ClaimReview) -> list[Appearance]:
+    """Return where the claim was made, merged claims included (their appearances moved to this one)."""
+    return list(
+        review.claim.appearances.exclude(claim__status=ClaimStatus.DECLINED).select_related(
+            "article_version__article", "claimant"
+        )
+    )
+
+
+def _claimant(claimant: Claimant | None) -> dict[str, Any] | None:
+    if claimant is None:
+        return None
+    return {
+        "id": claimant.ref,
+        "name": claimant.name,
+        "kind": str(claimant.kind),
+        "description": claimant.description,
+        "wikidata_id": claimant.wikidata_id or None,
+    }
+
+
+def _appearance(appearance: Appearance) -> dict[str, Any]:
+    version = appearance.article_version
+    article = version.article
+    claimant = appearance.claimant
+    return {
+        "article": {
+            "id": article.ref,
+            "title": article.title,
+            "url": article.url or None,
+            "outlet": article.outlet,
+            "published_on": day(article.published_on),
+            "version": version.number,
+            "text_sha256": version.sha256,
+        },
+        "exact": appearance.exact,
+        "prefix": appearance.prefix,
+        "suffix": appearance.suffix,
+        "start": appearance.start,
+        "end": appearance.end,
+        "claimant": {"name": claimant.name, "kind": str(claimant.kind), "mention": appearance.mention}
+        if claimant
+        else None,
+    }
+
+
+def _rating(rating: Rating | None) -> dict[str, Any]:
+    if rating is None:
+        raise ValueError("A review without a rating has no published form.")
+    values = [value for value in rating.scale.ratings.values_list("value", flat=True) if value is not None]
+    return {
+        "key": rating.key,
+        "label": rating.label,
+        "definition": rating.definition,
+        "class": str(rating.rating_class),
+        "value": rating.value,
+        "scale": {
+            "name": rating.scale.name,
+            "version": rating.scale.version,
+            "lowest": min(values),
+            "highest": max(values),
+        },
+    }
+
+
+def _citation(position: int, citation: Citation) -> dict[str, Any]:
+    snapshot = citation.snapshot
+    source = snapshot.source
+    return {
+        "number": position,
+        "stance": str(citation.stance),
+        "note": citation.note,
+        "exact": citation.exact,
+        "prefix": citation.prefix,
+        "suffix": citation.suffix,
+        "start": citation.start,
+        "end": citation.end,
+        "page": page_of(snapshot, citation.start),
+        "snapshot": {
+            "id": snapshot.ref,
+            "url": snapshot.url,
+            "title": snapshot.title,
+            "publisher": snapshot.publisher,
+            "byline": snapshot.byline,
+            "published_on": day(snapshot.published_on),
+            "captured_at": timestamp(snapshot.captured_at),
+            "media_type": snapshot.media_type,
+            "body_sha256": snapshot.body_sha256,
+            "warc_sha256": snapshot.warc_sha256,
+            "text_sha256": snapshot.text_sha256,
+            "normalisation": snapshot.normalisation,
+            "extractor": snapshot.extractor,
+            "source": {"id": source.ref, "canonical_uri": source.canonical_uri, "kind": str(source.kind)},
+        },
+    }
+
+
+def _search(run: SearchRun) -> dict[str, Any]:
+    return {
+        "finder": run.finder,
+        "finder_label": run.finder_label,
+        "query": run.query,
+        "purpose": run.purpose,
+        "status": str(run.status),
+        "found": run.found,
+        "error": run.error,
+        "finished_at": timestamp(run.finished_at) if run.finished_at else None,
+    }
+
+
+def _considered(candidate: Candidate) -> dict[str, Any]:
+    source = candidate.source
+    reason = candidate.failure
+    if candidate.status == CandidateStatus.REJECTED:
+        reason = RejectReason(candidate.reject_reason).label
+    return {
+        "url": source.canonical_uri,
+        "title": source.title,
+        "publisher": source.publisher,
+        "outcome": _OUTCOMES[CandidateStatus(candidate.status)],
+        "reason": reason,
+    }
+
+
+_OUTCOMES = {
+    CandidateStatus.CITED: "cited",
+    CandidateStatus.FETCHED: "archived",
+    CandidateStatus.FAILED: "failed",
+    CandidateStatus.REJECTED: "set aside",
+    CandidateStatus.PENDING: "waiting",
+}

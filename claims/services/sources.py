@@ -1,0 +1,47 @@
+"""Sources: one row for each canonical URI, made when somebody or something first names it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.utils import timezone
+
+from claims.enums import SourceKind
+from claims.models import Snapshot, Source
+from claims.uris import host_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+def source_for(
+    canonical: str,
+    *,
+    title: str = "",
+    publisher: str = "",
+    kind: SourceKind = SourceKind.UNKNOWN,
+    published_on: date | None = None,
+) -> Source:
+    """Return the source of a canonical URI, made with what is known of it; later words never overwrite earlier ones."""
+    source, is_new = Source.objects.get_or_create(
+        canonical_uri=canonical,
+        defaults={
+            "host": host_of(canonical),
+            "title": title[:500],
+            "publisher": publisher[:300],
+            "kind": kind,
+            "published_on": published_on,
+        },
+    )
+    if not is_new and source.kind == SourceKind.UNKNOWN and kind != SourceKind.UNKNOWN:
+        source.kind = kind
+        source.save(update_fields=["kind"])
+    return source
+
+
+def take_fresh_snapshot(source: Source) -> Snapshot | None:
+    """Return the source's newest snapshot where it is young enough to serve as it is, else None."""
+    since = timezone.now() - timedelta(hours=settings.SNAPSHOT_FRESH_H)
+    return source.snapshots.filter(captured_at__gte=since).order_by("-id").first()

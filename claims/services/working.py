@@ -1,0 +1,47 @@
+"""Does one job from its lease to its end, whatever happens in between; what every Celery task calls."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from claims.errors import ClaimsError, LeaseLostError
+from claims.services import jobs
+from claims.services.reconciling import close_subject
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_log = logging.getLogger(__name__)
+
+
+def do_job(job_id: int, work: Callable[[jobs.Lease], object]) -> bool:
+    """Lease a job and do it; returns whether there was something to do.
+
+    An error that the work did not foresee is recorded on the job, which is tried again until its attempts are used up.
+    """
+    lease = jobs.lease_job(job_id)
+    if lease is None:
+        return False
+    try:
+        work(lease)
+    except LeaseLostError as error:
+        _log.warning("%s", error)
+    except Exception as error:
+        _log.exception("Job %s (%s) failed", lease.job_id, lease.kind)
+        _record_failure(lease, error)
+    return True
+
+
+def _record_failure(lease: jobs.Lease, error: Exception) -> None:
+    words = error.message if isinstance(error, ClaimsError) else f"Unexpected error: {type(error).__name__}: {error}"
+    code = error.code if isinstance(error, ClaimsError) else "unexpected"
+    try:
+        if lease.is_last:
+            with jobs.finishing(lease, dead=True, error=words, code=code):
+                close_subject(lease.kind, lease.subject_id, words)
+        else:
+            with jobs.retrying(lease, error=words, code=code):
+                pass
+    except LeaseLostError as lost:
+        _log.warning("%s", lost)

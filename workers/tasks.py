@@ -1,0 +1,56 @@
+"""The Celery tasks: an id in, one job done. The queue is the first part of each name."""
+
+from __future__ import annotations
+
+from celery import shared_task
+
+from claims.ports import Outside
+from claims.services import captures, extracting, ranking, reconciling, searching
+from claims.services.working import do_job
+from workers import fetching, finders, reading, robots
+from workers.archiving import warc
+
+
+def outside() -> Outside:
+    """Return the real outside world, under the settings of this process."""
+    return Outside(fetch=fetching.fetcher(), robots=robots.robots(), read=reading.read, archive=warc.render)
+
+
+@shared_task(name="read.extract_article")
+def extract_article(job_id: int) -> None:
+    """Find the claims in an article version."""
+    do_job(job_id, extracting.run_extraction)
+
+
+@shared_task(name="fetch.fetch_article")
+def fetch_article(job_id: int) -> None:
+    """Fetch an article by its address."""
+    do_job(job_id, lambda lease: captures.run_article_fetch(lease, outside=outside()))
+
+
+@shared_task(name="fetch.run_search")
+def run_search(job_id: int) -> None:
+    """Ask one finder one question."""
+    fetch = fetching.fetcher()
+    do_job(
+        job_id,
+        lambda lease: searching.run_search(lease, finder_named=lambda name: finders.finder_by_name(name, fetch)),
+    )
+
+
+@shared_task(name="fetch.run_capture")
+def run_capture(job_id: int) -> None:
+    """Fetch, archive and read one source."""
+    do_job(job_id, lambda lease: captures.run_capture(lease, outside=outside()))
+
+
+@shared_task(name="read.rank_candidate")
+def rank_candidate(job_id: int) -> None:
+    """Rank the passages of one candidate."""
+    do_job(job_id, ranking.run_ranking)
+
+
+@shared_task(name="record.reconcile")
+def reconcile() -> None:
+    """Ring again what should be running and is not."""
+    reconciling.reconcile()
