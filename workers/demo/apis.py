@@ -73,36 +73,59 @@ def _searxng_result(hit: Hit, query: str, place: int) -> dict[str, Any]:
 
 
 def mediawiki(parameters: dict[str, str], index: Index, *, port: int) -> ApiAnswer:
-    """Answer action=query with list=search or generator=search; errors are a 200 with an `error`, as MediaWiki's are."""
-    if parameters.get("action") != "query":
-        return _wiki_error("badvalue", f'Unrecognized value for parameter "action": {parameters.get("action", "")}.')
-    if parameters.get("format") != "json":
-        return _wiki_error("badvalue", f'Unrecognized value for parameter "format": {parameters.get("format", "")}.')
-    if parameters.get("generator") == "search":
-        prefix = "gsr"
-    elif parameters.get("list") == "search":
-        prefix = "sr"
-    else:
-        return 200, {"batchcomplete": True}, ()
-    query = parameters.get(f"{prefix}search", "").strip()
-    if not query:
-        return _wiki_error("missingparam", f'The "{prefix}search" parameter must be set.')
-    limit = _number(parameters.get(f"{prefix}limit"), default=WIKI_LIMIT, most=WIKI_MOST)
-    offset = _number(parameters.get(f"{prefix}offset"), default=0, most=10_000)
-    hits = index.search(query, host=WIKI_HOST, share=WIKI_SHARE)
-    shown = hits[offset : offset + limit]
-    modern = parameters.get("formatversion", "1") != "1"
-    value: dict[str, Any] = {"batchcomplete": True if modern else ""}
-    if offset + limit < len(hits):
-        separator = "gsroffset||" if prefix == "gsr" else "-||"
-        value["continue"] = {f"{prefix}offset": offset + limit, "continue": separator}
-    if prefix == "sr":
-        found = [_wiki_result(hit, query) for hit in shown]
-        value["query"] = {"searchinfo": {"totalhits": len(hits)}, "search": found}
-    elif shown:
-        pages = [_wiki_page(hit, place, parameters, port=port) for place, hit in enumerate(shown, start=offset + 1)]
-        value["query"] = {"pages": pages if modern else {str(page["pageid"]): page for page in pages}}
-    return 200, value, ()
+    """Answer action=query with list=search, generator=search and meta=siteinfo, each alone or together.
+
+    Errors are a 200 with an `error`, as MediaWiki's are.
+    """
+    for name, wanted in (("action", "query"), ("format", "json")):
+        if parameters.get(name) != wanted:
+            info = f'Unrecognized value for parameter "{name}": {parameters.get(name, "")}.'
+            return _wiki_error("badvalue", info)
+    is_modern = parameters.get("formatversion", "1") != "1"
+    value: dict[str, Any] = {"batchcomplete": True if is_modern else ""}
+    query: dict[str, Any] = {}
+    if "siteinfo" in parameters.get("meta", "").split("|"):
+        query["general"] = _wiki_site(port)
+    for prefix, module in (("sr", "list"), ("gsr", "generator")):
+        if "search" not in parameters.get(module, "").split("|"):
+            continue
+        words = parameters.get(f"{prefix}search", "").strip()
+        if not words:
+            return _wiki_error("missingparam", f'The "{prefix}search" parameter must be set.')
+        limit = _number(parameters.get(f"{prefix}limit"), default=WIKI_LIMIT, most=WIKI_MOST)
+        offset = _number(parameters.get(f"{prefix}offset"), default=0, most=10_000)
+        hits = index.search(words, host=WIKI_HOST, share=WIKI_SHARE)
+        shown = hits[offset : offset + limit]
+        if offset + limit < len(hits):
+            rest = "gsroffset||" if prefix == "gsr" else "-||"
+            value["continue"] = {f"{prefix}offset": offset + limit, "continue": rest}
+        if prefix == "sr":
+            query["searchinfo"] = {"totalhits": len(hits)}
+            query["search"] = [_wiki_result(hit, words) for hit in shown]
+        elif shown:
+            pages = [_wiki_page(hit, place, parameters, port=port) for place, hit in enumerate(shown, start=offset + 1)]
+            query["pages"] = pages if is_modern else {str(page["pageid"]): page for page in pages}
+    # Without anything to say MediaWiki leaves "query" out altogether.
+    return 200, value | ({"query": query} if query else {}), ()
+
+
+def _wiki_site(port: int) -> dict[str, Any]:
+    """Return what meta=siteinfo with siprop=general says, as far as a search needs it."""
+    server = f"http://{WIKI_HOST}:{port}"
+    return {
+        "mainpage": "Main page",
+        "base": f"{server}/",
+        "sitename": "The Plain Encyclopedia",
+        "generator": "MediaWiki 1.44.0",
+        "case": "first-letter",
+        "lang": "en",
+        "articlepath": "/wiki/$1",
+        "scriptpath": "/w",
+        "script": "/w/index.php",
+        "server": server,
+        "servername": WIKI_HOST,
+        "timezone": "UTC",
+    }
 
 
 def _wiki_result(hit: Hit, query: str) -> dict[str, Any]:

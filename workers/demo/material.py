@@ -162,7 +162,7 @@ def environment(port: int) -> dict[str, str]:
         "FETCH_PRIVATE_HOSTS": ",".join(private_hosts(port)),
         "FINDERS": "library,claimreviews,mediawiki,searxng,feeds",
         "MEDIAWIKI_API_URL": _url("encyclopedia.localhost/w/api.php", port),
-        "SEARXNG_URL": _url("search.localhost/search", port),
+        "SEARXNG_URL": _url("search.localhost", port),
         "FEED_URLS": ",".join(
             _url(address, port)
             for address in (

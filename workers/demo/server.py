@@ -38,9 +38,9 @@ class DemoServer(ThreadingHTTPServer):
     request_queue_size = 64
 
     def __init__(self, port: int = 0, *, pace: float = 1.0) -> None:
-        super().__init__((ADDRESS, port), _Handler)
         self.pace = pace
         self.stopping = threading.Event()
+        super().__init__((ADDRESS, port), _Handler)
         self.site: Site = load(self.port)
 
     def server_bind(self) -> None:
