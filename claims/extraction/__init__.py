@@ -1,0 +1,18 @@
+"""Text in, claims out: who says what, of which kind, and whether it is worth checking. Pure, deterministic, offline."""
+
+from claims.extraction.pipeline import EXTRACTOR, VERSION, extract
+from claims.extraction.records import Attribution, ExtractedClaim, Extraction, Reason, Sentence
+from claims.extraction.worth import BASE, score_of
+
+__all__ = [
+    "BASE",
+    "EXTRACTOR",
+    "VERSION",
+    "Attribution",
+    "ExtractedClaim",
+    "Extraction",
+    "Reason",
+    "Sentence",
+    "extract",
+    "score_of",
+]

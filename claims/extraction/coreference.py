@@ -1,0 +1,298 @@
+"""Follows the people, bodies and groups of one text, so that “they”, “Ortiz” and “the minister” find their names.
+
+Mentions are read in text order. A pronoun takes the nearest fitting one before it; who spoke or opened a sentence
+comes before who was only mentioned, and an object of somebody else's sentence comes last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from claims.enums import ClaimantKind
+from claims.extraction.lexis import Lexis
+from claims.extraction.noun_phrases import NounPhrase, describe
+from claims.extraction.records import Sentence
+from claims.extraction.tokens import Token
+
+_REACH = 8  # sentences a pronoun may look back
+_SPOKE, _OPENED, _PASSING = 3.0, 2.0, 0.0
+_STEP = 0.75  # what one sentence of distance costs
+
+
+@dataclass(slots=True)
+class Entity:
+    """One person, body or group of the text."""
+
+    name: str
+    kind: ClaimantKind
+    number: str
+    gender: str
+    sentence: int
+    roles: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    sentence: int
+    start: int
+    weight: float
+    entity: Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The claimant behind a mention; `sentence` is where the name stands, None when nobody fitted."""
+
+    name: str
+    kind: ClaimantKind
+    sentence: int | None
+    confidence: float
+    entity: Entity | None
+
+
+class Cast:
+    """The people, bodies and groups met so far in one text."""
+
+    def __init__(self, lexis: Lexis, known: Sequence[str] = ()) -> None:
+        self._lexis = lexis
+        self._entities: list[Entity] = []
+        self._mentions: list[_Mention] = []
+        self._known = tuple(known)
+
+    def meet(self, text: str, sentence: Sentence, tokens: Sequence[Token]) -> None:
+        """Take in the names and the subject of one sentence, before its claimants are resolved."""
+        for phrase, weight in _names(text, tokens, self._lexis):
+            self._mention(self._entity(phrase, sentence.index)[0], sentence.index, phrase.start, weight)
+
+    def resolve(self, phrase: NounPhrase, sentence: int) -> Resolved:
+        """Return who the mention means, and remember that they spoke here."""
+        if phrase.is_pronoun:
+            return self._resolve_pronoun(phrase, sentence)
+        entity, is_new = self._entity(phrase, sentence)
+        self._mention(entity, sentence, phrase.start, _SPOKE)
+        confidence = 1.0 if phrase.is_sure or not is_new else 0.75
+        return Resolved(entity.name, entity.kind, entity.sentence, confidence, entity)
+
+    def only_fitting(self, number: str, gender: str, before: int) -> Entity | None:
+        """Return the one entity of that number and gender met before an offset; None when there are more, or none."""
+        fitting = {
+            id(m.entity): m.entity
+            for m in self._mentions
+            if m.start < before and m.entity.number == number and m.entity.gender in {gender, ""}
+            and m.entity.kind is not ClaimantKind.ORGANISATION
+        }  # fmt: skip
+        return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+    def _mention(self, entity: Entity, sentence: int, start: int, weight: float) -> None:
+        self._mentions.append(_Mention(sentence, start, weight, entity))
+
+    def _entity(self, phrase: NounPhrase, sentence: int) -> tuple[Entity, bool]:
+        found = self._find(phrase)
+        if found is None:
+            entity = Entity(
+                _display(phrase), phrase.kind or ClaimantKind.PERSON, phrase.number, phrase.gender, sentence,
+                set(phrase.roles), _name_words(phrase.name),
+            )  # fmt: skip
+            self._entities.append(entity)
+            return entity, True
+        found.roles |= phrase.roles
+        found.gender = found.gender or phrase.gender
+        if phrase.name and found.kind is phrase.kind and len(_name_words(phrase.name)) > len(found.words) and found.words:
+            found.name, found.words = _display(phrase), _name_words(phrase.name)
+        return found, False
+
+    def _find(self, phrase: NounPhrase) -> Entity | None:
+        """Return the entity a name, a short form or a description means."""
+        words = _name_words(phrase.name)
+        if words:
+            return next((e for e in reversed(self._entities) if _same_name(e, phrase, words)), None)
+        lowered = phrase.text.lower()
+        for entity in reversed(self._entities):
+            if entity.name.lower() == lowered:
+                return entity
+        if lowered.split()[0] not in {"the", "this", "that", "these", "those"}:
+            return None
+        return self._described(phrase)
+
+    def _described(self, phrase: NounPhrase) -> Entity | None:
+        """Return whom “the minister”, “the agency” or “the report” means."""
+        rules = self._lexis.rules
+        extra = set(phrase.text.lower().split()) - {phrase.head} - rules.determiners - rules.prepositions
+        for mention in reversed(self._mentions):
+            entity = mention.entity
+            if entity.number != phrase.number:
+                continue
+            is_role = phrase.head in entity.roles and extra <= entity.roles | entity.words | set(entity.name.lower().split())
+            is_body = (
+                not extra and entity.kind is ClaimantKind.ORGANISATION and entity.words and phrase.head in entity.words
+            )
+            is_group = not extra and phrase.number == "p" and entity.name.lower().split()[0] == phrase.head
+            if is_role or is_body or is_group:
+                return entity
+        return None
+
+    def _resolve_pronoun(self, phrase: NounPhrase, sentence: int) -> Resolved:
+        scored: dict[int, tuple[float, Entity]] = {}
+        for mention in self._mentions:
+            if mention.start >= phrase.start or sentence - mention.sentence > _REACH:
+                continue
+            fit = _fit(mention.entity, phrase)
+            if fit is None:
+                continue
+            score = mention.weight - _STEP * (sentence - mention.sentence) + fit + mention.start * 1e-7
+            if id(mention.entity) not in scored or scored[id(mention.entity)][0] < score:
+                scored[id(mention.entity)] = (score, mention.entity)
+        if not scored:
+            return Resolved(phrase.text, phrase.kind or ClaimantKind.PERSON, None, 0.3, None)
+        ranked = sorted(scored.values(), key=lambda pair: -pair[0])
+        entity = ranked[0][1]
+        margin = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 2.0
+        if not entity.gender and phrase.gender in {"m", "f"} and entity.kind is ClaimantKind.PERSON:
+            entity.gender = phrase.gender
+        self._mention(entity, sentence, phrase.start, _SPOKE)
+        return Resolved(entity.name, entity.kind, entity.sentence, 0.9 if margin >= 1 else 0.75 if margin >= 0.5 else 0.6, entity)
+
+
+def _fit(entity: Entity, phrase: NounPhrase) -> float | None:
+    """Return a bonus for how well an entity fits a pronoun; None when it cannot be meant."""
+    if phrase.number == "p":
+        if entity.number == "p":
+            return 0.5
+        return -2.0 if entity.kind is ClaimantKind.ORGANISATION else None
+    if entity.number != "s":
+        return None
+    if phrase.gender == "n":
+        return 0.5 if entity.kind is ClaimantKind.ORGANISATION else None
+    if entity.kind is ClaimantKind.ORGANISATION:
+        return None
+    if entity.gender and entity.gender != phrase.gender:
+        return None
+    return 0.5 if entity.gender else 0.0
+
+
+def _display(phrase: NounPhrase) -> str:
+    return (phrase.name or phrase.text).strip(" ,;:.“”\"'") if not (phrase.name or phrase.text).endswith(".") or not (
+        phrase.name or phrase.text
+    )[-2:-1].isupper() else (phrase.name or phrase.text).strip(" ,;:“”\"'")
+
+
+def _name_words(name: str) -> set[str]:
+    words = (word.strip(".,()’'\"“”").lower() for word in name.replace("’s", "").replace("'s", "").split())
+    return {word for word in words if word and word not in {"the", "mr", "mrs", "ms", "dr", "prof", "miss", "sir", "of"}}
+
+
+def _same_name(entity: Entity, phrase: NounPhrase, words: set[str]) -> bool:
+    if not entity.words:
+        return False
+    if words == entity.words:
+        return True
+    if phrase.kind is ClaimantKind.ORGANISATION or entity.kind is ClaimantKind.ORGANISATION:
+        return _same_body(entity, phrase, words)
+    if entity.gender and phrase.gender and entity.gender != phrase.gender:
+        return False
+    last_here, last_there = phrase.name.split()[-1], entity.name.split()[-1]
+    shorter = words if len(words) < len(entity.words) else entity.words
+    return _bare(last_here) == _bare(last_there) and shorter <= (words | entity.words) and (
+        len(words) == 1 or len(entity.words) == 1 or words <= entity.words or entity.words <= words
+    )  # fmt: skip
+
+
+def _same_body(entity: Entity, phrase: NounPhrase, words: set[str]) -> bool:
+    if entity.kind is ClaimantKind.PERSON and phrase.is_sure:
+        return False
+    bare = phrase.name.strip(".")
+    initials = "".join(word[0] for word in entity.name.split() if word[0].isupper() and word.lower() != "the")
+    if bare.isupper() and len(bare) > 1 and bare.replace(".", "") == initials:
+        return True
+    if len(words) == 1 and len(entity.words) > 1:
+        return words <= entity.words and (words & {entity.name.split()[-1].lower()} or phrase.text[:3].lower() == "the") != set()
+    return False
+
+
+def _bare(word: str) -> str:
+    return word.strip(".,()’'\"").lower().removesuffix("’s").removesuffix("'s")
+
+
+def _names(text: str, tokens: Sequence[Token], lexis: Lexis) -> Iterator[tuple[NounPhrase, float]]:
+    """Yield the proper names of a sentence and its opening subject, each with its weight as an antecedent."""
+    rules = lexis.rules
+    index = 0
+    is_first = True
+    while index < len(tokens):
+        if not lexis.is_proper(tokens, index):
+            if is_first and tokens[index].is_word:
+                is_first = False
+                yield from _opening_group(text, tokens, index, lexis)
+            index += 1
+            continue
+        last = index
+        while last + 1 < len(tokens) and (
+            lexis.is_proper(tokens, last + 1)
+            or (tokens[last + 1].lower in rules.name_particles and lexis.is_proper(tokens, last + 2))
+        ):
+            if tokens[last].is_possessive:
+                break
+            last += 1
+        first = index
+        while first > 0 and tokens[first - 1].is_word and tokens[first - 1].lower in rules.role_nouns | rules.honorifics | {"the"}:
+            first -= 1
+        phrase = _with_apposition(describe(text, tokens, first, last, lexis), tokens, last, lexis)
+        if phrase.kind is not None and phrase.name and not _is_adjective(tokens, index, last, lexis):
+            before = tokens[first - 1].lower if first else ""
+            is_object = before in rules.prepositions or (first > 0 and not is_first and tokens[first - 1].is_word)
+            yield phrase, _PASSING if is_object or tokens[last].is_possessive else _OPENED
+        is_first = False
+        index = last + 1
+
+
+def _with_apposition(phrase: NounPhrase, tokens: Sequence[Token], last: int, lexis: Lexis) -> NounPhrase:
+    from dataclasses import replace  # noqa: PLC0415
+
+    rules = lexis.rules
+    if last + 2 >= len(tokens) or tokens[last + 1].text != ",":
+        return phrase
+    roles = set()
+    for token in tokens[last + 2 : last + 12]:
+        if not token.is_word or token.lower in rules.relatives or token.lower in rules.auxiliaries:
+            break
+        if token.lower in rules.role_nouns:
+            roles.add(token.lower)
+    if not roles or phrase.kind is not ClaimantKind.PERSON:
+        return phrase
+    gender = phrase.gender or ("f" if roles & rules.female_words else "m" if roles & rules.male_words else "")
+    return replace(phrase, roles=phrase.roles | roles, gender=gender)
+
+
+def _is_adjective(tokens: Sequence[Token], first: int, last: int, lexis: Lexis) -> bool:
+    """Whether a capitalised word only describes what follows: European energy markets."""
+    lower = tokens[last].lower
+    follows = tokens[last + 1] if last + 1 < len(tokens) else None
+    return (
+        first == last
+        and lower not in lexis.rules.places
+        and lower.endswith(("an", "ese", "ish", "ic", "ern"))
+        and follows is not None
+        and follows.is_word
+        and follows.text[0].islower()
+    )
+
+
+def _opening_group(text: str, tokens: Sequence[Token], index: int, lexis: Lexis) -> Iterator[tuple[NounPhrase, float]]:
+    """Yield the group a sentence opens with: “Residents gathered …”, “The researchers studied …”."""
+    rules = lexis.rules
+    for last in range(index, min(index + 5, len(tokens))):
+        token = tokens[last]
+        if not token.is_word or token.lower in rules.auxiliaries or token.lower in rules.prepositions:
+            return
+        if token.lower in rules.group_nouns or token.lower in rules.role_nouns or token.lower in rules.body_nouns:
+            follows = tokens[last + 1].lower if last + 1 < len(tokens) else ""
+            if follows in rules.group_nouns | rules.role_nouns | rules.body_nouns or tokens[last].is_possessive:
+                continue
+            if lexis.is_proper(tokens, last + 1):
+                return
+            phrase = describe(text, tokens, index, last, lexis)
+            if phrase.kind is not None and not phrase.is_pronoun:
+                yield phrase, _OPENED
+            return

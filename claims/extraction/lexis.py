@@ -1,0 +1,114 @@
+"""What one text tells about its own words: which capitalised words are names, and what kind of name.
+
+A capital at the head of a sentence says nothing; the same word inside another sentence does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from claims.enums import ClaimantKind
+from claims.extraction.rules import Rules
+from claims.extraction.tokens import OPENING, Token
+
+_OUTLETS = frozenset({"reuters", "bloomberg", "bbc", "cnn", "ap", "afp", "xinhua", "tass", "axios", "politico", "vox"})
+
+
+@dataclass(slots=True)
+class Lexis:
+    """Words of one text: seen in lower case, seen capitalised where a capital means a name."""
+
+    rules: Rules
+    lower_words: set[str] = field(default_factory=set)
+    proper_words: set[str] = field(default_factory=set)
+
+    def learn(self, tokens: Sequence[Token], *, is_heading: bool) -> None:
+        """Take in one sentence; headings capitalise everything and teach nothing about names."""
+        capitals = sum(token.is_capital for token in tokens)
+        words = sum(token.is_word for token in tokens) or 1
+        shouting = capitals > words * 0.6 and words > 4
+        for index, token in enumerate(tokens):
+            if not token.is_word:
+                continue
+            if token.text[0].islower():
+                self.lower_words.add(token.lower)
+            elif token.is_capital and not is_heading and not shouting and not opens(tokens, index):
+                self.proper_words.add(token.lower)
+
+    def is_proper(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether the token is (part of) a proper name."""
+        if index < 0 or index >= len(tokens) or not tokens[index].is_capital:
+            return False
+        token, lower = tokens[index], tokens[index].lower
+        if self._is_closed(lower):
+            return False
+        if not opens(tokens, index):
+            return True
+        rules = self.rules
+        if token.is_acronym or lower in self.proper_words or lower in rules.places or lower in _OUTLETS:
+            return True
+        if lower in self.lower_words or lower in rules.impersonal_nouns or lower in rules.data_nouns:
+            return False
+        follows = tokens[index + 1] if index + 1 < len(tokens) else None
+        if follows is not None and follows.is_capital and not self._is_closed(follows.lower):
+            return True
+        if lower in rules.male_names or lower in rules.female_names:
+            return True
+        common = rules.group_nouns | rules.role_nouns | rules.body_nouns | rules.document_nouns
+        return not (lower in common or lower.endswith(rules.group_endings) or lower.endswith("ing") or lower.endswith("ly"))
+
+    def is_surely_proper(self, tokens: Sequence[Token], index: int) -> bool:
+        """Like is_proper, but a lone unknown word at the head of a sentence does not count."""
+        if not self.is_proper(tokens, index) or not opens(tokens, index):
+            return self.is_proper(tokens, index)
+        token, rules = tokens[index], self.rules
+        follows = index + 1 < len(tokens) and self.is_proper(tokens, index + 1)
+        known = self.proper_words | rules.places | rules.male_names | rules.female_names
+        return follows or token.is_acronym or token.lower in known
+
+    def _is_closed(self, lower: str) -> bool:
+        rules = self.rules
+        return (
+            lower in rules.determiners
+            or lower in rules.prepositions
+            or lower in rules.conjunctions
+            or lower in rules.pronouns
+            or lower in rules.possessives
+            or lower in rules.subordinators
+            or (lower in rules.auxiliaries and lower != "may")
+            or lower in rules.adverbs
+            or lower in rules.first_person
+            or lower in rules.months_and_days
+        )
+
+    def name_kind(
+        self, tokens: Sequence[Token], begin: int, stop: int, *, has_role: bool
+    ) -> tuple[ClaimantKind, str, bool]:
+        """Return the kind, gender and whether that is sure, of the proper name tokens[begin..stop]."""
+        rules = self.rules
+        words = [tokens[index].lower for index in range(begin, stop + 1)]
+        gender = "m" if words[0] in rules.male_names else "f" if words[0] in rules.female_names else ""
+        if has_role:
+            return ClaimantKind.PERSON, gender, True
+        if any(word in rules.body_nouns for word in words) or words[-1] in _OUTLETS:
+            return ClaimantKind.ORGANISATION, "n", True
+        if words[-1] in rules.places or any(token.is_acronym for token in tokens[begin : stop + 1]):
+            return ClaimantKind.ORGANISATION, "n", True
+        if len(words) == 1 and words[0] in rules.group_nouns:
+            return ClaimantKind.GROUP, "", True
+        if begin > 0 and tokens[begin - 1].lower in {"the", "a", "an"}:
+            return ClaimantKind.ORGANISATION, "n", False
+        if len(words) > 1 and gender:
+            return ClaimantKind.PERSON, gender, True
+        return ClaimantKind.PERSON, gender, len(words) > 1
+
+
+def opens(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a token stands where any word takes a capital: first, or after an opening mark or a colon."""
+    if index == 0:
+        return True
+    before = tokens[index - 1]
+    return before.text in {":", "–", "—", "…", "...", "(", "!", "?"} or (
+        before.text in OPENING and before.end == tokens[index].start
+    )

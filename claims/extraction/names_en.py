@@ -1,0 +1,63 @@
+"""Given names frequent in English-language news, by the gender they mostly tell.
+
+Names borne by all (Alex, Kim, Robin, Sam, Jordan, Taylor) are left out: where the name does not tell, the rules say
+nothing. Compiled by hand for this project.
+"""
+
+from __future__ import annotations
+
+MALE = frozenset(
+    """
+    aaron abdul abdullah abraham adam adrian ahmed alan albert alberto alejandro aleksandr alexander alexei alexey ali
+    amir anders andre andrea andreas andrei andrew andrey andrzej andriy angus antonio anthony antony anwar arnold arthur
+    ashraf axel barack barry bashar ben benjamin bernard bernie bill björn bob boris brad brandon brendan brett brian
+    bruce bruno carl carlos cedric charles charlie chris christian christoph christopher chuck claude clive colin conor
+    craig cyril dan daniel darren dave david dean dennis derek dick diego dieter dmitri dmitry dmytro dominic don donald
+    doug douglas duncan ed eddie edgar eduardo edward elon emmanuel enrique eric erik ernest evan federico felipe felix
+    fernando finn florian francesco francis francisco francois françois frank franz fred frederick friedrich gareth gary
+    gavin gennady geoff geoffrey george georg georgi gerald gerard gerhard giovanni giuseppe glenn gordon graham greg
+    gregory guillaume guido gustavo guy hamid hans harold harry hassan heinz helmut henri henrik henry herbert hiroshi
+    howard hugh hugo hussein ian ibrahim igor imran isaac ismail ivan jack jacob jacques jaime jake jamal james jan jared
+    jason javier jay jeff jeffrey jens jeremy jerome jerry jim jimmy joachim joao joe joel johan johann john johnny jon
+    jonathan jorge jose josé josef joseph joshua juan julian julio junichiro justin kamal karim karl keith ken kenneth
+    kevin khaled klaus konrad kurt kwame kyle lars laurence laurent lawrence lee leo leon leonard leonid lewis liam luca
+    lucas luigi luis luiz lukas luke magnus mahmoud manfred manuel marc marcel marco marcus mario mark markus marshall
+    martin marvin matt matteo matthew matthias maurice max maxim michael michel miguel mike mikhail milan miles mitch
+    mitt mohamed mohammad mohammed muhammad murat mustafa nathan narendra neil nelson nicholas nick nicolas nigel nikolai
+    noah norman oleg oleksandr oleksiy oliver olivier omar oscar osman otto owen pablo paolo patrick paul pavel pedro
+    per pete peter petr petro phil philip philippe pierre piotr rafael rahul raj ralph ramon raymond recep reinhard rené
+    ricardo richard rick rishi rob robert roberto rodrigo roger roland roman ron ronald ross roy rudy rupert russell ryan
+    saad salman samuel sanjay scott sean sebastian serge sergei sergey sergio seth shaun shinzo sidney silvio simon
+    stanley stefan stefano stephen steve steven stewart stuart sven tariq ted terence terry theo theodore thomas tim
+    timothy tobias toby todd tom tomas tommy tony trevor tyler vadim viktor victor vincent vitaly vladimir volodymyr
+    walter warren wayne werner wilhelm william wolfgang xavier yannis yevgeny yuri yusuf zachary
+    """.split()
+)
+FEMALE = frozenset(
+    """
+    abigail adele agnes aisha alexandra alexandria alice alicia alina alison allison amanda amber amelia amina amy ana
+    anastasia andrée angela anita ann anna annalena anne annette annie antonia astrid audrey ayesha barbara beatrice
+    beatriz bernadette beth betty bianca birgit brenda bridget brigitte camila camilla carla carlotta carmen carol
+    carolina caroline catherine cathy cecilia celia charlotte cheryl chloe christina christine chrystia claire clara
+    claudia colleen condoleezza constance cristina cynthia daniela danielle daphne deborah debbie delia denise diana diane
+    dolores dominique donna dora doris dorothy edith eileen elaine eleanor elena elisa elisabeth elise elizabeth ella
+    ellen elena eloise elsa elvira emilia emily emma erica erika erin esther ethel eugenia eva evelyn faith fatima fatou
+    felicity fiona flora florence frances francesca freya gabriela gabriella gemma georgia georgina geraldine gertrude
+    gillian gina giorgia gisela gita giulia gloria grace greta gretchen gwen hannah harriet heather heidi helen helena
+    helga hilary hillary ilse indira ines ingrid irene irina iris isabel isabella ivana ivanka jacinda jacqueline jana
+    jane janet janice jasmine jean jeanne jenna jennifer jenny jessica jill joan joanna joanne jocelyn josephine joyce
+    juanita judith judy julia julie juliet kaja kamala karen karin karolina kate katharina katherine kathleen kathryn
+    kathy katie katja katrina kayleigh kelly kirsten kristalina kristin kristina laila lara laura lauren layla lea leila
+    lena leticia lilian liliana linda lindsay lisa liudmila liz liza lois lorraine louisa louise lucia lucy ludmila luisa
+    lydia lynn madeleine maggie magdalena malala manuela marcela margaret margarita margrethe maria mariam marian mariana
+    marie marina marion marlene marta martha martina mary mathilde matilda maureen maya megan meghan melania melanie
+    melissa mercedes mette michelle mira miriam molly monica monika nadia nadine nancy naomi natalia natalie natasha
+    nicola nicole nina nora norma oksana olena olga olivia ottilie paloma pamela patricia patrizia paula pauline penelope
+    petra philippa phoebe pippa polly priscilla priti rachel raisa ramona rana rania rebecca regina renata rita roberta
+    rosa rosalind rose rosemary roxana ruth sabine sabrina sally samantha sandra sanna sara sarah saskia selma shannon
+    sharon sheila shirley sigrid silvia simone sofia sonia sophia sophie stella stephanie sue susan susana susanne suzanne
+    svetlana sylvia tamara tanya tara tatiana teresa tessa theresa tina tracy tsai ulrike ursula valentina valeria
+    valerie vanessa vera veronica victoria viktoria viola violet virginia vivian wanda wendy wilma xenia yasmin yulia
+    yvette yvonne zainab zoe zsofia
+    """.split()
+)

@@ -1,0 +1,213 @@
+"""Runs the steps of extraction over one text: sentences, acts of saying, speakers, claimants, kinds, scores, words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from claims.enums import ClaimantKind
+from claims.extraction.attribution import Event, Scene, find_events
+from claims.extraction.coreference import Cast, Resolved
+from claims.extraction.kinds import kind_of
+from claims.extraction.languages import rules_for
+from claims.extraction.lexis import Lexis
+from claims.extraction.quotations import Quotation, find_quotations
+from claims.extraction.records import Attribution, ExtractedClaim, Extraction, Reason, Sentence, Span
+from claims.extraction.rules import Rules
+from claims.extraction.sentences import split_sentences
+from claims.extraction.speech import sentence_speakers, transcript_speakers
+from claims.extraction.tokens import Token, tokenise
+from claims.extraction.wording import Replacement, explicit_times, normalised_words
+from claims.extraction.worth import weigh
+
+EXTRACTOR = "rules"
+VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """An act of saying with the claimant behind its mention."""
+
+    event: Event
+    resolved: Resolved
+    sure: float = 1.0
+
+
+def extract(
+    text: str, *, language: str | None = None, published_on: date | None = None, title: str = ""
+) -> Extraction:
+    """Return the claims of a text: one for each sentence and list item, and for each heading that quotes somebody.
+
+    Offsets count the text as given; give it under `claims.normalisation.normalise`, because a line feed is read as
+    the end of a line. `language` is a BCP 47 tag; without one English is assumed unless the words say otherwise.
+    `published_on` makes “last year” explicit, `title` tells names that the text shortens. Never raises.
+    """
+    rules = rules_for(language, text)
+    work = _Work(text, rules, title)
+    claims = tuple(
+        work.claim(sentence, published_on) for sentence in work.sentences if sentence.role != "heading" or work.said(sentence)
+    )
+    return Extraction(EXTRACTOR, VERSION, language or rules.code, tuple(work.sentences), claims)
+
+
+class _Work:
+    """What is known about one text while it is read."""
+
+    def __init__(self, text: str, rules: Rules, title: str) -> None:
+        self.text, self.rules = text, rules
+        self.sentences = split_sentences(text, rules)
+        self.lexis = Lexis(rules)
+        self.tokens = [tokenise(text, s.start, s.end, rules) for s in self.sentences]
+        for sentence, tokens in zip(self.sentences, self.tokens, strict=True):
+            self.lexis.learn(tokens, is_heading=sentence.role == "heading")
+        self.quotations = find_quotations(text)
+        self.cast = Cast(self.lexis)
+        self.events = self._find_events()
+        self._said = self._resolve(title)
+        self._speakers = self._find_speakers()
+
+    def said(self, sentence: Sentence) -> _Said | None:
+        """Return the act of saying that a sentence belongs to."""
+        own = self._said.get(sentence.index, [])
+        outer = [said for said in own if not said.event.in_quotation]
+        speaker = self._speakers.get(sentence.index)
+        return outer[0] if outer else speaker
+
+    def claim(self, sentence: Sentence, published_on: date | None) -> ExtractedClaim:
+        """Return the claim of one sentence."""
+        said, relayed_by = self._innermost(sentence)
+        is_own = said is not None and said.event.sentence == sentence.index
+        spans = said.event.spans if said is not None and is_own else ((sentence.start, sentence.end),)
+        spans = self._ordered(spans, sentence)
+        names = self._names_in(sentence, spans)
+        is_norm = said is not None and is_own and said.event.is_norm
+        kind, kind_reasons = kind_of(self.text, spans, self.rules, is_norm=is_norm, names=len(names))
+        attribution = self._attribution(said, relayed_by) if said else None
+        evidence_spans = spans if not is_own or said is None or said.event.is_whole else spans
+        score, reasons = weigh(
+            self.text, evidence_spans, self.rules, kind=kind, kind_reason=kind_reasons[0], names=names,
+            claimant=attribution.claimant if attribution else None, is_heading=sentence.role == "heading",
+        )  # fmt: skip
+        replacements = self._explicit(sentence, spans, said) + explicit_times(self.text, spans, self.rules, published_on)
+        words = normalised_words(self.text, spans, replacements) or " ".join(sentence.text.split())
+        return ExtractedClaim(
+            sentence.index, sentence.start, sentence.end, sentence.text, words, attribution, kind, kind_reasons,
+            score, reasons, spans,
+        )  # fmt: skip
+
+    def _find_events(self) -> dict[int, list[Event]]:
+        events: dict[int, list[Event]] = {}
+        for sentence, tokens in zip(self.sentences, self.tokens, strict=True):
+            quoted = _quoted(tokens, self.quotations)
+            found = find_events(Scene(self.text, sentence, tokens, quoted, self.lexis))
+            if found:
+                events[sentence.index] = found
+        return events
+
+    def _resolve(self, title: str) -> dict[int, list[_Said]]:
+        if title:
+            head = Sentence(-1, 0, len(title), title, "heading", -1)
+            self.cast.meet(title, head, tokenise(title, 0, len(title), self.rules))
+        said: dict[int, list[_Said]] = {}
+        for sentence, tokens in zip(self.sentences, self.tokens, strict=True):
+            if self.rules.cues:
+                self.cast.meet(self.text, sentence, tokens)
+            for event in sorted(self.events.get(sentence.index, ()), key=lambda e: e.claimant.start):
+                said.setdefault(sentence.index, []).append(_Said(event, self.cast.resolve(event.claimant, sentence.index)))
+        for acts in said.values():
+            acts.sort(key=lambda act: act.event.cue_start)
+        return said
+
+    def _find_speakers(self) -> dict[int, _Said]:
+        found = sentence_speakers(self.text, self.sentences, self.quotations, self.events)
+        found = transcript_speakers(self.sentences, self.events) | found
+        by_event = {id(said.event): said for acts in self._said.values() for said in acts}
+        return {
+            index: _Said(event, by_event[id(event)].resolved, sure) for index, (event, sure) in found.items()
+        }
+
+    def _innermost(self, sentence: Sentence) -> tuple[_Said | None, str | None]:
+        """Return the act of saying nearest to the content, and who passes it on."""
+        acts = [said for said in self._said.get(sentence.index, ()) if said.event.pattern != "does" or True]
+        outer = [said for said in acts if not said.event.in_quotation]
+        speaker = self._speakers.get(sentence.index)
+        if not outer:
+            return (speaker, None) if speaker else (acts[0], None) if acts and not speaker else (None, None)
+        first = outer[0]
+        for inner in outer[1:]:
+            if _contains(first.event, inner.event):
+                if inner.resolved.name == first.resolved.name:
+                    return inner if not inner.event.is_whole else first, None
+                return inner, first.resolved.name
+        return first, None
+
+    def _attribution(self, said: _Said, relayed_by: str | None) -> Attribution:
+        mention, resolved = said.event.claimant, said.resolved
+        confidence = round(said.event.confidence * resolved.confidence * said.sure, 2)
+        return Attribution(
+            resolved.name, self.text[mention.start : mention.end], resolved.kind or ClaimantKind.PERSON, said.event.cue,
+            mention.start, mention.end, resolved.sentence if resolved.sentence != -1 else None, confidence, relayed_by,
+        )  # fmt: skip
+
+    def _ordered(self, spans: tuple[Span, ...], sentence: Sentence) -> tuple[Span, ...]:
+        """Return the spans in text order, inside the sentence and apart from one another."""
+        clean: list[Span] = []
+        for start, end in sorted(spans):
+            begin = max(start, sentence.start, clean[-1][1] if clean else 0)
+            stop = min(end, sentence.end)
+            if begin < stop:
+                clean.append((begin, stop))
+        return tuple(clean) or ((sentence.start, sentence.end),)
+
+    def _names_in(self, sentence: Sentence, spans: tuple[Span, ...]) -> list[Span]:
+        """Return the proper names inside the spans."""
+        if not self.rules.cues:
+            return []
+        tokens = self.tokens[sentence.index]
+        names: list[Span] = []
+        for index, token in enumerate(tokens):
+            if not self.lexis.is_surely_proper(tokens, index) or not any(s <= token.start < e for s, e in spans):
+                continue
+            if names and index and tokens[index - 1].end == names[-1][1]:
+                names[-1] = (names[-1][0], token.end)
+            else:
+                names.append((token.start, token.end))
+        return names
+
+    def _explicit(self, sentence: Sentence, spans: tuple[Span, ...], said: _Said | None) -> list[Replacement]:
+        """Return replacements that put names for pronouns where there is no doubt."""
+        tokens: list[Token] = self.tokens[sentence.index]
+        first = next((t for t in tokens if t.is_word and t.start >= spans[0][0]), None)
+        if first is None or first.lower not in self.rules.pronouns or first.lower != first.text.lower().replace("’", "'"):
+            return []
+        if "'" in first.lower or self._in_speech(sentence):
+            return []
+        number, gender = self.rules.pronouns[first.lower]
+        if said is not None and said.event.claimant.start == first.start and said.resolved.entity is not None:
+            sure = said.resolved.confidence >= 0.75  # noqa: PLR2004
+            return [(first.start, first.end, said.resolved.name)] if sure else []
+        entity = self.cast.only_fitting(number, gender, first.start) if gender != "n" else None
+        return [(first.start, first.end, entity.name)] if entity is not None else []
+
+    def _in_speech(self, sentence: Sentence) -> bool:
+        return any(q.start <= sentence.start < q.end for q in self.quotations)
+
+
+def _quoted(tokens: list[Token], quotations: list[Quotation]) -> list[bool]:
+    if not tokens:
+        return []
+    near = [
+        part for q in quotations for part in q.parts if part[0] < tokens[-1].end and part[1] > tokens[0].start
+    ]
+    return [any(start <= token.start < end for start, end in near) for token in tokens]
+
+
+def _contains(outer: Event, inner: Event) -> bool:
+    """Whether the inner act of saying opens the outer one's content: Ortiz said critics claim …"""
+    if outer.is_whole or inner.pattern == "adding":
+        return False
+    start, end = outer.spans[0]
+    return start <= inner.claimant.start <= start + 25 and inner.cue_end <= end and inner.claimant.start != outer.claimant.start
+
+
+__all__ = ["EXTRACTOR", "VERSION", "Reason", "extract"]

@@ -1,0 +1,107 @@
+"""What a language must supply: word lists and patterns, no code.
+
+`cues_en.py` fills it for English. For another language copy that file, translate it and add it to `languages.py`.
+All words are lower case unless said otherwise; words that the text may write with a curly apostrophe are
+listed with a straight one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+Words = frozenset[str]
+EMPTY: Words = frozenset()
+_NOTHING = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One form of a verb of saying.
+
+    `content`: "that" takes a clause (say), "object" takes a thing or a deed (urge, point to, deny).
+    `form`: "base" (they argue), "s" (she argues), "past" (argued), "ing" (arguing).
+    `needs`: words one of which must follow (point: out, to); empty when none is needed.
+    """
+
+    lemma: str
+    content: str
+    form: str
+    needs: Words = EMPTY
+    is_weak: bool = False
+    is_norm: bool = False
+    is_noun_too: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """Something a sentence shows that raises or lowers a score: `label` is read before the matched words.
+
+    `show` is False where the label alone says it.
+    """
+
+    code: str
+    label: str
+    pattern: re.Pattern[str]
+    show: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All the words of one language that the rules of this package read."""
+
+    code: str
+    # sentences
+    titles: Words = EMPTY  # abbreviations that never end a sentence
+    abbreviations: Words = EMPTY  # that end one only before a word of `starters`
+    numbered: Words = EMPTY  # that never end one before a number
+    starters: Words = EMPTY  # words that, capitalised, open a sentence
+    # word classes
+    determiners: Words = EMPTY
+    possessives: Words = EMPTY
+    prepositions: Words = EMPTY
+    subordinators: Words = EMPTY
+    conjunctions: Words = EMPTY
+    auxiliaries: Words = EMPTY
+    negations: Words = EMPTY
+    adverbs: Words = EMPTY
+    relatives: Words = EMPTY
+    verbs: Words = EMPTY  # frequent finite verbs that are no cue: where a subject cannot reach across
+    be: Words = EMPTY
+    months_and_days: Words = EMPTY
+    time_words: Words = EMPTY
+    # pronouns: word -> (number "s" or "p", gender "m", "f", "n" or "")
+    pronouns: dict[str, tuple[str, str]] = field(default_factory=dict)
+    possessive_pronouns: dict[str, tuple[str, str]] = field(default_factory=dict)
+    first_person: Words = EMPTY
+    # people and bodies
+    male_names: Words = EMPTY
+    female_names: Words = EMPTY
+    male_words: Words = EMPTY
+    female_words: Words = EMPTY
+    honorifics: Words = EMPTY
+    role_nouns: Words = EMPTY
+    group_nouns: Words = EMPTY
+    group_endings: tuple[str, ...] = ()
+    body_nouns: Words = EMPTY
+    document_nouns: Words = EMPTY
+    data_nouns: Words = EMPTY
+    impersonal_nouns: Words = EMPTY
+    view_nouns: Words = EMPTY
+    places: Words = EMPTY
+    name_particles: Words = EMPTY
+    # saying
+    cues: dict[str, tuple[Cue, ...]] = field(default_factory=dict)
+    that: Words = EMPTY
+    by: Words = EMPTY
+    according: re.Pattern[str] = _NOTHING
+    in_view: re.Pattern[str] = _NOTHING
+    claim_noun: re.Pattern[str] = _NOTHING
+    quoted_as: Words = EMPTY
+    bridges: re.Pattern[str] = _NOTHING
+    unsaid: Words = EMPTY
+    # kinds and worth
+    kinds: tuple[tuple[str, float, Signal], ...] = ()
+    signals: tuple[Signal, ...] = ()
+    # times made explicit: (pattern, unit, offset); unit is "year", "month" or "day"
+    relative_times: tuple[tuple[re.Pattern[str], str, int], ...] = ()

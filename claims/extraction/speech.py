@@ -1,0 +1,110 @@
+"""Gives each quotation its speaker, also where it runs over sentences and paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claims.extraction.attribution import Event
+from claims.extraction.quotations import Quotation
+from claims.extraction.records import Sentence
+
+_SPEECH_WORDS = 4  # a shorter quotation is a phrase somebody used, not speech
+
+
+def sentence_speakers(
+    text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation], events: dict[int, list[Event]]
+) -> dict[int, tuple[Event, float]]:
+    """Return, for sentences that stand mostly in a quotation, the act of saying it belongs to and how sure that is."""
+    speakers: dict[int, tuple[Event, float]] = {}
+    previous: tuple[int, Event] | None = None
+    for quotation in quotations:
+        inside = [s for s in sentences if _overlap(s, quotation) > (s.end - s.start) * 0.5]
+        if not inside or len(text[quotation.start : quotation.end].split()) < _SPEECH_WORDS:
+            touched = [s for s in sentences if s.start <= quotation.start < s.end]
+            inside = inside or touched
+            found = _own_event(quotation, touched, events)
+            if found:
+                previous = (touched[-1].index, found)
+            continue
+        found = _own_event(quotation, _touched(sentences, quotation), events)
+        sure = 1.0
+        if found is None:
+            found, sure = _neighbour(text, sentences, inside, previous, events)
+        if found is None:
+            continue
+        previous = (inside[-1].index, found)
+        for sentence in inside:
+            speakers.setdefault(sentence.index, (found, sure))
+    return speakers
+
+
+def _overlap(sentence: Sentence, quotation: Quotation) -> int:
+    return sum(max(0, min(sentence.end, end) - max(sentence.start, start)) for start, end in quotation.parts)
+
+
+def _touched(sentences: Sequence[Sentence], quotation: Quotation) -> list[Sentence]:
+    return [s for s in sentences if s.start < quotation.end and s.end > quotation.start]
+
+
+def _own_event(
+    quotation: Quotation, touched: Sequence[Sentence], events: dict[int, list[Event]]
+) -> Event | None:
+    """Return the act of saying, outside the marks, whose content this quotation is."""
+    best: tuple[int, Event] | None = None
+    for sentence in touched:
+        for event in events.get(sentence.index, ()):
+            if any(start <= event.cue_start < end for start, end in quotation.parts):
+                continue
+            gap = min(abs(event.cue_start - quotation.end), abs(quotation.start - event.cue_end))
+            covers = any(start < quotation.end and end > quotation.start for start, end in event.spans)
+            if covers and (best is None or gap < best[0]):
+                best = (gap, event)
+    return best[1] if best else None
+
+
+def _neighbour(
+    text: str,
+    sentences: Sequence[Sentence],
+    inside: Sequence[Sentence],
+    previous: tuple[int, Event] | None,
+    events: dict[int, list[Event]],
+) -> tuple[Event | None, float]:
+    """Look for the speaker before and after a quotation that stands alone."""
+    first, last = inside[0], inside[-1]
+    before = sentences[first.index - 1] if first.index else None
+    outside = [e for e in events.get(before.index, ()) if not e.in_quotation] if before else []
+    if before is not None and text[before.start : before.end].rstrip().endswith(":") and outside:
+        return outside[-1], 0.95
+    if previous and previous[0] == first.index - 1 and before is not None and before.paragraph == first.paragraph:
+        return previous[1], 0.9
+    after = sentences[last.index + 1] if last.index + 1 < len(sentences) else None
+    if after is not None and after.paragraph == last.paragraph:
+        following = [e for e in events.get(after.index, ()) if not e.in_quotation and e.cue_start - after.start < 60]
+        if following and not (outside and before is not None and before.paragraph == first.paragraph):
+            return following[0], 0.6
+    if outside and before is not None and first.paragraph - before.paragraph <= 1:
+        return outside[-1], 0.75 if before.paragraph == first.paragraph else 0.6
+    if previous and previous[0] == first.index - 1:
+        return previous[1], 0.6
+    return None, 0.0
+
+
+def transcript_speakers(
+    sentences: Sequence[Sentence], events: dict[int, list[Event]]
+) -> dict[int, tuple[Event, float]]:
+    """Return the speaker of each sentence of a transcript: paragraphs that open with NAME: until the next one does."""
+    labels = {
+        s.index: event
+        for s in sentences
+        for event in events.get(s.index, ())
+        if event.pattern == "label" and s.role != "heading" and event.claimant.start == s.start
+    }
+    if len(labels) < 2:  # noqa: PLR2004
+        return {}
+    speakers: dict[int, tuple[Event, float]] = {}
+    current: Event | None = None
+    for sentence in sentences:
+        current = labels.get(sentence.index, current)
+        if current is not None and sentence.role != "heading":
+            speakers[sentence.index] = (current, 0.9)
+    return speakers

@@ -1,0 +1,71 @@
+"""The English verbs of saying, with their forms worked out from one line each.
+
+A line is: lemma, then flags. Kept apart from the other words only because the table is long.
+"""
+
+from __future__ import annotations
+
+from claims.extraction.rules import Cue, Words
+
+_IRREGULAR = {
+    "say": "said", "tell": "told", "think": "thought", "feel": "felt", "hold": "held", "find": "found",
+    "write": "wrote written", "swear": "swore sworn", "foresee": "foresaw foreseen", "hear": "heard",
+    "see": "saw seen", "show": "showed shown", "read": "read", "forecast": "forecast forecasted",
+    "put": "put", "know": "knew known", "learn": "learned learnt", "make": "made",
+}  # fmt: skip
+_DOUBLES = {"admit", "regret", "quip", "rebut", "slam", "flag", "refer", "plan", "commit"}
+
+# Takes a clause. Flags: w weak (a thing can be its subject: "patterns suggest"), n also a plural noun ("claims"),
+# o norm ("recommends that").
+_THAT = """
+    say/ tell/ claim/n argue/ contend/ assert/ maintain/ insist/ state/n declare/ announce/ explain/ add/w note/n
+    observe/ remark/n comment/n reply/ respond/ answer/n believe/ think/ feel/ hold/w suggest/w warn/ caution/n report/n
+    reveal/w disclose/ admit/ acknowledge/ concede/ confirm/w estimate/n predict/ forecast/n calculate/ conclude/ find/w
+    show/w indicate/w allege/ stress/wn emphasise/w emphasize/w underline/w underscore/w highlight/wn reiterate/ repeat/
+    recall/ write/ tweet/n post/n joke/n complain/ lament/ boast/n testify/ swear/ vow/n pledge/n promise/n agree/ doubt/n
+    fear/n hope/n worry/n expect/ propose/o recommend/o ask/ wonder/n quip/ signal/wn hint/n imply/w speculate/ reckon/
+    assume/ learn/ rule/n counter/n fret/ fume/ muse/ posit/ profess/ affirm/ attest/ aver/ opine/ retort/n proclaim/
+    theorise/ theorize/ hypothesise/ hypothesize/ surmise/ suspect/n foresee/ demonstrate/w determine/ advise/o decide/
+    continue/w
+"""
+# Takes a thing or a deed: the whole clause is what is claimed. Flags as above; ":word,word" must follow.
+_OBJECT = """
+    deny/ reject/ dismiss/ advocate/no urge/no demand/no condemn/ criticise/ criticize/ praise/n blame/n accuse/ cite/
+    describe/w question/n dispute/n refute/ rebut/ decry/ defend/ oppose/ favour/no favor/no endorse/ champion/no
+    advise/o threaten/w deplore/ slam/n welcome/n challenge/n back/o blast/n
+    call/no:for,on,it,the,them,him,her,this,that,upon,a,an point/n:to,at,out warn/:of,against,about
+    appeal/no:for,to press/wo:for push/no:for campaign/no:for lobby/no:for speak/:of,against,out refer/w:to
+    complain/:of,about disagree/: object/n:to propose/o recommend/o worry/n:about predict/ forecast/n expect/ vow/n pledge/n
+    promise/n refuse/n:to allege/ highlight/wn emphasise/w emphasize/w stress/wn estimate/n
+"""
+
+
+def english_cues() -> dict[str, tuple[Cue, ...]]:
+    """Return every form of every verb of saying, in lower case, with what it takes."""
+    table: dict[str, list[Cue]] = {}
+    for content, lines in (("that", _THAT), ("object", _OBJECT)):
+        for entry in lines.split():
+            lemma, flags = entry.split("/", 1)
+            flags, _, needs = flags.partition(":")
+            wanted = frozenset(needs.split(",")) - {""}
+            for form, word in _forms(lemma):
+                table.setdefault(word, []).append(_cue(lemma, content, form, flags, wanted))
+    return {word: tuple(cues) for word, cues in table.items()}
+
+
+def _cue(lemma: str, content: str, form: str, flags: str, needs: Words) -> Cue:
+    return Cue(lemma, content, form, needs, is_weak="w" in flags, is_norm="o" in flags, is_noun_too="n" in flags)
+
+
+def _forms(lemma: str) -> list[tuple[str, str]]:
+    """Return (form, word) pairs: base, s, past, ing."""
+    consonant_y = lemma.endswith("y") and lemma[-2] not in "aeiou"
+    stem = lemma[:-1] if lemma.endswith("e") else lemma + lemma[-1] if lemma in _DOUBLES else lemma
+    if consonant_y:
+        third, past = lemma[:-1] + "ies", lemma[:-1] + "ied"
+    else:
+        third = lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x")) else "s")
+        past = (lemma if lemma.endswith("e") else stem) + ("d" if lemma.endswith("e") else "ed")
+    ing = lemma + "ing" if lemma.endswith("ee") else stem + "ing"
+    pasts = _IRREGULAR.get(lemma, past).split()
+    return [("base", lemma), ("s", third), *(("past", word) for word in pasts), ("ing", ing)]
