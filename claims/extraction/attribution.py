@@ -96,6 +96,8 @@ def _try(scene: Scene, index: int, cue: Cue, earlier: list[Event]) -> Event | No
     tokens, rules = scene.tokens, scene.lexis.rules
     if cue.form == "ing" and not _after_words(scene, index, {"quoted", "cited", "heard"}):
         return _participle(scene, index, cue, earlier)
+    if cue.is_noun_too and cue.form in {"s", "base"} and not _is_followed(scene, index):
+        return None
     before, is_negated, is_passive = _before_verb(scene, index)
     if cue.form == "past" and is_passive:
         return _passive(scene, index, cue, before)
@@ -110,6 +112,18 @@ def _try(scene: Scene, index: int, cue: Cue, earlier: list[Event]) -> Event | No
         # “Ortiz rejected the plan and said …”
         return _active(scene, index, cue, earlier[-1].claimant, is_negated=False)
     return None
+
+
+def _is_followed(scene: Scene, index: int) -> bool:
+    """Whether what follows a word that may be a noun (claims, reports, rules) is what a verb takes."""
+    tokens, rules = scene.tokens, scene.lexis.rules
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if following is None or (not following.is_word and following.text not in OPENING and following.text not in {":", ","}):
+        return False
+    lower = following.lower
+    if following.text == ",":
+        return index > 0 and tokens[index - 1].is_word and any(scene.quoted[:index])
+    return lower not in rules.auxiliaries and lower not in rules.conjunctions and lower != "of"
 
 
 def _after_words(scene: Scene, index: int, words: set[str]) -> bool:
@@ -179,6 +193,9 @@ def _before_apposition(scene: Scene, comma: int, cue: Cue) -> NounPhrase | None:
         return None
     inner = tokens[opening + 1 : comma]
     first = inner[0].lower
+    named = _apposed_name(scene, opening, comma, cue)
+    if named is not None:
+        return named
     opens_apposition = (
         first in rules.determiners | rules.relatives | rules.possessives
         or first in rules.role_nouns | rules.honorifics
@@ -203,6 +220,21 @@ def _before_apposition(scene: Scene, comma: int, cue: Cue) -> NounPhrase | None:
     if not gender and {t.lower for t in inner} & rules.male_words:
         gender = "m"
     return _accept(scene, replace(phrase, roles=frozenset(roles), gender=gender), cue)
+
+
+def _apposed_name(scene: Scene, opening: int, comma: int, cue: Cue) -> NounPhrase | None:
+    """Read “The opposition leader, John Keller, said”: the name between the commas, the role before them."""
+    tokens, rules = scene.tokens, scene.lexis.rules
+    if not all(scene.lexis.is_proper(tokens, i) or tokens[i].lower in rules.name_particles for i in range(opening + 1, comma)):
+        return None
+    outer = phrase_before(scene.text, tokens, opening - 1, scene.lexis)
+    if outer is None or outer.head not in rules.role_nouns:
+        return None
+    inner = describe(scene.text, tokens, opening + 1, comma - 1, scene.lexis)
+    gender = inner.gender or outer.gender
+    whole = replace(inner, first=outer.first, start=outer.start, text=scene.text[outer.start : inner.end], gender=gender,
+                    kind=_person(), is_sure=True, roles=inner.roles | outer.roles)  # fmt: skip
+    return _accept(scene, whole, cue)
 
 
 def _accept(scene: Scene, phrase: NounPhrase | None, cue: Cue) -> NounPhrase | None:
@@ -233,10 +265,6 @@ def _unknown(phrase: NounPhrase, cue: Cue, scene: Scene) -> NounPhrase | None:
         return None
     kind = ClaimantKind.GROUP if phrase.number == "p" else ClaimantKind.PERSON
     return replace(phrase, kind=kind, is_sure=False)
-
-
-def _confidence(phrase: NounPhrase, base: float) -> float:
-    return base if phrase.is_sure or phrase.is_pronoun else round(base - 0.25, 2)
 
 
 def _active(scene: Scene, index: int, cue: Cue, subject: NounPhrase, *, is_negated: bool) -> Event | None:
@@ -276,7 +304,7 @@ def _event(
     base = 0.95 if cue.content == "that" and not cue.is_weak else 0.85
     return Event(
         scene.sentence.index, pattern, token.text, token.start, token.end, subject, spans, is_whole,
-        _confidence(subject, base), is_norm=cue.is_norm, in_quotation=scene.quoted[index],
+        base, is_norm=cue.is_norm, in_quotation=scene.quoted[index],
     )  # fmt: skip
 
 
@@ -619,7 +647,7 @@ def _around(scene: Scene, pattern: str, cue_start: int, cue_end: int, phrase: No
         return None
     return Event(
         scene.sentence.index, pattern, scene.text[cue_start:cue_end].strip(), cue_start, cue_end, phrase, clean, False,
-        _confidence(phrase, 0.95), in_quotation=_is_quoted(scene, cue_start),
+        0.95, in_quotation=_is_quoted(scene, cue_start),
     )  # fmt: skip
 
 
@@ -653,7 +681,7 @@ def _label(scene: Scene) -> list[Event]:
     return [
         Event(
             scene.sentence.index, "label", ":", tokens[colon].start, tokens[colon].end, phrase, (span,), False,
-            _confidence(phrase, 0.8),
+            0.8,
         )
     ]  # fmt: skip
 

@@ -72,7 +72,7 @@ class Cast:
             return self._resolve_pronoun(phrase, sentence)
         entity, is_new = self._entity(phrase, sentence)
         self._mention(entity, sentence, phrase.start, _SPOKE)
-        confidence = 1.0 if phrase.is_sure or not is_new else 0.75
+        confidence = 1.0 if phrase.is_sure or not is_new else 0.7
         return Resolved(entity.name, entity.kind, entity.sentence, confidence, entity)
 
     def only_fitting(self, number: str, gender: str, before: int) -> Entity | None:
@@ -152,7 +152,7 @@ class Cast:
         if not entity.gender and phrase.gender in {"m", "f"} and entity.kind is ClaimantKind.PERSON:
             entity.gender = phrase.gender
         self._mention(entity, sentence, phrase.start, _SPOKE)
-        return Resolved(entity.name, entity.kind, entity.sentence, 0.9 if margin >= 1 else 0.75 if margin >= 0.5 else 0.6, entity)
+        return Resolved(entity.name, entity.kind, entity.sentence, 0.9 if margin >= 0.7 else 0.75 if margin >= 0.4 else 0.6, entity)
 
 
 def _fit(entity: Entity, phrase: NounPhrase) -> float | None:
@@ -202,9 +202,12 @@ def _same_name(entity: Entity, phrase: NounPhrase, words: set[str]) -> bool:
 def _same_body(entity: Entity, phrase: NounPhrase, words: set[str]) -> bool:
     if entity.kind is ClaimantKind.PERSON and phrase.is_sure:
         return False
-    bare = phrase.name.strip(".")
+    bare = phrase.name.strip(".").removeprefix("The ").removeprefix("the ")
     initials = "".join(word[0] for word in entity.name.split() if word[0].isupper() and word.lower() != "the")
     if bare.isupper() and len(bare) > 1 and bare.replace(".", "") == initials:
+        return True
+    known = entity.name.removeprefix("The ").removeprefix("the ")
+    if known.isupper() and known == "".join(w[0] for w in phrase.name.split() if w[0].isupper() and w.lower() != "the"):
         return True
     if len(words) == 1 and len(entity.words) > 1:
         return words <= entity.words and (words & {entity.name.split()[-1].lower()} or phrase.text[:3].lower() == "the") != set()

@@ -45,9 +45,17 @@ def extract(
     rules = rules_for(language, text)
     work = _Work(text, rules, title)
     claims = tuple(
-        work.claim(sentence, published_on) for sentence in work.sentences if sentence.role != "heading" or work.said(sentence)
+        work.claim(sentence, published_on)
+        for sentence in work.sentences
+        if sentence.role != "heading" or work.quotes_somebody(sentence)
     )
     return Extraction(EXTRACTOR, VERSION, language or rules.code, tuple(work.sentences), claims)
+
+
+def acts_of_saying(text: str, *, language: str | None = None) -> list[Event]:
+    """Return every act of saying found in a text, nested ones too, in text order; for measuring and for tools."""
+    work = _Work(text, rules_for(language, text), "")
+    return [event for index in sorted(work.events) for event in work.events[index]]
 
 
 class _Work:
@@ -72,6 +80,11 @@ class _Work:
         outer = [said for said in own if not said.event.in_quotation]
         speaker = self._speakers.get(sentence.index)
         return outer[0] if outer else speaker
+
+    def quotes_somebody(self, heading: Sentence) -> bool:
+        """Whether a heading says who said what (“Ortiz: taxes will fall”) rather than what somebody did."""
+        said = self.said(heading)
+        return said is not None and not said.event.is_whole
 
     def claim(self, sentence: Sentence, published_on: date | None) -> ExtractedClaim:
         """Return the claim of one sentence."""
