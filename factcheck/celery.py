@@ -87,6 +87,11 @@ def transport_options(broker_url: str) -> dict[str, Any]:
         "socket_keepalive": True,
         "health_check_interval": 25,
         "global_keyprefix": "fcp:",
+        # How long a publisher tries to connect: kombu's own 6 s would hold up whoever rings while the broker is away.
+        "max_retries": 1,
+        "interval_start": 0,
+        "interval_step": 0.1,
+        "interval_max": 0.1,
     }
 
 

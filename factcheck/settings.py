@@ -140,6 +140,7 @@ elif _REDIS_URL:
             "BACKEND": "django.core.cache.backends.redis.RedisCache",
             "LOCATION": _redis.cache_url,
             "KEY_PREFIX": "fcp",
+            "OPTIONS": {"socket_timeout": 5},  # seconds; without it a half-open connection holds a request for ever
         }
     }
 
@@ -310,6 +311,9 @@ JOB_LEASE_S = env.integer("JOB_LEASE_S", 180, least=6, most=360)
 JOB_BACKOFF_PERCENT = env.integer("JOB_BACKOFF_PERCENT", 100, least=0)
 # How often the reconciler looks for work that is due and not running, in seconds.
 RECONCILE_EVERY_S = env.integer("RECONCILE_EVERY_S", 2, least=1, most=600)
+
+# Where `manage.py demo_web` serves the demonstration's own small web, on 127.0.0.1.
+DEMO_PORT = env.integer("DEMO_PORT", 8766, least=1, most=65535)
 
 # The domain loads what it needs of the outside world by path, because it may not import it.
 FACTCHECK_READER = "workers.reading.read"

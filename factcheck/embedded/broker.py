@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import signal
 import stat
 import sys
 import time
@@ -107,7 +108,7 @@ def stop(data_dir: Path, broker: Broker) -> None:
     """End the server if it is ours; what it holds is on the disk."""
     if broker.process is None:
         return
-    processes.end(broker.process, patience_s=STOP_PATIENCE_S)
+    processes.end(broker.process, [(signal.SIGTERM, STOP_PATIENCE_S)])
     for file in (_pid_file(data_dir), folders.broker_address_file(data_dir), folders.broker_socket(data_dir)):
         file.unlink(missing_ok=True)
 
@@ -181,10 +182,10 @@ def _launch(data_dir: Path, binary: Path, socket: Path, home: Path) -> processes
     deadline = time.monotonic() + START_PATIENCE_S
     while answers(socket) != process.pid:
         if (code := processes.exit_code(process)) is not None:
-            processes.end(process, patience_s=0)
+            processes.end(process, [])
             raise BrokerError(f"{binary} ended at once with code {code}: {_last_words(log)}")
         if time.monotonic() > deadline:
-            processes.end(process, patience_s=0)
+            processes.end(process, [])
             raise BrokerError(f"{binary} did not answer within {START_PATIENCE_S} s: {_last_words(log)}")
         time.sleep(0.02)
     return process
@@ -222,7 +223,7 @@ def _left_behind(data_dir: Path, socket: Path) -> processes.Known | None:
             break
         time.sleep(0.1)
     for process in recorded:
-        processes.end(process, patience_s=STOP_PATIENCE_S)
+        processes.end(process, [(signal.SIGTERM, STOP_PATIENCE_S)])
     return None
 
 

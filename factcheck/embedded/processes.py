@@ -14,6 +14,10 @@ import subprocess
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # Seconds between two looks at a process that should be ending.
 _LOOK_EVERY_S = 0.05
@@ -90,13 +94,23 @@ def read_pid_file(file: Path) -> list[Known]:
     return [entry for entry in entries if entry.is_alive()]
 
 
-def end(process: Known, *, patience_s: float, then: tuple[signal.Signals, float] | None = None) -> bool:
-    """Ask a process to end, then ask by another signal if there is one, then kill its whole session.
+def ask(process: Known, number: signal.Signals) -> None:
+    """Send a signal to a process, if it is still there."""
+    if process.is_alive():
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(process.pid, number)
 
-    Returns whether it went by itself. What it started and left behind is killed in any case.
+
+def end(process: Known, steps: Sequence[tuple[signal.Signals, float]]) -> bool:
+    """End a process: each step is a signal and the seconds it gets; what is left then is killed, with its whole session.
+
+    Returns whether it went by itself.
     """
-    asked = [(signal.SIGTERM, patience_s), *([then] if then else [])]
-    went = any(_ask(process, number, wait_s) for number, wait_s in asked)
+    went = not process.is_alive()
+    for number, patience_s in steps:
+        if not went:
+            ask(process, number)
+            went = wait_until_gone(process, patience_s=patience_s)
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
     wait_until_gone(process, patience_s=5)
@@ -113,13 +127,6 @@ def wait_until_gone(process: Known, *, patience_s: float) -> bool:
             return False
         time.sleep(_LOOK_EVERY_S)
     return True
-
-
-def _ask(process: Known, number: signal.Signals, patience_s: float) -> bool:
-    if process.is_alive():
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(process.pid, number)
-    return wait_until_gone(process, patience_s=patience_s)
 
 
 def _birth_by_ps(pid: int) -> str:
