@@ -37,7 +37,8 @@ SNIPPET_CHARACTERS = 240
 
 def terms(text: str) -> list[str]:
     """Return a text's words in a form in which "price" and "prices", "fall" and "falling" are one."""
-    return [_stem(word) if word.isalpha() else word for word in _WORD.findall(text.lower()) if word not in _COMMON]
+    words = (word for word in _WORD.findall(text.lower()) if word not in _COMMON and (len(word) > 1 or word.isdigit()))
+    return [_stem(word) if word.isalpha() else word for word in words]
 
 
 def _stem(word: str) -> str:

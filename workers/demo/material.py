@@ -99,7 +99,7 @@ SANCTIONS_LEDGER = DemoArticle(
 )
 OIL_ON_THE_WATER = DemoArticle(
     slug="oil-on-the-water",
-    title="Oil on the water: the embargo's favourite number",
+    title="Oil on the water: the embargo’s favourite number",
     outlet="The Old Ledger",
     address="old-ledger.localhost/2026/09/oil-on-the-water",
     published_on=date(2026, 9, 15),
@@ -111,8 +111,8 @@ ARTICLES: tuple[DemoArticle, ...] = (SANCTIONS_LEDGER, OIL_ON_THE_WATER)
 
 PUBLISHED = PublishedClaim(
     article=OIL_ON_THE_WATER,
-    sentence="Supporters of the embargo say that Russia's seaborne crude exports have halved since 2021.",
-    claim="Russia's seaborne crude exports have halved since 2021.",
+    sentence="Supporters of the embargo say that Russia’s seaborne crude exports have halved since 2021.",
+    claim="Russia’s seaborne crude exports have halved since 2021.",
     claimant="Supporters of the embargo",
     citations=(
         Cited(
@@ -122,7 +122,7 @@ PUBLISHED = PublishedClaim(
                 "a decline of about 4 per cent."
             ),
             stance="refutes",
-            note="The office's own sentence on series D-12, the only complete series on seaborne crude.",
+            note="The office’s own sentence on series D-12, the only complete series on seaborne crude.",
         ),
         Cited(
             address="energy-review.localhost/2026/09/price-cap-arithmetic",
