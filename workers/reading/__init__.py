@@ -6,13 +6,15 @@ only the limits on size, the choice of time limits, and the check of what the ch
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from claims.enums import CaptureOutcome, SourceKind
+from claims.enums import CaptureOutcome, SourceKind, Vocabulary
 from claims.errors import ClaimsError, EmptyTextError, TooLargeError, UnreadableError, UnsupportedTypeError
 from claims.ports import Found, Page, Reading
 from workers.reading.sandbox import Limits, Sandbox
+
+if TYPE_CHECKING:
+    from datetime import date
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_CHARACTERS = 2_000_000  # a thousand pages of print
@@ -35,6 +37,8 @@ _FOUND_FIELDS = (
     "canonical_url",
     "licence",
 )
+
+_Member = TypeVar("_Member", bound=Vocabulary)
 
 _sandbox = Sandbox()
 
@@ -101,12 +105,20 @@ def _checked(raw: dict[str, Any]) -> Reading:
         normalisation=int(raw["normalisation"]),
         media_type=str(raw["media_type"]),
         extractor=str(raw["extractor"]),
-        kind=SourceKind(raw["kind"]),
+        kind=_member(SourceKind, raw["kind"]),
         pages=pages,
-        wall=CaptureOutcome(raw["wall"]) if raw["wall"] else None,
+        wall=_member(CaptureOutcome, raw["wall"]) if raw["wall"] else None,
         wall_evidence=str(raw["wall_evidence"]),
         **found,
     )
+
+
+def _member(vocabulary: type[_Member], value: Any) -> _Member:
+    """Return the member of that value; raise ValueError when there is none."""
+    for member in vocabulary:
+        if member.value == value:
+            return member
+    raise ValueError(f"{value!r} is not a value of {vocabulary.__name__}")
 
 
 def _found(raw: Any) -> Found | None:

@@ -11,21 +11,25 @@ import re
 from bs4 import BeautifulSoup
 from lxml import etree, html
 
-_BLOCKS = frozenset(
+_BLOCKS_NAMES = (
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer "
     "form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li list item main menu nav ol p pre quote section summary "
-    "table tbody td tfoot th thead title tr ul row cell".split()
+    "table tbody td tfoot th thead title tr ul row cell"
 )
-_HIDDEN = frozenset(
-    "script style noscript template svg math iframe object embed audio video canvas select option textarea button "
-    "input map area graphic img".split()
+_BLOCKS = frozenset(_BLOCKS_NAMES.split())
+_HIDDEN_NAMES = (
+    "script style noscript template svg math iframe object embed audio video canvas select option textarea "
+    "input map area graphic img"
 )
+_HIDDEN = frozenset(_HIDDEN_NAMES.split())
 _CELLS = frozenset({"td", "th", "cell"})
 _ROWS = frozenset({"tr", "row"})
 _ITEMS = frozenset({"li", "item"})
 # A cell with more in it is not data but a piece of a page laid out with a table.
 _MAX_CELL_BLOCKS = 3
 _MAX_CELL_CHARACTERS = 300
+_LINE_BREAKS = frozenset({"br", "lb"})
+_LINKS = frozenset({"a", "ref"})
 _SPACE = re.compile(r"[^\S\u00a0]+")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -48,33 +52,47 @@ def from_markup(markup: str) -> list[str]:
 
 def from_tree(root: etree._Element) -> list[str]:
     """Return the blocks of a tree in reading order: a table row is one block, its cells parted by " | "."""
-    collector = _Collector()
+    return [text for text, _ in with_links(root)]
+
+
+def with_links(root: etree._Element, host: str = "") -> list[tuple[str, float]]:
+    """Return the blocks of a tree, each with the share of its characters (white space aside) in links to its own site.
+
+    Links count that are relative, or lead to `host` or a host that differs from it in its first label only.
+    """
+    collector = _Collector(host)
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if isinstance(element.tag, str):
             collector.visit(event, element)
     collector.flush()
-    return collector.blocks
+    return [(text, min(1.0, linked / max(1, len("".join(text.split()))))) for text, linked in collector.blocks]
 
 
 def from_soup(markup: str) -> list[str]:
     """Return the blocks of a whole page, menus and footers left out: the fallback when no main text was found."""
     soup = BeautifulSoup(markup.replace("\0", ""), "lxml")
-    for element in soup.find_all(["nav", "footer", "header", "aside", "form", *_HIDDEN]):
-        element.decompose()
+    for element in soup.find_all(["nav", "footer", "header", "aside", "form", "button", *_HIDDEN]):
+        # A header inside an article holds its headline; decomposing one element may have taken others with it.
+        if not element.decomposed and not (element.name == "header" and element.find_parent(["article", "main"])):
+            element.decompose()
     return from_markup(str(soup.body or soup))
 
 
 class _Collector:
-    """Gathers text between block boundaries while a tree is walked."""
+    """Gathers text between block boundaries while a tree is walked. A block is (text, characters inside links)."""
 
-    def __init__(self) -> None:
-        self.blocks: list[str] = []
+    def __init__(self, host: str) -> None:
+        self._site = _site(host)
+        self.blocks: list[tuple[str, int]] = []
         self._text: list[str] = []
-        self._cells: list[list[str]] | None = None
+        self._cells: list[list[tuple[str, int]]] | None = None
         self._hidden = 0
         self._preformatted = 0
+        self._links = 0
+        self._linked = 0
 
     def visit(self, event: str, element: etree._Element) -> None:
+        """Take one event of the walk."""
         if event == "start":
             self._start(element, str(element.tag).lower())
         else:
@@ -82,9 +100,9 @@ class _Collector:
 
     def flush(self) -> None:
         """End the block under way; inside a table row it belongs to a cell and waits for the row's end."""
-        text = self._take()
+        text, linked = self._take()
         if text:
-            (self._cells[-1] if self._cells else self.blocks).append(text)
+            (self._cells[-1] if self._cells else self.blocks).append((text, linked))
 
     def _start(self, element: etree._Element, tag: str) -> None:
         if self._hidden or _is_hidden(element, tag):
@@ -99,10 +117,12 @@ class _Collector:
             self._cells.append([])
         elif tag in _ITEMS and not self._cells:
             self._text.append("- ")
-        elif tag in {"br", "lb"}:
+        elif tag in _LINE_BREAKS:
             self._text.append("\n")
         elif tag == "pre":
             self._preformatted += 1
+        elif tag in _LINKS:
+            self._links += self._is_own(element)
         self._add(element.text)
 
     def _end(self, element: etree._Element, tag: str) -> None:
@@ -115,30 +135,50 @@ class _Collector:
                 self._end_row()
             elif tag == "pre":
                 self._preformatted -= 1
+            elif tag in _LINKS:
+                self._links -= self._is_own(element)
         if not self._hidden:
             self._add(element.tail)
 
     def _add(self, text: str | None) -> None:
         if text:
             self._text.append(text if self._preformatted else _SPACE.sub(" ", text))
+            if self._links:
+                self._linked += len("".join(text.split()))
 
-    def _take(self) -> str:
+    def _take(self) -> tuple[str, int]:
         lines = "".join(self._text).split("\n")
-        self._text = []
-        text = "\n".join(stripped for line in lines if (stripped := " ".join(line.split(" ")).strip()))
-        return "" if text == "-" else text
+        linked, self._text, self._linked = self._linked, [], 0
+        text = "\n".join(stripped for line in lines if (stripped := line.strip()))
+        return ("" if text == "-" else text), linked
+
+    def _is_own(self, element: etree._Element) -> bool:
+        target = (element.get("target") or element.get("href") or "").strip().lower()
+        if not re.match(r"[a-z][a-z0-9+.-]*:|//", target):
+            return bool(target)
+        host = re.match(r"(?:https?:)?//(?:[^/@]*@)?([^/:?#]+)", target)
+        return bool(self._site and host and _site(host.group(1)) == self._site)
 
     def _end_row(self) -> None:
         """Write the row as one line, or cell by cell where the table only arranges the page."""
         cells, self._cells = self._cells, None
         if not cells:
             return
-        if all(len(cell) <= _MAX_CELL_BLOCKS and sum(map(len, cell)) <= _MAX_CELL_CHARACTERS for cell in cells):
-            row = " | ".join(" ".join(cell).replace("\n", " ") for cell in cells)
+        if all(
+            len(cell) <= _MAX_CELL_BLOCKS and sum(len(text) for text, _ in cell) <= _MAX_CELL_CHARACTERS
+            for cell in cells
+        ):
+            row = " | ".join(" ".join(text for text, _ in cell).replace("\n", " ") for cell in cells)
             if row.strip(" |"):
-                self.blocks.append(row)
+                self.blocks.append((row, sum(linked for cell in cells for _, linked in cell)))
         else:
             self.blocks.extend(block for cell in cells for block in cell)
+
+
+def _site(host: str) -> str:
+    """Return the host without its first label where more than two are left or it is www: news.example.org, example.org."""
+    labels = host.lower().removeprefix("www.").split(".")
+    return ".".join(labels[1:] if len(labels) > 3 else labels)
 
 
 def _is_hidden(element: etree._Element, tag: str) -> bool:

@@ -98,7 +98,7 @@ def _is_mostly_sound(text: str, data: bytes) -> bool:
     bad = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
     if bad == 0 or (bad == 1 and text.endswith("\ufffd") and any(byte >= 0xC2 for byte in data[-3:])):
         return True
-    beyond_ascii = sum(char > "\x7f" for char in text[:200_000])
+    beyond_ascii = len(re.findall(r"[^\x00-\x7f]", text))
     return bad <= 0.02 * beyond_ascii
 
 
@@ -112,9 +112,9 @@ def _windows_1252(data: bytes) -> str:
     return data.decode("cp1252", "replace") if not _UNASSIGNED.search(data) else _with_unassigned(data)
 
 
+_CP1252 = tuple(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256))
 _UNASSIGNED = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 
 
 def _with_unassigned(data: bytes) -> str:
-    table = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256))
-    return codecs.charmap_decode(data, "strict", table)[0]
+    return "".join(map(_CP1252.__getitem__, data))

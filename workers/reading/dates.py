@@ -64,7 +64,7 @@ def iso_day(value: str) -> str | None:
 
 def day_in_url(url: str) -> str | None:
     """Return the day an address carries in its path (/2026/05/14/, -2026-05-14, /20260514/), or None."""
-    path = re.sub(r"^[a-z]+://[^/]*", "", url.split("?")[0].split("#")[0], flags=re.IGNORECASE)
+    path = re.sub(r"^[a-z]+://[^/]*", "", re.split(r"[?#]", url, maxsplit=1)[0], flags=re.IGNORECASE)
     match = _IN_URL.search(path)
     if not match:
         return None

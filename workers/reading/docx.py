@@ -8,7 +8,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from datetime import date
+import zlib
+from typing import TYPE_CHECKING
 
 import mammoth
 from lxml import etree
@@ -17,6 +18,9 @@ from claims.errors import UnreadableError
 from claims.ports import Found
 from workers.reading import blocks, dates
 from workers.reading.drafts import Draft
+
+if TYPE_CHECKING:
+    from datetime import date
 
 EXTRACTOR = "docx/1 (mammoth)"
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -72,7 +76,7 @@ def _check(data: bytes) -> bytes:
                     content = _unpacked(archive, entry)
                     if entry.filename == "docProps/core.xml":
                         core = content
-    except (zipfile.BadZipFile, zipfile.zlib.error, NotImplementedError, OSError, EOFError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, ValueError) as error:
         raise UnreadableError(
             "This Word document is broken or cut off. Save it again from Word, or paste its text."
         ) from error

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
+from typing import TYPE_CHECKING
 
 from claims import normalisation
 from claims.enums import CaptureOutcome, SourceKind
 from claims.errors import EmptyTextError, TooLargeError
 from claims.ports import Found, Page, Reading
 from workers.reading import language
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _MAX_METADATA_CHARACTERS = 500
 _WORD = re.compile(r"[^\W_]")

@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import logging
 import re
-from datetime import date
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import trafilatura
-from lxml import html as lxml_html
 
 from claims.errors import EmptyTextError
-from workers.reading import blocks, charsets, kinds, maintext, metadata, walls
+from workers.reading import blocks, charsets, jsonld, kinds, maintext, metadata, walls
 from workers.reading.drafts import Draft
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from lxml import html as lxml_html
 
 EXTRACTOR = f"html/1 (trafilatura {trafilatura.__version__})"
 
@@ -35,7 +40,12 @@ def read(data: bytes, *, charset: str | None, url: str, captured_on: date | None
         raise EmptyTextError(_EMPTY)
     _write_out_quotation_marks(tree)
     about = metadata.find(tree, url=url, captured_on=captured_on)
-    main = maintext.find(tree, title=about.title.value if about.title else "")
+    main = maintext.find(
+        tree,
+        title=about.title.value if about.title else "",
+        host=_host(about.canonical_url.value if about.canonical_url else url),
+        article_body=jsonld.plain(about.item.get("articleBody")) if about.item else "",
+    )
     wall = walls.find(walls.facts(tree, about, main))
     return Draft(
         media_type="text/html",
@@ -65,6 +75,13 @@ def warm_up() -> None:
         url="",
         captured_on=None,
     )
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _write_out_quotation_marks(tree: lxml_html.HtmlElement) -> None:

@@ -5,22 +5,25 @@ from __future__ import annotations
 import html as entities
 import json
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from lxml import etree
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lxml import etree
 
 Item = dict[str, Any]
 
-ARTICLE_TYPES = frozenset(
+_ARTICLE_TYPES_NAMES = (
     "NewsArticle Article ReportageNewsArticle AnalysisNewsArticle BackgroundNewsArticle OpinionNewsArticle "
     "AskPublicNewsArticle ReviewNewsArticle AdvertiserContentArticle BlogPosting LiveBlogPosting SocialMediaPosting "
-    "TechArticle ScholarlyArticle MedicalScholarlyArticle Report SatiricalArticle Review CriticReview ClaimReview".split()
+    "TechArticle ScholarlyArticle MedicalScholarlyArticle Report SatiricalArticle Review CriticReview ClaimReview"
 )
-_DOCUMENT_TYPES = frozenset("Dataset Legislation Book Chapter Thesis CreativeWork DigitalDocument".split())
-_PAGE_TYPES = frozenset(
-    "WebPage ItemPage AboutPage FAQPage QAPage ProfilePage CollectionPage VideoObject PodcastEpisode".split()
-)
+ARTICLE_TYPES = frozenset(_ARTICLE_TYPES_NAMES.split())
+_DOCUMENT_TYPES_NAMES = "Dataset Legislation Book Chapter Thesis CreativeWork DigitalDocument"
+_DOCUMENT_TYPES = frozenset(_DOCUMENT_TYPES_NAMES.split())
+_PAGE_TYPES_NAMES = "WebPage ItemPage AboutPage FAQPage QAPage ProfilePage CollectionPage VideoObject PodcastEpisode"
+_PAGE_TYPES = frozenset(_PAGE_TYPES_NAMES.split())
 _MAX_SCRIPTS = 50
 _MAX_SCRIPT_CHARACTERS = 1_000_000
 _MAX_ITEMS = 2_000
@@ -141,4 +144,4 @@ def _addresses(item: Item) -> Iterator[str]:
 
 
 def _address(address: str) -> str:
-    return re.sub(r"^https?://(?:www\.)?", "", address.split("#")[0]).rstrip("/").lower()
+    return re.sub(r"^https?://(?:www\.)?", "", address.partition("#")[0]).rstrip("/").lower()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from claims.enums import SourceKind
 from workers.reading import jsonld
-from workers.reading.metadata import PageMetadata
+
+if TYPE_CHECKING:
+    from workers.reading.metadata import PageMetadata
 
 _BY_TYPE = (
     ({"ClaimReview"}, SourceKind.FACT_CHECK),

@@ -7,15 +7,18 @@ then meta elements made for citing, OpenGraph, other meta elements, the visible 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
-
-from lxml import etree
 
 from claims.ports import Found
 from workers.reading import dates, jsonld
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from lxml import etree
 
 # Names of meta elements, lower case, with the word for where it was found.
 _TITLE = (

@@ -7,10 +7,12 @@ out, because they would cut sentences in two. Presentation forms (ligatures, Ara
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import time
 import unicodedata
 from collections import Counter
+from typing import Any
 
 import pypdf
 from pypdf.errors import (
@@ -102,7 +104,7 @@ def _draft(pages: list[list[str]]) -> Draft:
         media_type="application/pdf",
         extractor=EXTRACTOR,
         parts=parts,
-        joins=[_join(before, after) for before, after in zip(parts, parts[1:], strict=False)],
+        joins=[_join(before, after) for before, after in itertools.pairwise(parts)],
         is_paged=True,
         empty_message="There are no words in this PDF: its pages are pictures, probably scanned. Run text recognition "
         "(OCR) over it first, or paste the text.",
@@ -191,11 +193,12 @@ def _join(before: str, after: str) -> str:
 def _add_information(draft: Draft, reader: pypdf.PdfReader) -> None:
     """Take title, author and dates from the document information; broken information costs only itself."""
     try:
-        information = reader.metadata or {}
+        information: Any = reader.metadata or {}
+        root: Any = reader.trailer["/Root"]
         values = {
             key: str(information.get(key) or "").strip() for key in ("/Title", "/Author", "/CreationDate", "/ModDate")
         }
-        language = str(reader.trailer["/Root"].get("/Lang") or "").strip()  # type: ignore[union-attr]  # checked by the except
+        language = str(root.get("/Lang") or "").strip()
     except (PyPdfError, AttributeError, KeyError, TypeError, ValueError):
         return
     if not re.fullmatch(

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workers.reading import docx, html, language, pdf, text
 from workers.reading.drafts import Draft, finish
 from workers.reading.sniffing import Kind, sniff
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 BROKEN = "This file is broken and cannot be read ({what}). Save it again from where it came from, or paste its text."
 

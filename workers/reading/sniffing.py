@@ -80,16 +80,18 @@ _ZIP_PARTS = (
     ("AndroidManifest.xml", "an Android program"),
 )
 _HTML_SURE = re.compile(
-    r"\s*(?:<!--.{0,5000}?-->\s*|<\?.{0,500}?\?>\s*){0,8}<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    r"\s*(?:<!--.{0,5000}?-->\s*|<\?.{0,500}?\?>\s*){0,8}<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _HTML_TAG = re.compile(
     r"<(?:/?(?:p|div|a|br|span|h[1-6]|table|ul|ol|li|b|i|em|strong|script|style|title|meta|link|body|html|head|article|section|main|img|iframe|form|font|center|blockquote|pre|hr|header|nav|footer)\b|!--)",
-    re.I,
+    re.IGNORECASE,
 )
 _FEED = re.compile(
-    r"\s*(?:<\?xml.{0,500}?\?>\s*|<!--.{0,2000}?-->\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.I | re.S
+    r"\s*(?:<\?xml.{0,500}?\?>\s*|<!--.{0,2000}?-->\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b",
+    re.IGNORECASE | re.DOTALL,
 )
-_XML = re.compile(r"\s*<\?xml\b", re.I)
+_XML = re.compile(r"\s*<\?xml\b", re.IGNORECASE)
 _REFUSED_TEXT_TYPES = {
     "application/json": "JSON data",
     "application/ld+json": "JSON data",
@@ -121,14 +123,14 @@ _SUFFIX_KINDS = {
     "text": Kind.TEXT,
     "md": Kind.TEXT,
 }
-_CONTROLS = re.compile(r"[\x01-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
-_SAMPLE_BYTES = 256 * 1024
+_CONTROLS = re.compile(r"[\x01-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x9f]")
+_SAMPLE_BYTES = 64 * 1024
 _MAX_CONTROL_SHARE = 0.005
 
 
 def sniff(data: bytes, *, declared_type: str = "", name: str = "") -> Kind:
     """Say which reader the bytes are for. Raises UnsupportedTypeError, or UnreadableError for a protected Word file."""
-    declared_type = declared_type.split(";")[0].strip().lower()
+    declared_type = declared_type.partition(";")[0].strip().lower()
     suffix = name.rsplit(".", 1)[-1].strip().lower() if "." in name else ""
     head = data[:1024]
     if b"%PDF-" in head:
@@ -184,7 +186,7 @@ def _is_text(data: bytes) -> bool:
     else:
         nulls = sample.count(0)
         text = charsets.decode(sample)
-    bad = len(_CONTROLS.findall(text)) + sum("\x80" <= char <= "\x9f" for char in text)
+    bad = len(_CONTROLS.findall(text))
     return nulls <= len(sample) / 1000 and bad <= max(2, _MAX_CONTROL_SHARE * len(text))
 
 

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-
-from lxml import html as lxml_html
+from typing import TYPE_CHECKING
 
 from claims.enums import CaptureOutcome
 from workers.reading import blocks, jsonld
 from workers.reading.maintext import count_words
-from workers.reading.metadata import PageMetadata
+
+if TYPE_CHECKING:
+    from lxml import html as lxml_html
+
+    from workers.reading.metadata import PageMetadata
 
 # Sizes in words. Above _LONG no page is a wall: the longest wall pages met (consent walls that list partners apart) have
 # some 300 words, and teasers before a paywall 50 to 250.
