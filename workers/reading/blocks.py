@@ -11,6 +11,8 @@ import re
 from bs4 import BeautifulSoup
 from lxml import etree, html
 
+from claims.errors import UnreadableError
+
 _BLOCKS_NAMES = (
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer "
     "form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li list item main menu nav ol p pre quote section summary "
@@ -28,6 +30,9 @@ _ITEMS = frozenset({"li", "item"})
 # A cell with more in it is not data but a piece of a page laid out with a table.
 _MAX_CELL_BLOCKS = 3
 _MAX_CELL_CHARACTERS = 300
+# Error numbers of libxml2 (xmlerror.h).
+_NO_MEMORY = 2
+_RESOURCE_LIMIT = 114
 _LINE_BREAKS = frozenset({"br", "lb"})
 _LINKS = frozenset({"a", "ref"})
 _SPACE = re.compile(r"[^\S\u00a0]+")
@@ -35,13 +40,26 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 
 
 def parse(markup: str) -> html.HtmlElement | None:
-    """Parse hostile markup with lxml; None when there is nothing in it. Null bytes would end the document: dropped."""
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    """Parse hostile markup with lxml; None when there is nothing in it. Null bytes would end the document: dropped.
+
+    libxml2 stops at its limits and returns what it has so far, without a word but in its log. Half a page that looks
+    whole is worse than none: raises UnreadableError for one nested more than 2,048 deep, MemoryError for one too big.
+    """
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     data = markup.replace("\0", "").encode("utf-8", "replace")
     try:
-        return html.document_fromstring(data, parser=parser)
+        tree = html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
-        return None
+        tree = None
+    troubles = {entry.type for entry in parser.error_log} & {_NO_MEMORY, _RESOURCE_LIMIT}
+    if _NO_MEMORY in troubles:
+        raise MemoryError
+    if troubles:
+        raise UnreadableError(
+            "The elements of this page are nested so deeply that only a part of it can be read. "
+            "Open it in a browser and paste the text."
+        )
+    return tree
 
 
 def from_markup(markup: str) -> list[str]:
