@@ -188,7 +188,8 @@ def make_venv() -> None:
     """Make `.venv` by the first way that this machine has: uv, Python's venv with pip, or venv and the system's pip."""
     if VENV.exists():
         shutil.rmtree(VENV)
-    if uv := find_uv():
+    uv = find_uv()
+    if uv is not None:
         run([str(uv), "venv", "--quiet", "--python", sys.executable, str(VENV)])
         return
     with_pip = has_module("ensurepip")
@@ -204,7 +205,8 @@ def make_venv() -> None:
 def install_packages(locks: list[str]) -> None:
     """Install the locks with hashes checked."""
     files = [word for lock in locks for word in ("-r", lock)]
-    if uv := find_uv():
+    uv = find_uv()
+    if uv is not None:
         run([str(uv), "pip", "install", "--quiet", "--python", str(PYTHON), "--require-hashes", *files])
         return
     flags = ["--disable-pip-version-check", "--quiet", "--no-input", "--require-hashes", "--no-compile", *files]

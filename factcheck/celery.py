@@ -17,9 +17,10 @@ from kombu import Queue as KombuQueue
 
 from claims.enums import Queue
 from factcheck import env
-from workers.schedule import SCHEDULE
 
 env.use_project_settings()
+
+from workers.schedule import SCHEDULE  # noqa: E402 — it reads the settings, whose place a `celery -A` command does not know before
 
 # Seconds. A task is told to stop, then killed, both before its job's lease runs out and another worker may take over.
 SOFT_LIMIT_S: Final = settings.JOB_LEASE_S * 10 // 12

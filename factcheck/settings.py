@@ -226,7 +226,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # bytes; larger uploads go throug
 # --- Static files ---------------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = env.path("STATIC_ROOT", BASE_DIR / "static-built")
+# Where `collectstatic` gathers them; only production does.
+STATIC_ROOT = env.path("STATIC_ROOT", BASE_DIR / "static-built") if IS_PRODUCTION else None
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -335,6 +336,8 @@ LOGGING: dict[str, Any] = {
         # Every probing robot would fill the log with its bad host names and missing pages.
         "django.security.DisallowedHost": {"level": "CRITICAL"},
         "django.request": {"level": "ERROR"},
+        # It would warn of each HEAD request, whose body Django leaves to the server to drop.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
         "urllib3": {"level": "WARNING"},
         "pypdf": {"level": "ERROR"},
     },

@@ -12,7 +12,7 @@ from typing import Final
 from factcheck import env
 from factcheck.embedded.broker import BrokerError
 from factcheck.embedded.services import BASE_DIR, Options
-from factcheck.embedded.supervisor import NotStartedError, Supervisor
+from factcheck.embedded.supervisor import NotStartedError, Supervisor, hold
 
 LOOPBACK: Final = ("127.0.0.1", "::1", "localhost")
 WEB_PORT: Final = 8000
@@ -32,7 +32,16 @@ def main(words: list[str] | None = None) -> int:
     arguments = _parser().parse_args(words)
     try:
         refuse_production(arguments.host)
-        return Supervisor(_options(arguments), say=_say, everything=arguments.verbose).run()
+        data_dir = (
+            Path(arguments.data_dir).expanduser().absolute()
+            if arguments.data_dir
+            else env.path("DATA_DIR", BASE_DIR / "data")
+        )
+        with hold(data_dir, say=_say) as write_where:
+            # Ports are looked for only now: what an earlier start left running may have held them.
+            options = _options(arguments, data_dir)
+            write_where(options.url)
+            return Supervisor(options, say=_say, everything=arguments.verbose).run()
     except (NotStartedError, BrokerError) as error:
         print(f"factcheck: {error}", file=sys.stderr, flush=True)  # noqa: T201 — a command's words
         return 1
@@ -75,15 +84,13 @@ def _try(host: str, port: int) -> int:
         return int(trial.getsockname()[1])
 
 
-def _options(arguments: argparse.Namespace) -> Options:
+def _options(arguments: argparse.Namespace, data_dir: Path) -> Options:
     host = "127.0.0.1" if arguments.host == "localhost" else arguments.host
     return Options(
         host=host,
         port=free_port(host, arguments.port, WEB_PORT),
         demo_port=free_port("127.0.0.1", None, env.integer("DEMO_PORT", DEMO_PORT, least=1, most=65535)),
-        data_dir=Path(arguments.data_dir).expanduser().absolute()
-        if arguments.data_dir
-        else env.path("DATA_DIR", BASE_DIR / "data"),
+        data_dir=data_dir,
         demo=not arguments.no_demo,
     )
 

@@ -29,10 +29,18 @@ class Tail:
         self._say = say
         self._everything = everything
         self._places: dict[Path, int] = {}
+        self._seen: dict[Path, bool] = {}
+        self._wanted: dict[Path, str] = {}
 
-    def follow(self, log: Path) -> None:
-        """Begin to follow a log, new or known."""
+    def follow(self, log: Path, *, until: str = "") -> None:
+        """Begin to follow a log, new or known; `has_said` tells when these words came."""
         self._places.setdefault(log, log.stat().st_size if log.exists() else 0)
+        self._wanted[log] = until
+        self._seen[log] = not until
+
+    def has_said(self, log: Path) -> bool:
+        """Say whether a log has brought the words it was followed for."""
+        return self._seen.get(log, True)
 
     def look(self) -> None:
         """Hand on what has come since the last look."""
@@ -49,6 +57,7 @@ class Tail:
         except OSError:
             return place
         for line in whole.decode("utf-8", errors="replace").splitlines():
+            self._seen[log] = self._seen[log] or self._wanted[log] in line
             if self._everything or _TROUBLE.search(line):
                 self._say(f"{log.stem:>9} | {line[:_LINE_LIMIT]}")
         return place + len(whole) + (1 if whole else 0)

@@ -24,7 +24,7 @@ PATIENCE_S: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What was asked for on the command line. `port` 0 stands for any free one."""
+    """What was asked for on the command line."""
 
     host: str
     port: int
@@ -46,6 +46,8 @@ class Service:
     arguments: tuple[str, ...]
     patience_s: float = PATIENCE_S
     then: tuple[signal.Signals, float] | None = None
+    # What its log says once it can work; "" where running is enough.
+    ready: str = ""
 
 
 def environment(options: Options, broker: Broker | None = None) -> dict[str, str]:
@@ -112,6 +114,7 @@ def worker() -> Service:
         (sys.executable, "-m", "celery", "-A", "factcheck.celery", "worker", *flags, "--loglevel", "INFO"),
         patience_s=WORKER_PATIENCE_S,
         then=(signal.SIGQUIT, 3),
+        ready=" ready.",
     )
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # Seconds.
 LOOK_EVERY_S: Final = 0.3
-WEB_PATIENCE_S: Final = 90
+READY_PATIENCE_S: Final = 90
 # A process that ends this often within this time will not be mended by starting it once more.
 RESTARTS: Final = 5
 RESTARTS_WITHIN_S: Final = 60
@@ -34,6 +34,41 @@ RESTARTS_WITHIN_S: Final = 60
 
 class NotStartedError(Exception):
     """The newsroom could not be started or kept running, in words for whoever typed the command."""
+
+
+@contextlib.contextmanager
+def hold(data_dir: Path, *, say: Callable[[str], None]) -> Iterator[Callable[[str], None]]:
+    """Hold a data folder for one start, and end what a killed one left running in it.
+
+    Yields a function that writes down where the newsroom is reached, for whoever tries to start it twice. The lock is the
+    operating system's and goes when its holder is killed. Raises NotStartedError where somebody else holds the folder.
+    """
+    folder = folders.make_private_folder(folders.run_dir(data_dir))
+    with (folder / "lock").open("a+", encoding="utf-8") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            where = lock.read().strip() or "somewhere"
+            raise NotStartedError(
+                f"This newsroom already runs, at {where}. End that one, or use another --data-dir."
+            ) from None
+        if left := processes.read_pid_file(pid_file(data_dir)):
+            say(f"Ending what an earlier, killed start left running: {', '.join(process.name for process in left)}.")
+        for process in left:
+            processes.end(process, [(signal.SIGTERM, services.PATIENCE_S)])
+
+        def write(where: str) -> None:
+            lock.truncate(0)
+            lock.write(where)
+            lock.flush()
+
+        yield write
+
+
+def pid_file(data_dir: Path) -> Path:
+    """Return the file that says which processes run, for the start after this one."""
+    return folders.run_dir(data_dir) / "processes.pid"
 
 
 class Supervisor:
@@ -51,7 +86,7 @@ class Supervisor:
 
     def run(self) -> int:
         """Start everything, stay until told to end, end everything; return the exit code."""
-        with self._only_one(), self._signals():
+        with self._signals():
             try:
                 self._start()
                 while not self.ending.wait(LOOK_EVERY_S):
@@ -64,7 +99,6 @@ class Supervisor:
     # --- starting -----------------------------------------------------------------------------------------------------
 
     def _start(self) -> None:
-        self._end_leftovers()
         self.broker = brokers.start(self.options.data_dir, say=self.say, outside=env.secret("REDIS_URL"))
         if self.options.demo:
             self._launch(services.demo_web(self.options))
@@ -73,18 +107,9 @@ class Supervisor:
         for service in (services.worker(), services.beat(), services.web(self.options)):
             if not self.ending.is_set():
                 self._launch(service)
-        self._wait_for_web()
+        self._wait_until_ready()
         if not self.ending.is_set():
             self.say(self._welcome(first))
-
-    def _end_leftovers(self) -> None:
-        left = processes.read_pid_file(self._pid_file)
-        if left:
-            self.say(
-                f"Ending what an earlier, killed start left running: {', '.join(process.name for process in left)}."
-            )
-        for process in left:
-            processes.end(process, [(signal.SIGTERM, services.PATIENCE_S)])
 
     def _manage(self, what: str, *words: str) -> str:
         """Run a management command to its end and return what it printed; its errors go to the terminal."""
@@ -109,9 +134,9 @@ class Supervisor:
         return done.stdout.strip()
 
     def _launch(self, service: services.Service) -> None:
-        log = self.options.data_dir / "logs" / f"{service.name}.log"
+        log = self._log(service.name)
         logs.cut(log)
-        self._tail.follow(log)
+        self._tail.follow(log, until=service.ready)
         process = processes.start(
             service.name,
             list(service.arguments),
@@ -122,18 +147,19 @@ class Supervisor:
         self.running[service.name] = (service, process)
         processes.write_pid_file(self._pid_file, [known for _, known in self.running.values()])
 
-    def _wait_for_web(self) -> None:
+    def _wait_until_ready(self) -> None:
+        """Wait until the web server answers and the others say that they can work."""
         self.say("Starting web, worker and beat …")
-        deadline = time.monotonic() + WEB_PATIENCE_S
-        while not self.ending.is_set():
-            if self._web_answers():
+        deadline = time.monotonic() + READY_PATIENCE_S
+        while not self.ending.wait(0.1):
+            self._tail.look()
+            waiting = [name for name in self.running if not self._tail.has_said(self._log(name))]
+            if not waiting and self._web_answers():
                 return
             self._mend()
             if time.monotonic() > deadline:
-                raise NotStartedError(
-                    f"The web server did not answer within {WEB_PATIENCE_S} s: see {self._log('web')}."
-                )
-            self.ending.wait(0.1)
+                late = waiting[0] if waiting else "web"
+                raise NotStartedError(f"{late} was not ready within {READY_PATIENCE_S} s: see {self._log(late)}.")
 
     def _web_answers(self) -> bool:
         url = f"{self.options.url}/healthz"
@@ -220,27 +246,9 @@ class Supervisor:
             for number, handler in before.items():
                 signal.signal(number, handler)
 
-    @contextlib.contextmanager
-    def _only_one(self) -> Iterator[None]:
-        """Hold the data folder; a lock of the operating system goes when its holder is killed."""
-        folder = folders.make_private_folder(folders.run_dir(self.options.data_dir))
-        with (folder / "lock").open("a+", encoding="utf-8") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                lock.seek(0)
-                where = lock.read().strip() or "somewhere"
-                raise NotStartedError(
-                    f"This newsroom already runs, at {where}. End that one, or use another --data-dir."
-                ) from None
-            lock.truncate(0)
-            lock.write(self.options.url)
-            lock.flush()
-            yield
-
     @property
     def _pid_file(self) -> Path:
-        return folders.run_dir(self.options.data_dir) / "processes.pid"
+        return pid_file(self.options.data_dir)
 
-    def _log(self, name: str) -> str:
-        return str(self.options.data_dir / "logs" / f"{name}.log")
+    def _log(self, name: str) -> Path:
+        return self.options.data_dir / "logs" / f"{name}.log"

@@ -34,7 +34,7 @@ def data_dir(tmp_path, monkeypatch):
     folder = tmp_path / "data"
     yield folder
     for process in processes.read_pid_file(folder / "run" / "broker.pid"):
-        processes.end(process, patience_s=5)
+        processes.end(process, [])
 
 
 def client_of(running: broker.Broker) -> redis.Redis:
