@@ -41,6 +41,7 @@ class ImportedReview:
 
     `problems` with level "required" make it unusable (see `is_usable`); others only say what was odd. `identifier` is
     the publisher's stable id, where given; `deleted_at` is set for a tombstone, which has no more than an address or id.
+    `document` is the object as it was published.
     """
 
     url: str = ""
@@ -63,7 +64,8 @@ class ImportedReview:
     language: str = ""
     identifier: str = ""
     deleted_at: datetime | None = None
-    problems: tuple[Problem, ...] = field(default=())
+    problems: tuple[Problem, ...] = ()
+    document: dict[str, Any] = field(default_factory=dict, compare=False)
 
     @property
     def is_usable(self) -> bool:
@@ -140,6 +142,7 @@ def _read_review(node: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> Impo
         appearances=_appearances(item, by_id),
         language=text_of(node.get("inLanguage")),
         identifier=text_of(node.get("identifier")),
+        document=node,
     )
     return replace(review, problems=tuple(_problems(node, review)))
 

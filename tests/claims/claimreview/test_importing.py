@@ -47,6 +47,7 @@ def test_it_works(markup):
     assert (review.claimant, review.claimant_kind) == ("B. Lind", ClaimantKind.PERSON)
     assert review.claimant_same_as == ("https://www.wikidata.org/wiki/Q9",)
     assert review.appearances == ("https://social.example/post/5",)
+    assert review.document == markup
 
 
 @pytest.mark.parametrize(

@@ -148,6 +148,15 @@ def test_it_rejects_a_bomb():
         read(packed)
 
 
+def test_a_large_feed_must_be_sound_xml(monkeypatch):
+    monkeypatch.setattr(syndication, "MAX_MENDED_BYTES", 500)
+    assert len(read(RSS).entries) == 3
+    with pytest.raises(syndication.NotAFeedError, match="too large to be mended"):
+        read(RSS.replace("Only a guid", "R&D"))
+    with pytest.raises(syndication.NotAFeedError, match="too large to be mended"):
+        read("<rss version='2.0'><channel><item><title>" + "<b>" * 500)
+
+
 def test_a_file_named_in_a_feed_is_not_opened(tmp_path):
     secret = tmp_path / "secret.txt"
     secret.write_text("the secret")
