@@ -1,0 +1,31 @@
+"""The only place that opens sockets: fetches one URL as if page, server, DNS and redirects were all hostile.
+
+Implements `claims.ports.Fetcher`. Every hop goes the same way: URL rules (`workers.urlrules`), one look-up and every answer
+allowed (`lookup`, `workers.addresses`), dial one of those very addresses and check the peer (`line`), ask, read under caps
+(`contentcoding`) until a deadline that holds for the whole fetch (`deadline`). `fetcher` walks; `failures` finds the words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.conf import settings
+
+from workers.fetching.fetcher import HttpFetcher
+from workers.fetching.policy import FetchPolicy
+
+__all__ = ["FetchPolicy", "HttpFetcher", "fetcher", "policy"]
+
+
+def policy() -> FetchPolicy:
+    """Return the policy of `settings.FETCH`, whose keys are the upper-case names of its fields."""
+    given: dict[str, Any] = {
+        key.lower(): tuple(value) if isinstance(value, list) else value for key, value in settings.FETCH.items()
+    }
+    return FetchPolicy(**given)
+
+
+def fetcher(**changes: Any) -> HttpFetcher:
+    """Return a fetcher under the policy of `settings.FETCH`; `changes` replace single fields of it."""
+    return HttpFetcher(replace(policy(), **changes))

@@ -1,0 +1,209 @@
+"""Walks from a URL to its answer: hop by hop, checking each, and reads the last one's body under the caps."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from claims.enums import CaptureOutcome
+from claims.errors import FetchError
+from claims.ports import FetchResult, Hop
+from workers import urlrules
+from workers.fetching import answers, contentcoding, failures, lookup
+from workers.fetching.deadline import Deadline
+from workers.fetching.line import Line
+from workers.fetching.policy import FetchPolicy, is_header_safe
+
+if TYPE_CHECKING:
+    import ssl
+
+    import urllib3  # noqa: TID251 - the type of an answer
+
+_CHUNK = 65_536  # bytes per read; a read returns with what has come, so the deadline is looked at often
+_ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.9,*/*;q=0.5"
+
+
+class HttpFetcher:
+    """A `claims.ports.Fetcher` under one policy. Holds no state between calls, so threads may share it.
+
+    `resolve` (host, port -> addresses, raising OSError) and `tls` stand in for DNS and the trusted authorities in tests.
+    """
+
+    def __init__(
+        self, policy: FetchPolicy, *, resolve: lookup.Resolver | None = None, tls: ssl.SSLContext | None = None
+    ) -> None:
+        self._policy = policy
+        self._private_hosts = frozenset(entry.lower() for entry in policy.private_hosts)
+        self._resolve = resolve or lookup.system_resolver
+        self._tls = tls
+
+    def __call__(
+        self,
+        url: str,
+        *,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        accept: str | None = None,
+        max_bytes: int | None = None,
+        timeout_s: float | None = None,
+    ) -> FetchResult:
+        """Fetch one URL with GET. Raises FetchError with the typed outcome and the hops so far.
+
+        A 304 can answer only when `etag` or `last_modified` was given, and speaks of `final_url`: a caller who kept the
+        tags of another final address must compare. `max_bytes` and `timeout_s` replace the policy's for this call.
+        """
+        hops: list[Hop] = []
+        headers = self._headers(etag, last_modified, accept)
+        ask = _Ask(
+            url=url,
+            headers=headers,
+            max_body_bytes=self._policy.max_body_bytes if max_bytes is None else max_bytes,
+            is_conditional=not headers.keys().isdisjoint(("If-None-Match", "If-Modified-Since")),
+            started_at=datetime.now(UTC),
+            began=time.monotonic(),
+        )
+        with Deadline(self._policy.total_timeout_s if timeout_s is None else timeout_s) as deadline:
+            try:
+                return self._walk(ask, deadline, hops)
+            except FetchError as error:
+                error.hops = tuple(hops)
+                raise
+
+    def _headers(self, etag: str | None, last_modified: str | None, accept: str | None) -> dict[str, str]:
+        headers = {
+            "User-Agent": self._policy.identity,
+            "Accept": accept or _ACCEPT,
+            "Accept-Encoding": contentcoding.ACCEPTED,
+            "If-None-Match": etag,
+            "If-Modified-Since": last_modified,
+            "Connection": "close",
+        }
+        # A tag that some server once sent and that no header may carry is left out: the page then comes whole.
+        return {name: value for name, value in headers.items() if value and is_header_safe(value)}
+
+    def _walk(self, ask: _Ask, deadline: Deadline, hops: list[Hop]) -> FetchResult:
+        """Follow redirects by hand; each hop is checked as the first one was."""
+        url = ask.url
+        for _ in range(self._policy.max_redirects + 1):
+            target = urlrules.target(url, ports=self._policy.allowed_ports, private_hosts=self._private_hosts)
+            line = Line(target, deadline, self._policy.connect_timeout_s, self._tls)
+            with failures.typed(target.host, lambda: deadline.has_fired), contextlib.closing(line):
+                location = self._open(ask, line, hops)
+                if location is None:
+                    return self._result(ask, line, hops)
+            url = urlrules.redirect_url(target.url, location)
+        raise FetchError(
+            f"The site redirected more than {self._policy.max_redirects} times.",
+            outcome=CaptureOutcome.TOO_MANY_REDIRECTS,
+            permanent=True,
+        )
+
+    def _open(self, ask: _Ask, line: Line, hops: list[Hop]) -> str | None:
+        """Send the request over the line and read the headers; return where a redirect points to, else None.
+
+        The hop is noted whatever happens, a failed one with no status.
+        """
+        began = time.monotonic()
+        status = location = None
+        try:
+            line.addresses = lookup.allowed_addresses(
+                line.target, resolve=self._resolve, private_hosts=self._private_hosts, deadline=line.deadline
+            )
+            line.ask({"Host": line.target.authority, **ask.headers})
+            status = line.answer.status
+            if status in answers.REDIRECTS:
+                location = next(iter(line.answer.headers.getlist("location")), None)
+        finally:
+            elapsed_s = time.monotonic() - began
+            hops.append(Hop(line.target.url, status, line.address or None, location, elapsed_s))
+        return location
+
+    def _result(self, ask: _Ask, line: Line, hops: list[Hop]) -> FetchResult:
+        raw = line.answer
+        failed = answers.failure(
+            raw.status, raw.headers.get("retry-after"), asked_if_modified=ask.is_conditional, now=datetime.now(UTC)
+        )
+        if failed:
+            raise failed
+        body, content, truncated = self._read(raw, ask.max_body_bytes, line.deadline)
+        content_type = raw.headers.get("content-type")
+        return FetchResult(
+            url=ask.url,
+            final_url=line.target.url,
+            status=raw.status,
+            reason=raw.reason or "",
+            http_version="HTTP/1.0" if raw.version == 10 else "HTTP/1.1",
+            headers=answers.headers_as_sent(raw.headers.iteritems()),
+            request_headers=line.request_headers,
+            body=body,
+            content=content,
+            content_type=answers.media_type(content_type),
+            charset=answers.charset(content_type),
+            address=line.address,
+            hops=tuple(hops),
+            started_at=ask.started_at,
+            elapsed_s=time.monotonic() - ask.began,
+            truncated=truncated,
+            tls=line.tls_facts,
+        )
+
+    def _read(self, raw: urllib3.BaseHTTPResponse, cap: int, deadline: Deadline) -> tuple[bytes, bytes, str]:
+        """Read the body under the caps; return it as received, decoded, and why it was cut ("" or "length")."""
+        coding = raw.headers.get("transfer-encoding", "").strip().lower()
+        if coding not in ("", "chunked", "identity"):
+            raise failures.broken(
+                f"The site's answer is not proper HTTP: its Transfer-Encoding {coding[:40]!r} is not understood."
+            )
+        declared = raw.headers.get("content-length", "")
+        if not self._policy.keep_truncated and declared.isdigit() and int(declared[:18]) > cap and not coding:
+            raise failures.too_large(f"The file says it has {declared[:18]} bytes; the limit is {cap}.")
+        try:
+            decoder = contentcoding.Decoder(
+                raw.headers.get("content-encoding", ""), cap=max(self._policy.max_content_bytes, 1)
+            )
+            body, truncated = self._drain(raw, cap, decoder, deadline)
+        except contentcoding.CodingError as error:
+            raise failures.not_unpacked(error) from error
+        return body, body if decoder.is_plain else bytes(decoder.content), truncated
+
+    def _drain(
+        self, raw: urllib3.BaseHTTPResponse, cap: int, decoder: contentcoding.Decoder, deadline: Deadline
+    ) -> tuple[bytes, str]:
+        body = bytearray()
+        try:
+            while chunk := raw.read1(_CHUNK, decode_content=False):
+                deadline.check()
+                _take(chunk, body, cap, decoder)
+        except contentcoding.OverCapError:
+            if self._policy.keep_truncated:
+                return bytes(body), "length"
+            raise failures.too_large(
+                f"The file is larger than the limit of {cap} bytes, or unpacks to more than {self._policy.max_content_bytes}."
+            ) from None
+        deadline.check()
+        decoder.finish()
+        return bytes(body), ""
+
+
+def _take(chunk: bytes, body: bytearray, cap: int, decoder: contentcoding.Decoder) -> None:
+    """Add a chunk to the body and its decoding, as far as the caps go. Raises OverCapError when they are reached."""
+    room = cap - len(body)
+    body += chunk[:room]
+    decoder.feed(chunk[:room])
+    if len(chunk) > room:
+        raise contentcoding.OverCapError
+
+
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    """What one call asks for, the same at every hop."""
+
+    url: str
+    headers: dict[str, str]
+    max_body_bytes: int
+    is_conditional: bool
+    started_at: datetime
+    began: float  # time.monotonic()
