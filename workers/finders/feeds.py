@@ -110,7 +110,11 @@ class Shelf:
         )
 
     def _failed(self, error: FinderError) -> _Kept:
-        return _Kept(None, error, until=self._clock() + max(LEAVE_ALONE_S, error.retry_after_s or 0.0))
+        wait_s = max(LEAVE_ALONE_S, error.retry_after_s or 0.0)
+        if not error.permanent:
+            # A try before that would only meet this answer again.
+            error.retry_after_s = wait_s
+        return _Kept(None, error, until=self._clock() + wait_s)
 
 
 # One for the process: queries come in quick succession and ask the same feeds.

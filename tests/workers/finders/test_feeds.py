@@ -148,9 +148,9 @@ def test_a_broken_feed_does_not_lose_the_others(httpserver, finder, ask, broken)
     ("answers", "expected"),
     [
         ([(404, {}), (403, {})], (SearchStatus.UNREACHABLE, True, None)),
-        ([(404, {}), (429, {"Retry-After": "40"})], (SearchStatus.RATE_LIMITED, False, 40.0)),
-        ([(503, {"Retry-After": "90"}), (429, {"Retry-After": "40"})], (SearchStatus.UNREACHABLE, False, 40.0)),
-        ([(200, {})], (SearchStatus.BAD_ANSWER, False, None)),
+        ([(404, {}), (429, {"Retry-After": "40"})], (SearchStatus.RATE_LIMITED, False, feeds.LEAVE_ALONE_S)),
+        ([(503, {"Retry-After": "200"}), (429, {"Retry-After": "300"})], (SearchStatus.UNREACHABLE, False, 200.0)),
+        ([(200, {})], (SearchStatus.BAD_ANSWER, False, feeds.LEAVE_ALONE_S)),
     ],
 )
 def test_when_every_feed_fails_the_search_fails(httpserver, finder, ask, answers, expected):
