@@ -15,7 +15,8 @@ class Vocabulary(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
+    def __new__(cls, value: str, label: str = "") -> Self:
+        """Make a member that is its value, and carries its label."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label

@@ -5,7 +5,10 @@ Messages are written for the person who has to act on them: what is wrong, and w
 
 from __future__ import annotations
 
-from claims.enums import CaptureOutcome, SearchStatus
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from claims.enums import CaptureOutcome, SearchStatus
 
 
 class ClaimsError(Exception):

@@ -6,10 +6,12 @@ Pure Python. `workers/` implements these; unit tests implement them with fakes; 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from claims.enums import CaptureOutcome, SourceKind
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,9 @@ class Fetcher(Protocol):
         accept: str | None = None,
         max_bytes: int | None = None,
         timeout_s: float | None = None,
-    ) -> FetchResult: ...
+    ) -> FetchResult:
+        """Fetch the URL; limits given here only ever narrow the policy's."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,9 @@ class RobotsAnswer:
 class Robots(Protocol):
     """Answers whether our user agent may fetch a URL (RFC 9309)."""
 
-    def __call__(self, url: str) -> RobotsAnswer: ...
+    def __call__(self, url: str) -> RobotsAnswer:
+        """Answer for one URL."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +152,17 @@ class Reader(Protocol):
         name: str = "",
         url: str = "",
         captured_on: date | None = None,
-    ) -> Reading: ...
+    ) -> Reading:
+        """Read the bytes."""
+        ...
 
 
 class Archiver(Protocol):
     """Renders a fetch as WARC 1.1 records (request, response, metadata), each a gzip member, with sha256 digests."""
 
-    def __call__(self, result: FetchResult, *, capture_ref: str) -> bytes: ...
+    def __call__(self, result: FetchResult, *, capture_ref: str) -> bytes:
+        """Render the records of one fetch."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +195,9 @@ class Finder(Protocol):
     name: str
     label: str
 
-    def find(self, query: Query) -> list[FinderResult]: ...
+    def find(self, query: Query) -> list[FinderResult]:
+        """Ask one question."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,13 @@ SOURCE_TEXT = (
 def make_user(role: Role = Role.EDITOR, **fields: Any) -> User:
     number = next(_numbers)
     return User.objects.create_user(
-        **{"username": f"person{number}", "first_name": f"Person {number}", "password": "a long pass phrase", "role": role, **fields}
+        **{
+            "username": f"person{number}",
+            "first_name": f"Person {number}",
+            "password": "a long pass phrase",
+            "role": role,
+            **fields,
+        }
     )
 
 

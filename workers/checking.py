@@ -9,12 +9,13 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from claims.ranking.queries import queries_for_claim
+
 from claims.enums import CaptureOutcome, ClaimKind, SearchStatus
 from claims.errors import FinderError, InvalidInputError
 from claims.extraction import extract
 from claims.ports import Query
 from claims.ranking import passages_for_claim
-from claims.ranking.queries import queries_for_claim
 from claims.services.captures import attempt_capture
 from claims.uris import canonical_uri, host_of
 

@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import secrets
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
-from claims.enums import Vocabulary
+if TYPE_CHECKING:
+    from claims.enums import Vocabulary
 
 # Crockford's base 32 without the letters that are read as digits, in lower case: safe to read out on the phone.
 _REF_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"

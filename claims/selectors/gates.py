@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from claims.enums import ClaimStatus, RatingClass, ReviewStatus, SearchStatus
 from claims.errors import ClaimsError
-from claims.models import ClaimReview
 from claims.selectors.snapshots import snapshot_text
 
 if TYPE_CHECKING:
-    from claims.models import Citation
+    from claims.models import Citation, ClaimReview
 
 _SUMMARY_LEAST = 20  # characters: a sentence
 _REASONS_LEAST = 40  # characters: an argument

@@ -158,7 +158,7 @@ def add_reading(
 
 
 def _require_intake(actor: User | None) -> None:
-    """A partner's key has been checked for the scope before; a person needs the power."""
+    """Require the power of a person; None is a partner's key, whose scope was checked, or the machine's own command line."""
     if actor is not None:
         require(actor, "intake")
 

@@ -17,7 +17,6 @@ from claims import lifecycle, search, store
 from claims.enums import CandidateStatus, CaptureOutcome, CapturePurpose, DocumentKind, SourceKind
 from claims.errors import EmptyTextError, FetchError, InvalidInputError, TooLargeError, UnsupportedTypeError
 from claims.models import Article, Candidate, Capture, Snapshot, Source
-from claims.ports import RobotsAnswer
 from claims.services import hosts, jobs
 from claims.services.articles import add_reading
 from claims.services.searching import request_ranking
@@ -25,7 +24,7 @@ from claims.services.sources import source_for, take_fresh_snapshot
 from claims.uris import host_of
 
 if TYPE_CHECKING:
-    from claims.ports import FetchResult, Found, Outside, Reading
+    from claims.ports import FetchResult, Found, Outside, Reading, RobotsAnswer
 
 # A site may ask for longer, but a job that waits for days is a job that was refused.
 _LONGEST_GAP_S: Final = 60.0

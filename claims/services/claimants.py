@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from claims.enums import ClaimantKind
+from typing import TYPE_CHECKING
+
 from claims.models import Claimant
+
+if TYPE_CHECKING:
+    from claims.enums import ClaimantKind
 
 _NAME_CHARS = 300
 

@@ -65,7 +65,7 @@ def publish_review(*, actor: User, review: ClaimReview, override_reason: str = "
 
 
 def _override(actor: User, review: ClaimReview, reason: str) -> str:
-    wrote = review.author_id == actor.pk or review.submitted_by_id == actor.pk
+    wrote = actor.pk in {review.author_id, review.submitted_by_id}
     if not wrote and not review.contributors.filter(pk=actor.pk).exists():
         return ""
     words = reason.strip()

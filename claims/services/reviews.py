@@ -111,7 +111,8 @@ def cite(
             field="exact",
         )
     start, end = quoting.trimmed(text, start, end)
-    return _add_citation(actor, review, snapshot, quoting.quote_at(text, start, end), Stance(stance), note)
+    quotation = quoting.quote_at(text, start, end)
+    return _add_citation(actor, review, snapshot, quotation=quotation, stance=Stance(stance), note=note)
 
 
 @transaction.atomic
@@ -127,7 +128,7 @@ def cite_words(
             "These words are not in the archived text, or stand there more than once. Paste a longer stretch, exactly as it is there.",
             field="words",
         )
-    return _add_citation(actor, review, snapshot, quotation, Stance(stance), note)
+    return _add_citation(actor, review, snapshot, quotation=quotation, stance=Stance(stance), note=note)
 
 
 @transaction.atomic
@@ -220,7 +221,7 @@ def send_back(*, actor: User, review: ClaimReview, note: str) -> ClaimReview:
 
 
 def _add_citation(
-    actor: User, review: ClaimReview, snapshot: Snapshot, quotation: quoting.Quotation, stance: Stance, note: str
+    actor: User, review: ClaimReview, snapshot: Snapshot, *, quotation: quoting.Quotation, stance: Stance, note: str
 ) -> Citation:
     if len(quotation.exact) > MAX_QUOTATION_CHARS:
         raise QuotationError(

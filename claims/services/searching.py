@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -65,7 +66,13 @@ def run_search(lease: jobs.Lease, *, finder_named: Callable[[str], Finder]) -> S
     query = Query(words=run.query, purpose=run.purpose, language=run.claim.language, limit=RESULTS_PER_QUERY)
     try:
         finder = finder_named(run.finder)
+        run.finder_label = finder.label
         results = finder.find(query)
+    except ImproperlyConfigured as error:
+        # It was on when the search began and is no longer: the page says so, and the administrator sees the same words.
+        with jobs.finishing(lease):
+            _end(run, status=SearchStatus.UNREACHABLE, error=str(error))
+        return run
     except FinderError as error:
         if error.permanent or lease.is_last:
             # A finder that is away is an answer too: the page says so, and the job has done what it could.
@@ -76,7 +83,6 @@ def run_search(lease: jobs.Lease, *, finder_named: Callable[[str], Finder]) -> S
                 pass
         return run
     with jobs.finishing(lease):
-        run.finder_label = finder.label
         found = _record(run, results)
         _end(run, status=SearchStatus.FOUND if found else SearchStatus.NOTHING, found=found)
     return run

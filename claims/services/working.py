@@ -27,7 +27,7 @@ def do_job(job_id: int, work: Callable[[jobs.Lease], object]) -> bool:
         work(lease)
     except LeaseLostError as error:
         _log.warning("%s", error)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 — whatever it is, the job must not hang in the air: it is recorded and tried again
         _log.exception("Job %s (%s) failed", lease.job_id, lease.kind)
         _record_failure(lease, error)
     return True

@@ -22,27 +22,33 @@ def test_each_append_only_table_has_both_triggers():
     assert {f"{table}_no_{verb}" for table in APPEND_ONLY for verb in ("update", "delete")} <= names
 
 
+def _execute(sql, *values):
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+
+
 @pytest.mark.parametrize("act", ["save", "delete", "update", "sql"])
 def test_a_snapshot_cannot_be_changed(act):
     snapshot = factories.make_snapshot()
+    snapshot.title = "changed"
+    acts = {
+        "save": snapshot.save,
+        "delete": lambda: Snapshot.objects.filter(pk=snapshot.pk)._raw_delete(using="default"),
+        "update": lambda: Snapshot.objects.filter(pk=snapshot.pk).update(title="changed"),
+        "sql": lambda: _execute("UPDATE claims_snapshot SET title = 'changed' WHERE id = %s", snapshot.pk),
+    }
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
-        if act == "save":
-            snapshot.title = "changed"
-            snapshot.save()
-        elif act == "delete":
-            Snapshot.objects.filter(pk=snapshot.pk)._raw_delete(using="default")
-        elif act == "update":
-            Snapshot.objects.filter(pk=snapshot.pk).update(title="changed")
-        else:
-            with connection.cursor() as cursor:
-                cursor.execute("UPDATE claims_snapshot SET title = 'changed' WHERE id = %s", [snapshot.pk])
+        acts[act]()
     assert Snapshot.objects.get(pk=snapshot.pk).title == "Harbour statistics"
 
 
 def test_a_leaf_cannot_be_changed_or_removed():
     with transaction.atomic():
         ledger.append(LogKind.SCALE_ADOPTED, subject="evidence/1", digests={})
-    for act in (lambda: LogEntry.objects.update(body="{}"), lambda: LogEntry.objects.all()._raw_delete(using="default")):
+    for act in (
+        lambda: LogEntry.objects.update(body="{}"),
+        lambda: LogEntry.objects.all()._raw_delete(using="default"),
+    ):
         with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
             act()
     assert LogEntry.objects.count() == 1

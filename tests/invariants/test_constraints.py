@@ -44,7 +44,9 @@ def test_an_unknown_value_is_refused(model, column):
     factories.make_candidate(review.claim)
     factories.make_job()
     row = model.objects.first()
-    _refused(f"{model._meta.model_name}_{column}_known", lambda: model.objects.filter(pk=row.pk).update(**{column: "bogus"}))
+    _refused(
+        f"{model._meta.model_name}_{column}_known", lambda: model.objects.filter(pk=row.pk).update(**{column: "bogus"})
+    )
 
 
 def test_the_author_cannot_be_the_approver_in_sql():
@@ -52,9 +54,7 @@ def test_the_author_cannot_be_the_approver_in_sql():
     with connection.cursor() as cursor:
         _refused(
             "claimreview_author_is_not_approver",
-            lambda: cursor.execute(
-                "UPDATE claims_claimreview SET approver_id = author_id WHERE id = %s", [review.pk]
-            ),
+            lambda: cursor.execute("UPDATE claims_claimreview SET approver_id = author_id WHERE id = %s", [review.pk]),
         )
 
 
@@ -93,7 +93,10 @@ def test_approved_needs_an_approver():
 
 def test_only_one_open_job_per_key():
     job = factories.make_job()
-    _refused("job_one_open_per_key", lambda: Job.objects.create(kind=job.kind, queue=job.queue, subject_id=1, dedup_key=job.dedup_key))
+    _refused(
+        "job_one_open_per_key",
+        lambda: Job.objects.create(kind=job.kind, queue=job.queue, subject_id=1, dedup_key=job.dedup_key),
+    )
 
 
 def test_a_running_job_has_a_lease():
@@ -109,12 +112,17 @@ def test_a_declined_claim_has_a_reason_and_no_other_has():
 
 def test_a_claim_is_not_merged_into_itself():
     claim = factories.make_claim()
-    _refused("claim_not_merged_into_itself", lambda: Claim.objects.filter(pk=claim.pk).update(status="merged", merged_into=claim))
+    _refused(
+        "claim_not_merged_into_itself",
+        lambda: Claim.objects.filter(pk=claim.pk).update(status="merged", merged_into=claim),
+    )
 
 
 def test_a_fetched_candidate_has_a_snapshot():
     candidate = factories.make_candidate()
-    _refused("candidate_fetched_has_snapshot", lambda: Candidate.objects.filter(pk=candidate.pk).update(status="fetched"))
+    _refused(
+        "candidate_fetched_has_snapshot", lambda: Candidate.objects.filter(pk=candidate.pk).update(status="fetched")
+    )
 
 
 def test_a_citation_has_a_span():

@@ -49,4 +49,6 @@ class Command(BaseCommand):
             )
         except ClaimsError as error:
             raise CommandError(error.message) from error
-        self.stdout.write(f"{username} can sign in" + (f" with the pass phrase {made_up} (shown this once)." if made_up else "."))
+        self.stdout.write(
+            f"{username} can sign in" + (f" with the pass phrase {made_up} (shown this once)." if made_up else ".")
+        )

@@ -10,6 +10,7 @@ from claims.errors import LeaseLostError, NotAllowedError, StaleStateError
 from claims.models import Job, Topic
 from claims.services import jobs, reconciling
 from claims.services.working import do_job
+from factcheck.celery import app
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -34,8 +35,6 @@ def test_a_finished_job_can_be_requested_again():
 
 
 def test_a_broker_that_is_away_loses_no_job(monkeypatch, django_capture_on_commit_callbacks):
-    from factcheck.celery import app
-
     def refuse(*_, **__):
         raise ConnectionError("no broker")
 

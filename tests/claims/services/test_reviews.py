@@ -99,7 +99,13 @@ def test_white_space_at_the_ends_of_a_selection_is_left_out():
     review = factories.make_review(ready=False)
     text = factories.SOURCE_TEXT
     start = text.index(WORDS) - 1
-    citation = _cite(review, factories.make_snapshot(), start=start, exact=text[start : start + len(WORDS) + 1], end=start + len(WORDS) + 1)
+    citation = _cite(
+        review,
+        factories.make_snapshot(),
+        start=start,
+        exact=text[start : start + len(WORDS) + 1],
+        end=start + len(WORDS) + 1,
+    )
     assert citation.exact == WORDS
 
 
@@ -148,7 +154,9 @@ def test_a_draft_saved_by_somebody_else_in_the_meantime_is_not_overwritten():
     other = factories.make_user()
     reviews.save_draft(actor=other, review=review, revision=mine, rating_key="true", summary="Theirs.", reasons="")
     with pytest.raises(StaleStateError):
-        reviews.save_draft(actor=review.author, review=review, revision=mine, rating_key=None, summary="Mine.", reasons="")
+        reviews.save_draft(
+            actor=review.author, review=review, revision=mine, rating_key=None, summary="Mine.", reasons=""
+        )
     review.refresh_from_db()
     assert review.summary == "Theirs."
 
@@ -163,7 +171,12 @@ def test_an_unknown_rating_is_refused():
 
 def test_the_gate_says_line_by_line_what_is_missing():
     review = factories.make_review(ready=False)
-    assert {line.code for line in missing_for_submit(review) if not line.done} == {"rating", "summary", "reasons", "citation"}
+    assert {line.code for line in missing_for_submit(review) if not line.done} == {
+        "rating",
+        "summary",
+        "reasons",
+        "citation",
+    }
     with pytest.raises(NotReadyError) as caught:
         reviews.submit_review(actor=review.author, review=review)
     assert {code for code, _ in caught.value.missing} == {"rating", "summary", "reasons", "citation"}
@@ -181,7 +194,12 @@ def test_unproven_needs_a_search_instead_of_a_citation():
     )
     assert {line.code for line in missing_for_submit(review) if not line.done} == {"searches"}
     review.claim.search_runs.create(
-        finder="library", finder_label="Library", query="harbour", purpose="words", status="nothing", finished_at=review.created_at
+        finder="library",
+        finder_label="Library",
+        query="harbour",
+        purpose="words",
+        status="nothing",
+        finished_at=review.created_at,
     )
     assert all(line.done for line in missing_for_submit(review))
     assert reviews.submit_review(actor=review.author, review=review).status == ReviewStatus.IN_REVIEW
@@ -211,4 +229,6 @@ def test_a_review_is_opened_for_accepted_claims_only_and_once():
     with pytest.raises(IllegalTransitionError):
         reviews.open_review(actor=editor, claim=factories.make_claim(status=ClaimStatus.SUGGESTED))
     claim = factories.make_claim()
-    assert reviews.open_review(actor=editor, claim=claim) == reviews.open_review(actor=factories.make_user(), claim=claim)
+    assert reviews.open_review(actor=editor, claim=claim) == reviews.open_review(
+        actor=factories.make_user(), claim=claim
+    )

@@ -44,11 +44,22 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the arguments."""
-        parser.add_argument("article", metavar="FILE_OR_URL", help="a .txt, .html, .pdf or .docx file, an address, or - for standard input")
+        parser.add_argument(
+            "article",
+            metavar="FILE_OR_URL",
+            help="a .txt, .html, .pdf or .docx file, an address, or - for standard input",
+        )
         parser.add_argument("--json", action="store_true", help="print one JSON document")
         parser.add_argument("--no-search", action="store_true", help="stop after extraction")
-        parser.add_argument("--claims", type=int, default=5, help="look for evidence on this many of the most check-worthy claims (default 5)")
-        parser.add_argument("--sources", type=int, default=6, help="fetch at most this many sources for each (default 6)")
+        parser.add_argument(
+            "--claims",
+            type=int,
+            default=5,
+            help="look for evidence on this many of the most check-worthy claims (default 5)",
+        )
+        parser.add_argument(
+            "--sources", type=int, default=6, help="fetch at most this many sources for each (default 6)"
+        )
         parser.add_argument(
             "--save",
             action="store_true",
@@ -105,8 +116,14 @@ class Command(BaseCommand):
             try:
                 data = Path(where).read_bytes()
             except OSError as error:
-                raise CommandError(f"{where}: {error.strerror or error}. Give a file that can be read, or an http(s) address.") from error
-        return reading.read(data, name="" if where == "-" else Path(where).name, captured_on=timezone.now().date()), "", data
+                raise CommandError(
+                    f"{where}: {error.strerror or error}. Give a file that can be read, or an http(s) address."
+                ) from error
+        return (
+            reading.read(data, name="" if where == "-" else Path(where).name, captured_on=timezone.now().date()),
+            "",
+            data,
+        )
 
     def _save(self, document: Reading, *, url: str, data: bytes, name: str) -> str:
         """Keep the article and extract its claims into the inbox now, in this process."""
@@ -118,10 +135,14 @@ class Command(BaseCommand):
             intake = articles.add_file(actor=None, data=data, name=Path(name).name, read=reading.read)
         run_open_jobs(article_id=intake.article.pk)
         if not intake.is_new_version:
-            return f"This text is already in the newsroom: {settings.PUBLIC_URL}/newsroom/articles/{intake.article.ref}/"
+            return (
+                f"This text is already in the newsroom: {settings.PUBLIC_URL}/newsroom/articles/{intake.article.ref}/"
+            )
         return f"Saved: {settings.PUBLIC_URL}/newsroom/articles/{intake.article.ref}/"
 
-    def _print(self, document: Reading, extraction: Extraction, checked: Sequence[checking.Checked], *, searched: bool) -> None:
+    def _print(
+        self, document: Reading, extraction: Extraction, checked: Sequence[checking.Checked], *, searched: bool
+    ) -> None:
         title = document.title.value if document.title else "Article"
         self.stdout.write(self.style.MIGRATE_HEADING(title))
         self.stdout.write(
@@ -136,7 +157,11 @@ class Command(BaseCommand):
         said = claim.attribution
         self.stdout.write("")
         self.stdout.write(self.style.SUCCESS(_wrap(f"{number}. “{claim.quote}”", indent="   ")))
-        by = f"{said.claimant}" + (f" (as “{said.mention}”)" if said.mention != said.claimant else "") if said else "the article itself"
+        by = (
+            f"{said.claimant}" + (f" (as “{said.mention}”)" if said.mention != said.claimant else "")
+            if said
+            else "the article itself"
+        )
         self.stdout.write(f"   said by    {by}")
         self.stdout.write(f"   kind       {claim.kind.label}   score {claim.score:.2f}")
         if claim.reasons:
@@ -145,7 +170,9 @@ class Command(BaseCommand):
         if not searched or not item.searches:
             return
         asked = len({search.finder for search in item.searches})
-        troubled = {s.finder: s.error for s in item.searches if s.status not in {SearchStatus.FOUND, SearchStatus.NOTHING}}
+        troubled = {
+            s.finder: s.error for s in item.searches if s.status not in {SearchStatus.FOUND, SearchStatus.NOTHING}
+        }
         if not item.evidence:
             self.stdout.write(f"   evidence   no source found by {asked} finders")
         for finder, error in troubled.items():
@@ -154,7 +181,9 @@ class Command(BaseCommand):
             self._print_evidence(evidence)
 
     def _print_evidence(self, evidence: checking.Evidence) -> None:
-        self.stdout.write(f"   · {evidence.title or evidence.url}  {evidence.publisher}  {evidence.published_on or ''}".rstrip())
+        self.stdout.write(
+            f"   · {evidence.title or evidence.url}  {evidence.publisher}  {evidence.published_on or ''}".rstrip()
+        )
         self.stdout.write(f"     {evidence.url}")
         if evidence.outcome is not CaptureOutcome.OK:
             self.stdout.write(_wrap(f"     {evidence.outcome.label}. {evidence.detail}", indent="     "))
@@ -163,7 +192,9 @@ class Command(BaseCommand):
         for passage in evidence.passages[:2]:
             words = " ".join(evidence.text[passage.start : passage.end].split())
             self.stdout.write(_wrap(f"     “{words}”", indent="      "))
-            why = "; ".join([*(reason.label for reason in passage.reasons), *(f"hint: {hint.label}" for hint in passage.hints)])
+            why = "; ".join(
+                [*(reason.label for reason in passage.reasons), *(f"hint: {hint.label}" for hint in passage.hints)]
+            )
             self.stdout.write(_wrap(f"       {passage.score:.2f}  {why}", indent="             "))
 
 
