@@ -10,6 +10,7 @@ import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from django.core.cache import cache
 from protego import Protego
@@ -125,5 +126,5 @@ def _deciding_rule(parsed: Protego, url: str, product: str) -> str:
     path = _quote_path(url)
     for rule in rule_set._rules if rule_set else ():  # noqa: SLF001 - see above
         if rule.value.match(path):
-            return f"{rule.field.capitalize()}: {rule.value._pattern}"  # noqa: SLF001 - see above
+            return f"{rule.field.capitalize()}: {unquote(rule.value._pattern)}"  # noqa: SLF001 - see above
     return ""

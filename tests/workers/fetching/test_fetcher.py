@@ -14,6 +14,7 @@ from claims.enums import CaptureOutcome
 from claims.errors import FetchError
 from workers import fetching
 from workers.fetching import FetchPolicy, HttpFetcher
+from workers.robots import MAX_PARSED_BYTES, RobotsFile
 
 PAGE = "<html><title>Näytös</title><p>Words under check.</p></html>".encode()
 
@@ -333,3 +334,20 @@ def test_the_fetcher_of_the_settings_has_their_limits(settings: Any) -> None:
 def test_a_policy_without_a_name_or_contact_is_refused(agent: str, contact: str) -> None:
     with pytest.raises(ValueError, match="contact"):
         FetchPolicy(user_agent=agent, contact_url=contact)
+
+
+def test_a_robots_file_over_the_cap_is_read_as_far_as_it_goes(serve: Any, make_fetcher: Any) -> None:
+    text = b"User-agent: *\nDisallow: /private\n" + b"# filler\n" * 60_000
+    server = serve(
+        lambda visit: (
+            visit.answer(status="301 Moved", headers=("Location: /real",))
+            if visit.path == "/robots.txt"
+            else visit.answer(text)
+        )
+    )
+    ask = RobotsFile(make_fetcher(server, keep_truncated=True), product="factcheck")
+
+    assert len(text) > MAX_PARSED_BYTES
+    assert ask(server.url("/private/a")).allowed is False
+    assert ask(server.url("/open")).allowed is True
+    assert [visit.path for visit in server.visits] == ["/robots.txt", "/real"]
