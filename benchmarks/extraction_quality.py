@@ -1,6 +1,6 @@
 """Measures extraction on public annotated data: who said it, and what is worth checking. Prints one table.
 
-Run: .venv/bin/python benchmarks/extraction_quality.py [FOLDER]. FOLDER holds `attribution/` and `check-worthiness/`;
+Run from the checkout: .venv/bin/python -m benchmarks.extraction_quality [FOLDER [dev|train]]. FOLDER holds `attribution/` and `check-worthiness/`;
 without it `../shared/data` beside the checkout is read. Where neither exists the script says so and leaves.
 """
 
@@ -11,15 +11,15 @@ import json
 import re
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+from claims.extraction import extract
+from claims.extraction.pipeline import acts_of_saying
 
-from claims.extraction import extract  # noqa: E402
-from claims.extraction.pipeline import acts_of_saying  # noqa: E402
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
 
 Span = tuple[int, int]
 
@@ -72,16 +72,24 @@ def _attribution(path: Path) -> None:
     for row in _rows(path):
         text = row["text"]
         gold = [event for event in _gold(row["brat"]) if event["Source"]]
-        began = time.perf_counter()
+        began = time.process_time()
         extraction = extract(text, language="en")
-        seconds += time.perf_counter() - began
+        seconds += time.process_time() - began
         words += len(text.split())
         found = acts_of_saying(text, language="en")
         _count(counts["cue"], [(e.cue_start, e.cue_end) for e in found], [s for e in gold for s in e["Cue"]])
-        _count(counts["source"], [(e.claimant.start, e.claimant.end) for e in found], [s for e in gold for s in e["Source"]])
-        _count_words(counts["content"], text, [s for e in found for s in e.spans], [s for e in gold for s in e["Content"]])
+        _count(
+            counts["source"],
+            [(e.claimant.start, e.claimant.end) for e in found],
+            [s for e in gold for s in e["Source"]],
+        )
+        _count_words(
+            counts["content"], text, [s for e in found for s in e.spans], [s for e in gold for s in e["Content"]]
+        )
         _count_pairs(counts["sentence to claimant"], extraction, gold)
-    print(f"attribution, {path.name}: {words * 1.0 / seconds:,.0f} words/s, {1000 * 1000 * seconds / words:.0f} ms per 1,000 words")
+    print(
+        f"attribution, {path.name}: {words * 1.0 / seconds:,.0f} words/s, {1000 * 1000 * seconds / words:.0f} ms per 1,000 words"
+    )
     for name, (hits, guessed, wanted) in counts.items():
         precision, recall = hits / (guessed or 1), hits / (wanted or 1)
         print(f"  {name:22} precision {precision:.3f}  recall {recall:.3f}  F1 {_f1(precision, recall):.3f}")
@@ -138,7 +146,9 @@ def _worth(path: Path) -> None:
 
 def _report(labels: list[int], scores: list[float], name: str) -> None:
     best = max((_f1_at(labels, scores, limit), limit) for limit in sorted(set(scores)))
-    print(f"  {name:24} average precision {average_precision(labels, scores):.3f}  best F1 {best[0]:.3f} at {best[1]:.2f}")
+    print(
+        f"  {name:24} average precision {average_precision(labels, scores):.3f}  best F1 {best[0]:.3f} at {best[1]:.2f}"
+    )
 
 
 def _f1_at(labels: list[int], scores: list[float], limit: float) -> float:
@@ -161,10 +171,16 @@ def _debates(path: Path) -> None:
     debates: dict[str, list[dict[str, Any]]] = {}
     for row in _rows(path):
         debates.setdefault(row["debate"], []).append(row)
-    scorers: dict[str, Callable[[str], float]] = {"rules": _score, "length of the sentence": lambda text: float(len(text))}
+    scorers: dict[str, Callable[[str], float]] = {
+        "rules": _score,
+        "length of the sentence": lambda text: float(len(text)),
+    }
     print(f"check-worthy in a debate, {path.name}: {len(debates)} debates")
     for name, scorer in scorers.items():
-        each = [average_precision([r["checkworthy"] for r in rows], [scorer(r["text"]) for r in rows]) for rows in debates.values()]
+        each = [
+            average_precision([r["checkworthy"] for r in rows], [scorer(r["text"]) for r in rows])
+            for rows in debates.values()
+        ]
         print(f"  {name:24} mean average precision {sum(each) / len(each):.3f}")
 
 

@@ -6,14 +6,18 @@ comes before who was only mentioned, and an object of somebody else's sentence c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from claims.enums import ClaimantKind
-from claims.extraction.lexis import Lexis
 from claims.extraction.noun_phrases import NounPhrase, describe
-from claims.extraction.records import Sentence
-from claims.extraction.tokens import Token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from claims.extraction.lexis import Lexis
+    from claims.extraction.records import Sentence
+    from claims.extraction.tokens import Token
 
 _REACH = 8  # sentences a pronoun may look back
 _SPOKE, _OPENED, _PASSING = 3.0, 2.0, 0.0
@@ -99,7 +103,12 @@ class Cast:
             return entity, True
         found.roles |= phrase.roles
         found.gender = found.gender or phrase.gender
-        if phrase.name and found.kind is phrase.kind and len(_name_words(phrase.name)) > len(found.words) and found.words:
+        if (
+            phrase.name
+            and found.kind is phrase.kind
+            and len(_name_words(phrase.name)) > len(found.words)
+            and found.words
+        ):
             found.name, found.words = _display(phrase), _name_words(phrase.name)
         return found, False
 
@@ -124,7 +133,9 @@ class Cast:
             entity = mention.entity
             if entity.number != phrase.number:
                 continue
-            is_role = phrase.head in entity.roles and extra <= entity.roles | entity.words | set(entity.name.lower().split())
+            is_role = phrase.head in entity.roles and extra <= entity.roles | entity.words | set(
+                entity.name.lower().split()
+            )
             is_body = (
                 not extra and entity.kind is ClaimantKind.ORGANISATION and entity.words and phrase.head in entity.words
             )
@@ -152,35 +163,34 @@ class Cast:
         if not entity.gender and phrase.gender in {"m", "f"} and entity.kind is ClaimantKind.PERSON:
             entity.gender = phrase.gender
         self._mention(entity, sentence, phrase.start, _SPOKE)
-        return Resolved(entity.name, entity.kind, entity.sentence, 0.9 if margin >= 0.7 else 0.75 if margin >= 0.4 else 0.6, entity)
+        return Resolved(
+            entity.name, entity.kind, entity.sentence, 0.9 if margin >= 0.7 else 0.75 if margin >= 0.4 else 0.6, entity
+        )
 
 
 def _fit(entity: Entity, phrase: NounPhrase) -> float | None:
     """Return a bonus for how well an entity fits a pronoun; None when it cannot be meant."""
+    is_body = entity.kind is ClaimantKind.ORGANISATION
     if phrase.number == "p":
-        if entity.number == "p":
-            return 0.5
-        return -2.0 if entity.kind is ClaimantKind.ORGANISATION else None
-    if entity.number != "s":
+        return 0.5 if entity.number == "p" else -2.0 if is_body else None
+    if entity.number != "s" or is_body is not (phrase.gender == "n"):
         return None
-    if phrase.gender == "n":
-        return 0.5 if entity.kind is ClaimantKind.ORGANISATION else None
-    if entity.kind is ClaimantKind.ORGANISATION:
-        return None
-    if entity.gender and entity.gender != phrase.gender:
-        return None
-    return 0.5 if entity.gender else 0.0
+    if is_body or entity.gender == phrase.gender:
+        return 0.5
+    return None if entity.gender else 0.0
 
 
 def _display(phrase: NounPhrase) -> str:
-    return (phrase.name or phrase.text).strip(" ,;:.“”\"'") if not (phrase.name or phrase.text).endswith(".") or not (
-        phrase.name or phrase.text
-    )[-2:-1].isupper() else (phrase.name or phrase.text).strip(" ,;:“”\"'")
+    """Return the words of a name without the marks around it; the stop of “U.S.” stays."""
+    words = (phrase.name or phrase.text).strip(" ,;:“”\"'")
+    return words if words[-2:-1].isupper() else words.rstrip(".")
 
 
 def _name_words(name: str) -> set[str]:
     words = (word.strip(".,()’'\"“”").lower() for word in name.replace("’s", "").replace("'s", "").split())
-    return {word for word in words if word and word not in {"the", "mr", "mrs", "ms", "dr", "prof", "miss", "sir", "of"}}
+    return {
+        word for word in words if word and word not in {"the", "mr", "mrs", "ms", "dr", "prof", "miss", "sir", "of"}
+    }
 
 
 def _same_name(entity: Entity, phrase: NounPhrase, words: set[str]) -> bool:
@@ -210,7 +220,10 @@ def _same_body(entity: Entity, phrase: NounPhrase, words: set[str]) -> bool:
     if known.isupper() and known == "".join(w[0] for w in phrase.name.split() if w[0].isupper() and w.lower() != "the"):
         return True
     if len(words) == 1 and len(entity.words) > 1:
-        return words <= entity.words and (words & {entity.name.split()[-1].lower()} or phrase.text[:3].lower() == "the") != set()
+        return (
+            words <= entity.words
+            and (words & {entity.name.split()[-1].lower()} or phrase.text[:3].lower() == "the") != set()
+        )
     return False
 
 
@@ -239,7 +252,11 @@ def _names(text: str, tokens: Sequence[Token], lexis: Lexis) -> Iterator[tuple[N
                 break
             last += 1
         first = index
-        while first > 0 and tokens[first - 1].is_word and tokens[first - 1].lower in rules.role_nouns | rules.honorifics | {"the"}:
+        while (
+            first > 0
+            and tokens[first - 1].is_word
+            and tokens[first - 1].lower in rules.role_nouns | rules.honorifics | {"the"}
+        ):
             first -= 1
         phrase = _with_apposition(describe(text, tokens, first, last, lexis), tokens, last, lexis)
         if phrase.kind is not None and phrase.name and not _is_adjective(tokens, index, last, lexis):
@@ -251,7 +268,6 @@ def _names(text: str, tokens: Sequence[Token], lexis: Lexis) -> Iterator[tuple[N
 
 
 def _with_apposition(phrase: NounPhrase, tokens: Sequence[Token], last: int, lexis: Lexis) -> NounPhrase:
-    from dataclasses import replace  # noqa: PLC0415
 
     rules = lexis.rules
     if last + 2 >= len(tokens) or tokens[last + 1].text != ",":

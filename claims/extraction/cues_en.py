@@ -17,7 +17,9 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-TITLES = _words("mr mrs ms mx messrs dr prof gen sen rep gov lt col sgt cpl capt maj cmdr adm rev hon pres amb fr supt insp det")
+TITLES = _words(
+    "mr mrs ms mx messrs dr prof gen sen rep gov lt col sgt cpl capt maj cmdr adm rev hon pres amb fr supt insp det"
+)
 ABBREVIATIONS = _words(
     "st jr sr inc ltd corp co bros plc e.g i.e etc vs v cf approx est dept univ assn ave blvd rd jan feb mar apr jun jul"
     " aug sep sept oct nov dec u.s u.k u.n e.u d.c a.m p.m ph.d u.s.a fig figs no nos vol pp p art sec para ch ed eds min"
@@ -235,7 +237,7 @@ ENGLISH = Rules(
     time_words=TIME_WORDS,
     pronouns=PRONOUNS,
     possessive_pronouns=POSSESSIVE_PRONOUNS,
-    first_person=_words("i we you i'm i've we're we've us me one"),
+    first_person=_words("i we you i'm i've we're we've us me"),
     male_names=MALE,
     female_names=FEMALE,
     male_words=MALE_WORDS,

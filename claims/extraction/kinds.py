@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from claims.enums import ClaimKind
 from claims.extraction.records import Reason, Span
-from claims.extraction.rules import Rules, Signal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.extraction.rules import Rules, Signal
 
 # Anything said is taken for a fact until words say otherwise; a sentence with no word that points at a fact is vague.
 _START = {ClaimKind.FACT: 0.5, ClaimKind.VAGUE: 0.7}
-_ORDER = (ClaimKind.QUESTION, ClaimKind.FACT, ClaimKind.OPINION, ClaimKind.PREDICTION, ClaimKind.EXPERIENCE, ClaimKind.VAGUE)
+_ORDER = (
+    ClaimKind.QUESTION,
+    ClaimKind.FACT,
+    ClaimKind.OPINION,
+    ClaimKind.PREDICTION,
+    ClaimKind.EXPERIENCE,
+    ClaimKind.VAGUE,
+)
 _SHORT_WORDS = 4
 
 
@@ -25,7 +36,7 @@ def kind_of(
     points = {kind: _START.get(kind, 0.0) for kind in _ORDER}
     reasons: dict[ClaimKind, list[Reason]] = {kind: [] for kind in _ORDER}
     for value, weight, signal in rules.kinds:
-        kind = ClaimKind(value)
+        kind = ClaimKind[value.upper()]
         found = find_signal(text, spans, signal)
         if found is not None:
             points[kind] += weight
@@ -42,7 +53,11 @@ def kind_of(
     kind = max(_ORDER, key=lambda k: (points[k], -_ORDER.index(k)))
     grounds = sorted(reasons[kind], key=lambda reason: -reason.weight)
     if not grounds:
-        label = "nothing in it that could be looked up" if kind is ClaimKind.VAGUE else "tells of things that can be looked up"
+        label = (
+            "nothing in it that could be looked up"
+            if kind is ClaimKind.VAGUE
+            else "tells of things that can be looked up"
+        )
         grounds = [Reason("plain", label, round(points[kind], 2))]
     return kind, tuple(grounds)
 

@@ -5,12 +5,16 @@ A capital at the head of a sentence says nothing; the same word inside another s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from claims.enums import ClaimantKind
-from claims.extraction.rules import Rules
 from claims.extraction.tokens import OPENING, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.extraction.rules import Rules
 
 _OUTLETS = frozenset({"reuters", "bloomberg", "bbc", "cnn", "ap", "afp", "xinhua", "tass", "axios", "politico", "vox"})
 
@@ -40,23 +44,24 @@ class Lexis:
         """Whether the token is (part of) a proper name."""
         if index < 0 or index >= len(tokens) or not tokens[index].is_capital:
             return False
-        token, lower = tokens[index], tokens[index].lower
-        if self._is_closed(lower):
+        if self._is_closed(tokens[index].lower):
             return False
-        if not opens(tokens, index):
-            return True
+        return not opens(tokens, index) or self._is_proper_at_head(tokens, index)
+
+    def _is_proper_at_head(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether a word that any sentence would capitalise is a name all the same."""
+        token, lower = tokens[index], tokens[index].lower
         rules = self.rules
         if token.is_acronym or lower in self.proper_words or lower in rules.places or lower in _OUTLETS:
             return True
         if lower in self.lower_words or lower in rules.impersonal_nouns or lower in rules.data_nouns:
             return False
         follows = tokens[index + 1] if index + 1 < len(tokens) else None
-        if follows is not None and follows.is_capital and not self._is_closed(follows.lower):
-            return True
-        if lower in rules.male_names or lower in rules.female_names:
+        is_followed = follows is not None and follows.is_capital and not self._is_closed(follows.lower)
+        if is_followed or lower in rules.male_names or lower in rules.female_names:
             return True
         common = rules.group_nouns | rules.role_nouns | rules.body_nouns | rules.document_nouns
-        return not (lower in common or lower.endswith(rules.group_endings) or lower.endswith("ing") or lower.endswith("ly"))
+        return not (lower in common or lower.endswith((*rules.group_endings, "ing", "ly")))
 
     def is_surely_proper(self, tokens: Sequence[Token], index: int) -> bool:
         """Like is_proper, but a lone unknown word at the head of a sentence does not count."""
@@ -91,16 +96,13 @@ class Lexis:
         gender = "m" if words[0] in rules.male_names else "f" if words[0] in rules.female_names else ""
         if has_role:
             return ClaimantKind.PERSON, gender, True
-        if any(word in rules.body_nouns for word in words) or words[-1] in _OUTLETS:
-            return ClaimantKind.ORGANISATION, "n", True
-        if words[-1] in rules.places or any(token.is_acronym for token in tokens[begin : stop + 1]):
+        is_body = any(word in rules.body_nouns for word in words) or words[-1] in _OUTLETS or words[-1] in rules.places
+        if is_body or any(token.is_acronym for token in tokens[begin : stop + 1]):
             return ClaimantKind.ORGANISATION, "n", True
         if len(words) == 1 and words[0] in rules.group_nouns:
             return ClaimantKind.GROUP, "", True
         if begin > 0 and tokens[begin - 1].lower in {"the", "a", "an"}:
             return ClaimantKind.ORGANISATION, "n", False
-        if len(words) > 1 and gender:
-            return ClaimantKind.PERSON, gender, True
         return ClaimantKind.PERSON, gender, len(words) > 1
 
 

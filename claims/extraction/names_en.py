@@ -6,7 +6,12 @@ nothing. Compiled by hand for this project.
 
 from __future__ import annotations
 
-MALE = frozenset(
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+MALE = _words(
     """
     aaron abdul abdullah abraham adam adrian ahmed alan albert alberto alejandro aleksandr alexander alexei alexey ali
     amir anders andre andrea andreas andrei andrew andrey andrzej andriy angus antonio anthony antony anwar arnold arthur
@@ -31,9 +36,9 @@ MALE = frozenset(
     stanley stefan stefano stephen steve steven stewart stuart sven tariq ted terence terry theo theodore thomas tim
     timothy tobias toby todd tom tomas tommy tony trevor tyler vadim viktor victor vincent vitaly vladimir volodymyr
     walter warren wayne werner wilhelm william wolfgang xavier yannis yevgeny yuri yusuf zachary
-    """.split()
+    """
 )
-FEMALE = frozenset(
+FEMALE = _words(
     """
     abigail adele agnes aisha alexandra alexandria alice alicia alina alison allison amanda amber amelia amina amy ana
     anastasia andrée angela anita ann anna annalena anne annette annie antonia astrid audrey ayesha barbara beatrice
@@ -59,5 +64,5 @@ FEMALE = frozenset(
     svetlana sylvia tamara tanya tara tatiana teresa tessa theresa tina tracy tsai ulrike ursula valentina valeria
     valerie vanessa vera veronica victoria viktoria viola violet virginia vivian wanda wendy wilma xenia yasmin yulia
     yvette yvonne zainab zoe zsofia
-    """.split()
+    """
 )

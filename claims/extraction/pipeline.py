@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
 from claims.enums import ClaimantKind
 from claims.extraction.attribution import Event, Scene, find_events
@@ -13,15 +13,21 @@ from claims.extraction.languages import rules_for
 from claims.extraction.lexis import Lexis
 from claims.extraction.quotations import Quotation, find_quotations
 from claims.extraction.records import Attribution, ExtractedClaim, Extraction, Reason, Sentence, Span
-from claims.extraction.rules import Rules
 from claims.extraction.sentences import split_sentences
 from claims.extraction.speech import sentence_speakers, transcript_speakers
 from claims.extraction.tokens import Token, tokenise
 from claims.extraction.wording import Replacement, explicit_times, normalised_words
 from claims.extraction.worth import weigh
 
+if TYPE_CHECKING:
+    from datetime import date
+
+    from claims.extraction.rules import Rules
+
 EXTRACTOR = "rules"
 VERSION = "1"
+_NEAR = 25  # code points: a claimant this near to the sentence's head is its subject
+_LEAST_SHARE = 0.25  # content shorter than a quarter of its sentence is an aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +39,7 @@ class _Said:
     sure: float = 1.0
 
 
-def extract(
-    text: str, *, language: str | None = None, published_on: date | None = None, title: str = ""
-) -> Extraction:
+def extract(text: str, *, language: str | None = None, published_on: date | None = None, title: str = "") -> Extraction:
     """Return the claims of a text: one for each sentence and list item, and for each heading that quotes somebody.
 
     Offsets count the text as given; give it under `claims.normalisation.normalise`, because a line feed is read as
@@ -76,7 +80,7 @@ class _Work:
 
     def said(self, sentence: Sentence) -> _Said | None:
         """Return the act of saying that a sentence belongs to."""
-        own = self._said.get(sentence.index, [])
+        own = [said for said in self._said.get(sentence.index, ()) if _carries(said.event, sentence)]
         outer = [said for said in own if not said.event.in_quotation]
         speaker = self._speakers.get(sentence.index)
         return outer[0] if outer else speaker
@@ -96,12 +100,13 @@ class _Work:
         is_norm = said is not None and is_own and said.event.is_norm
         kind, kind_reasons = kind_of(self.text, spans, self.rules, is_norm=is_norm, names=len(names))
         attribution = self._attribution(said, relayed_by) if said else None
-        evidence_spans = spans if not is_own or said is None or said.event.is_whole else spans
         score, reasons = weigh(
-            self.text, evidence_spans, self.rules, kind=kind, kind_reason=kind_reasons[0], names=names,
+            self.text, spans, self.rules, kind=kind, kind_reason=kind_reasons[0], names=names,
             claimant=attribution.claimant if attribution else None, is_heading=sentence.role == "heading",
         )  # fmt: skip
-        replacements = self._explicit(sentence, spans, said) + explicit_times(self.text, spans, self.rules, published_on)
+        replacements = self._explicit(sentence, spans, said) + explicit_times(
+            self.text, spans, self.rules, published_on
+        )
         words = normalised_words(self.text, spans, replacements) or " ".join(sentence.text.split())
         return ExtractedClaim(
             sentence.index, sentence.start, sentence.end, sentence.text, words, attribution, kind, kind_reasons,
@@ -126,7 +131,9 @@ class _Work:
             if self.rules.cues:
                 self.cast.meet(self.text, sentence, tokens)
             for event in sorted(self.events.get(sentence.index, ()), key=lambda e: e.claimant.start):
-                said.setdefault(sentence.index, []).append(_Said(event, self.cast.resolve(event.claimant, sentence.index)))
+                said.setdefault(sentence.index, []).append(
+                    _Said(event, self.cast.resolve(event.claimant, sentence.index))
+                )
         for acts in said.values():
             acts.sort(key=lambda act: act.event.cue_start)
         return said
@@ -135,18 +142,20 @@ class _Work:
         found = sentence_speakers(self.text, self.sentences, self.quotations, self.events)
         found = transcript_speakers(self.sentences, self.events) | found
         by_event = {id(said.event): said for acts in self._said.values() for said in acts}
-        return {
-            index: _Said(event, by_event[id(event)].resolved, sure) for index, (event, sure) in found.items()
-        }
+        return {index: _Said(event, by_event[id(event)].resolved, sure) for index, (event, sure) in found.items()}
 
     def _innermost(self, sentence: Sentence) -> tuple[_Said | None, str | None]:
         """Return the act of saying nearest to the content, and who passes it on."""
-        acts = [said for said in self._said.get(sentence.index, ()) if said.event.pattern != "does" or True]
+        acts = [said for said in self._said.get(sentence.index, ()) if _carries(said.event, sentence)]
         outer = [said for said in acts if not said.event.in_quotation]
         speaker = self._speakers.get(sentence.index)
         if not outer:
             return (speaker, None) if speaker else (acts[0], None) if acts and not speaker else (None, None)
         first = outer[0]
+        relay = next((said for said in outer if said.event.pattern == "according to"), None)
+        named = [said for said in outer if said.event.pattern != "according to" and not said.event.is_whole]
+        if relay is not None and named and relay.resolved.name != named[0].resolved.name:
+            return named[0], relay.resolved.name  # “…,” Ortiz said, according to the Courier
         for inner in outer[1:]:
             if _contains(first.event, inner.event):
                 if inner.resolved.name == first.resolved.name:
@@ -191,13 +200,17 @@ class _Work:
         """Return replacements that put names for pronouns where there is no doubt."""
         tokens: list[Token] = self.tokens[sentence.index]
         first = next((t for t in tokens if t.is_word and t.start >= spans[0][0]), None)
-        if first is None or first.lower not in self.rules.pronouns or first.lower != first.text.lower().replace("’", "'"):
+        if (
+            first is None
+            or first.lower not in self.rules.pronouns
+            or first.lower != first.text.lower().replace("’", "'")
+        ):
             return []
         if "'" in first.lower or self._in_speech(sentence):
             return []
         number, gender = self.rules.pronouns[first.lower]
         if said is not None and said.event.claimant.start == first.start and said.resolved.entity is not None:
-            sure = said.resolved.confidence >= 0.75  # noqa: PLR2004
+            sure = said.resolved.confidence >= 0.75
             return [(first.start, first.end, said.resolved.name)] if sure else []
         entity = self.cast.only_fitting(number, gender, first.start) if gender != "n" else None
         return [(first.start, first.end, entity.name)] if entity is not None else []
@@ -209,18 +222,27 @@ class _Work:
 def _quoted(tokens: list[Token], quotations: list[Quotation]) -> list[bool]:
     if not tokens:
         return []
-    near = [
-        part for q in quotations for part in q.parts if part[0] < tokens[-1].end and part[1] > tokens[0].start
-    ]
+    near = [part for q in quotations for part in q.parts if part[0] < tokens[-1].end and part[1] > tokens[0].start]
     return [any(start <= token.start < end for start, end in near) for token in tokens]
 
 
+def _carries(event: Event, sentence: Sentence) -> bool:
+    """Whether the content is enough of a sentence to be its claim, not an aside of a longer one."""
+    length = sum(end - start for start, end in event.spans)
+    opens_sentence = event.pattern == "says" and event.claimant.start - sentence.start < _NEAR
+    return opens_sentence or length >= _LEAST_SHARE * (sentence.end - sentence.start)
+
+
 def _contains(outer: Event, inner: Event) -> bool:
-    """Whether the inner act of saying opens the outer one's content: Ortiz said critics claim …"""
+    """Whether the inner act of saying opens the outer one's content: “Ortiz said critics claim …”."""
     if outer.is_whole or inner.pattern == "adding":
         return False
     start, end = outer.spans[0]
-    return start <= inner.claimant.start <= start + 25 and inner.cue_end <= end and inner.claimant.start != outer.claimant.start
+    return (
+        start <= inner.claimant.start <= start + 25
+        and inner.cue_end <= end
+        and inner.claimant.start != outer.claimant.start
+    )
 
 
 __all__ = ["EXTRACTOR", "VERSION", "Reason", "extract"]

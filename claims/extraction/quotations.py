@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-_DOUBLE = re.compile("[“”\"«»„]")
-_SINGLE = re.compile(r"(?:(?<=[\s(—–“])|^)[‘'](?=\w)", re.MULTILINE)
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_DOUBLE = re.compile("[“”\"«»„]|''|``")
+_SINGLE = re.compile(r"(?:(?<=[\s(—–“])|^)[‘'](?=[^\W\d_])", re.MULTILINE)
 _SINGLE_END = re.compile(r"(?<=[.,!?…])[’'](?!\w)")
 _SINGLE_LOOSE_END = re.compile(r"(?<=\w)’(?=[\s.,;:)]|$)")
 # A quotation that stays open longer than this has lost its closing mark.
 _MAX_OPEN_PARAGRAPHS = 8
+_REOPENING = frozenset({"“", '"', "«", "„", "''", "``"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,8 @@ def find_quotations(text: str) -> list[Quotation]:
             continue
         line_end = text.find("\n", opening.start())
         limit = len(text) if line_end < 0 else line_end
+        double = _DOUBLE.search(text, opening.end(), limit)
+        limit = double.start() if double else limit
         closing = _SINGLE_END.search(text, opening.end(), limit)
         if closing is None and opening.group() == "‘":
             closing = _SINGLE_LOOSE_END.search(text, opening.end(), limit)
@@ -41,34 +48,50 @@ def find_quotations(text: str) -> list[Quotation]:
 
 
 def _doubles(text: str) -> list[Quotation]:
+    """Return what stands between double marks, line by line, speech over paragraphs as one quotation."""
     found: list[Quotation] = []
-    parts: list[tuple[int, int]] = []
-    opened: int | None = None
+    parts: list[tuple[int, int]] = []  # of a quotation that the line before left open
     for line in re.finditer(r"[^\n]*\S[^\n]*", text):
         marks = list(_DOUBLE.finditer(text, line.start(), line.end()))
-        if opened is None and parts:  # the paragraph before ended inside a quotation
-            goes_on = bool(marks) and marks[0].start() == line.start() and marks[0].group() in "“\"«„"
-            if not goes_on or len(parts) >= _MAX_OPEN_PARAGRAPHS:
-                found.append(Quotation(parts[0][0], parts[-1][1], tuple(parts)))
-                parts = []
-        for mark in marks:
-            if opened is None:
-                if _opens(text, mark, line.start()):
-                    opened = mark.start()
-            elif _closes(mark, text, opened):
-                parts.append((opened, mark.end()))
-                found.append(Quotation(parts[0][0], mark.end(), tuple(parts)))
-                parts, opened = [], None
-        if opened is not None:
-            if _may_go_on(text, opened, line.start(), line.end()):
-                parts.append((opened, line.end()))
-            elif parts:
-                found.append(Quotation(parts[0][0], parts[-1][1], tuple(parts)))
-                parts = []
+        if parts and not _goes_on(marks, line.start(), len(parts)):
+            found.append(_quotation(parts))
+            parts = []
+        closed, opened = _pair(text, marks, line.start())
+        if closed and parts:
+            closed[0] = (*parts, *closed[0])
+            parts = []
+        found += [_quotation(pieces) for pieces in closed]
+        if opened is not None and _may_go_on(text, opened, line.start(), line.end()):
+            parts.append((opened, line.end()))
+        elif parts:
+            found.append(_quotation(parts))
+            parts = []
+    return found + ([_quotation(parts)] if parts else [])
+
+
+def _quotation(parts: Sequence[tuple[int, int]]) -> Quotation:
+    return Quotation(parts[0][0], parts[-1][1], tuple(parts))
+
+
+def _goes_on(marks: Sequence[re.Match[str]], line_start: int, parts: int) -> bool:
+    """Whether a paragraph opens with a mark again, as one inside a longer quotation does."""
+    opens_again = bool(marks) and marks[0].start() == line_start and marks[0].group() in _REOPENING
+    return opens_again and parts < _MAX_OPEN_PARAGRAPHS
+
+
+def _pair(
+    text: str, marks: Sequence[re.Match[str]], line_start: int
+) -> tuple[list[tuple[tuple[int, int], ...]], int | None]:
+    """Return the closed quotations of one line, and where one opens that does not close."""
+    closed: list[tuple[tuple[int, int], ...]] = []
+    opened: int | None = None
+    for mark in marks:
+        if opened is None:
+            opened = mark.start() if _opens(text, mark, line_start) else None
+        elif _closes(mark, text, opened):
+            closed.append(((opened, mark.end()),))
             opened = None
-    if parts:
-        found.append(Quotation(parts[0][0], parts[-1][1], tuple(parts)))
-    return found
+    return closed, opened
 
 
 def _may_go_on(text: str, opened: int, line_start: int, line_end: int) -> bool:
@@ -79,9 +102,9 @@ def _may_go_on(text: str, opened: int, line_start: int, line_end: int) -> bool:
 
 
 def _opens(text: str, mark: re.Match[str], line_start: int) -> bool:
-    if mark.group() in "“«„":
+    if mark.group() in {"“", "«", "„", "``"}:
         return True
-    if mark.group() == '"':
+    if mark.group() in {'"', "''"}:
         before = text[mark.start() - 1] if mark.start() > line_start else " "
         after = text[mark.end() : mark.end() + 1]
         return not before.isalnum() and bool(after) and not after.isspace()
@@ -91,9 +114,11 @@ def _opens(text: str, mark: re.Match[str], line_start: int) -> bool:
 def _closes(mark: re.Match[str], text: str, opened: int) -> bool:
     kind, opening = mark.group(), text[opened]
     if opening == "„":
-        return kind in "“”\""
+        return kind in '“”"'
     if opening == "«":
         return kind == "»"
     if opening == '"':
         return kind == '"'
-    return kind in "”\""
+    if opening in "'`":
+        return kind in {"''", '"'}
+    return kind in {"”", '"'}

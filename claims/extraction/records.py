@@ -6,9 +6,10 @@ For each span `text[start:end]` is exactly the words meant. Nothing here knows a
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from claims.enums import ClaimantKind, ClaimKind
+if TYPE_CHECKING:
+    from claims.enums import ClaimantKind, ClaimKind
 
 SentenceRole = Literal["prose", "heading", "list item"]
 Span = tuple[int, int]

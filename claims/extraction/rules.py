@@ -31,6 +31,7 @@ class Cue:
     is_weak: bool = False
     is_norm: bool = False
     is_noun_too: bool = False
+    is_clausal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

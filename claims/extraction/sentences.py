@@ -7,11 +7,16 @@ too unless the lines look wrapped by hand (a mail, a PDF).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from claims.extraction.records import Sentence, SentenceRole
-from claims.extraction.rules import Rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from claims.extraction.rules import Rules
 
 _BULLET = re.compile(r"(?:[-–—•*·▪●◦‣]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{2,4})[.)])\s+(?=\S)")
 _STOP = re.compile(r"(?:\.{2,}|[.!?…]+)(?P<marks>[\"'”’»)\]]*)(?:\[\d{1,3}\])*(?P<gap>\s+|$)")
@@ -71,7 +76,7 @@ def _line_groups(text: str) -> Iterator[list[_Line]]:
             continue
         longest = max(line.end - line.start for line in lines)
         group = [lines[0]]
-        for before, line in zip(lines, lines[1:], strict=False):
+        for before, line in pairwise(lines):
             if _is_wrapped(text, before, line, longest):
                 group.append(line)
             else:

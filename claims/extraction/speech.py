@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from claims.extraction.attribution import Event
-from claims.extraction.quotations import Quotation
-from claims.extraction.records import Sentence
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.extraction.attribution import Event
+    from claims.extraction.quotations import Quotation
+    from claims.extraction.records import Sentence
 
 _SPEECH_WORDS = 4  # a shorter quotation is a phrase somebody used, not speech
 
@@ -18,7 +21,7 @@ def sentence_speakers(
     speakers: dict[int, tuple[Event, float]] = {}
     previous: tuple[int, Event] | None = None
     for quotation in quotations:
-        inside = [s for s in sentences if _overlap(s, quotation) > (s.end - s.start) * 0.5]
+        inside = [s for s in sentences if _belongs(s, quotation)]
         if not inside or len(text[quotation.start : quotation.end].split()) < _SPEECH_WORDS:
             touched = [s for s in sentences if s.start <= quotation.start < s.end]
             inside = inside or touched
@@ -38,6 +41,13 @@ def sentence_speakers(
     return speakers
 
 
+def _belongs(sentence: Sentence, quotation: Quotation) -> bool:
+    """Whether a sentence is the quotation's own: it stands almost wholly in it, or begins in it and is mostly quoted."""
+    share = _overlap(sentence, quotation) / (sentence.end - sentence.start)
+    begins = any(start <= sentence.start + 1 and sentence.start < end for start, end in quotation.parts)
+    return share > 0.85 or (begins and share > 0.5)
+
+
 def _overlap(sentence: Sentence, quotation: Quotation) -> int:
     return sum(max(0, min(sentence.end, end) - max(sentence.start, start)) for start, end in quotation.parts)
 
@@ -46,9 +56,7 @@ def _touched(sentences: Sequence[Sentence], quotation: Quotation) -> list[Senten
     return [s for s in sentences if s.start < quotation.end and s.end > quotation.start]
 
 
-def _own_event(
-    quotation: Quotation, touched: Sequence[Sentence], events: dict[int, list[Event]]
-) -> Event | None:
+def _own_event(quotation: Quotation, touched: Sequence[Sentence], events: dict[int, list[Event]]) -> Event | None:
     """Return the act of saying, outside the marks, whose content this quotation is."""
     best: tuple[int, Event] | None = None
     for sentence in touched:
@@ -82,8 +90,9 @@ def _neighbour(
         following = [e for e in events.get(after.index, ()) if not e.in_quotation and e.cue_start - after.start < 60]
         if following and not (outside and before is not None and before.paragraph == first.paragraph):
             return following[0], 0.6
-    if outside and before is not None and first.paragraph - before.paragraph <= 1:
-        return outside[-1], 0.75 if before.paragraph == first.paragraph else 0.6
+    spoken = [event for event in outside if event.pattern in {"says", "said after", "adding"} and not event.is_whole]
+    if spoken and before is not None and before.paragraph == first.paragraph:
+        return spoken[-1], 0.6
     if previous and previous[0] == first.index - 1:
         return previous[1], 0.6
     return None, 0.0
@@ -99,7 +108,7 @@ def transcript_speakers(
         for event in events.get(s.index, ())
         if event.pattern == "label" and s.role != "heading" and event.claimant.start == s.start
     }
-    if len(labels) < 2:  # noqa: PLR2004
+    if len(labels) < 2:
         return {}
     speakers: dict[int, tuple[Event, float]] = {}
     current: Event | None = None

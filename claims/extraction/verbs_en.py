@@ -16,25 +16,25 @@ _IRREGULAR = {
 _DOUBLES = {"admit", "regret", "quip", "rebut", "slam", "flag", "refer", "plan", "commit"}
 
 # Takes a clause. Flags: w weak (a thing can be its subject: "patterns suggest"), n also a plural noun ("claims"),
-# o norm ("recommends that").
+# o norm ("recommends that"), c only with a clause ("holds that").
 _THAT = """
-    say/ tell/ claim/n argue/ contend/ assert/ maintain/ insist/ state/n declare/ announce/ explain/ add/w note/n
-    observe/ remark/n comment/n reply/ respond/ answer/n believe/ think/ feel/ hold/w suggest/w warn/ caution/n report/n
-    reveal/w disclose/ admit/ acknowledge/ concede/ confirm/w estimate/n predict/ forecast/n calculate/ conclude/ find/w
-    show/w indicate/w allege/ stress/wn emphasise/w emphasize/w underline/w underscore/w highlight/wn reiterate/ repeat/
-    recall/ write/ tweet/n post/n joke/n complain/ lament/ boast/n testify/ swear/ vow/n pledge/n promise/n agree/ doubt/n
-    fear/n hope/n worry/n expect/ propose/o recommend/o ask/ wonder/n quip/ signal/wn hint/n imply/w speculate/ reckon/
-    assume/ learn/ rule/n counter/n fret/ fume/ muse/ posit/ profess/ affirm/ attest/ aver/ opine/ retort/n proclaim/
-    theorise/ theorize/ hypothesise/ hypothesize/ surmise/ suspect/n foresee/ demonstrate/w determine/ advise/o decide/
-    continue/w
+    say/ tell/ claim/n argue/ contend/ assert/ maintain/c insist/ state/n declare/ announce/ explain/ add/wc note/n
+    observe/ remark/n comment/n reply/ respond/ answer/nc believe/ think/c feel/c hold/wc suggest/w warn/ caution/n report/n
+    reveal/w disclose/ admit/ acknowledge/ concede/ confirm/w estimate/n predict/ forecast/n calculate/ conclude/ find/wc
+    show/wc indicate/w allege/ stress/wn emphasise/w emphasize/w underline/w underscore/w highlight/wn reiterate/ repeat/c
+    recall/ write/ tweet/n post/n joke/n complain/ lament/ boast/n testify/ swear/ vow/n pledge/n promise/n agree/c doubt/n
+    fear/n hope/n worry/n expect/c propose/o recommend/o ask/ wonder/n quip/ signal/wnc hint/n imply/w speculate/ reckon/
+    assume/c learn/c rule/nc counter/n fret/ fume/ muse/ posit/ profess/ affirm/ attest/ aver/ opine/ retort/n proclaim/
+    theorise/ theorize/ hypothesise/ hypothesize/ surmise/ suspect/n foresee/ demonstrate/w determine/c advise/o decide/c
+    continue/wc
 """
 # Takes a thing or a deed: the whole clause is what is claimed. Flags as above; ":word,word" must follow.
 _OBJECT = """
     deny/ reject/ dismiss/ advocate/no urge/no demand/no condemn/ criticise/ criticize/ praise/n blame/n accuse/ cite/
-    describe/w question/n dispute/n refute/ rebut/ decry/ defend/ oppose/ favour/no favor/no endorse/ champion/no
-    advise/o threaten/w deplore/ slam/n welcome/n challenge/n back/o blast/n
+    describe/w question/n dispute/n refute/ rebut/ decry/ defend/ oppose/ favour/no favor/no endorse/
+    advise/o threaten/w deplore/ slam/n welcome/n blast/n
     call/no:for,on,it,the,them,him,her,this,that,upon,a,an point/n:to,at,out warn/:of,against,about
-    appeal/no:for,to press/wo:for push/no:for campaign/no:for lobby/no:for speak/:of,against,out refer/w:to
+    appeal/no:for,to campaign/no:for lobby/no:for speak/:of,against,out
     complain/:of,about disagree/: object/n:to propose/o recommend/o worry/n:about predict/ forecast/n expect/ vow/n pledge/n
     promise/n refuse/n:to allege/ highlight/wn emphasise/w emphasize/w stress/wn estimate/n
 """
@@ -54,7 +54,16 @@ def english_cues() -> dict[str, tuple[Cue, ...]]:
 
 
 def _cue(lemma: str, content: str, form: str, flags: str, needs: Words) -> Cue:
-    return Cue(lemma, content, form, needs, is_weak="w" in flags, is_norm="o" in flags, is_noun_too="n" in flags)
+    return Cue(
+        lemma,
+        content,
+        form,
+        needs,
+        is_weak="w" in flags,
+        is_norm="o" in flags,
+        is_noun_too="n" in flags,
+        is_clausal="c" in flags,
+    )
 
 
 def _forms(lemma: str) -> list[tuple[str, str]]:

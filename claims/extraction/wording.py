@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from calendar import month_name
-from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from claims.extraction.records import Span
-from claims.extraction.rules import Rules
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.extraction.records import Span
+    from claims.extraction.rules import Rules
 
 Replacement = tuple[int, int, str]
 _PAIRS = (("“", "”"), ('"', '"'), ("‘", "’"), ("'", "'"), ("«", "»"))

@@ -9,7 +9,6 @@ against a logistic regression over the same features on annotated debate sentenc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from claims.enums import ClaimKind
@@ -17,7 +16,9 @@ from claims.extraction.kinds import as_reason, find_signal, logistic
 from claims.extraction.records import Reason, Span
 
 if TYPE_CHECKING:
-    from claims.extraction.rules import Rules
+    from collections.abc import Iterator, Sequence
+
+    from claims.extraction.rules import Rules, Signal
 
 BASE = -1.6
 WEIGHTS = {
@@ -84,7 +85,7 @@ def score_of(reasons: Sequence[Reason]) -> float:
     return logistic(BASE + sum(reason.weight for reason in reasons))
 
 
-def _found(text: str, spans: Sequence[Span], rules: Rules) -> Iterator[tuple[object, Span]]:
+def _found(text: str, spans: Sequence[Span], rules: Rules) -> Iterator[tuple[Signal, Span]]:
     for signal in rules.signals:
         found = find_signal(text, spans, signal)
         if found is not None:

@@ -1,0 +1,137 @@
+"""Finds claimants that no verb brings in: “According to X”, “In their view”, “X: …” and a colon before a quotation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from claims.enums import ClaimantKind
+from claims.extraction.noun_phrases import NounPhrase, describe, phrase_after
+from claims.extraction.rules import Cue
+from claims.extraction.scene import Event, Scene, is_boundary
+from claims.extraction.subjects import sentence_subject, with_roles_after
+from claims.extraction.tokens import OPENING
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
+    from claims.extraction.records import Span
+
+_COLON = Cue("say", "that", "past")
+_LABEL_TOKENS = 7
+# How far after “according to X” a comma may stand for the content to go on behind it.
+_ASIDE_REACH = 40
+
+
+def according(scene: Scene) -> Iterator[Event]:
+    """Read “According to X, …” and “…, according to X”."""
+    for match in scene.rules.according.finditer(scene.text, scene.sentence.start, scene.sentence.end):
+        first = scene.index_at(match.end())
+        phrase = None if first is None else phrase_after(scene.text, scene.tokens, first, scene.lexis)
+        if phrase is None or (phrase.kind is None and phrase.head in scene.rules.impersonal_nouns):
+            continue
+        if phrase.kind is None:
+            kind = ClaimantKind.GROUP if phrase.number == "p" else ClaimantKind.ORGANISATION
+            phrase = replace(phrase, kind=kind, is_sure=False)
+        event = _around(scene, "according to", match.span("cue"), with_roles_after(scene, phrase), phrase.end)
+        if event is not None:
+            yield event
+
+
+def in_view(scene: Scene) -> Iterator[Event]:
+    """Read “In their view, …”, “in Ms X's opinion, …” and “in the words of X, …”."""
+    for match in scene.rules.in_view.finditer(scene.text, scene.sentence.start, scene.sentence.end):
+        phrase, end = _viewer(scene, match)
+        if phrase is not None and phrase.kind is not None:
+            event = _around(scene, "in the view of", match.span(), phrase, end)
+            if event is not None:
+                yield event
+
+
+def _viewer(scene: Scene, match: re.Match[str]) -> tuple[NounPhrase | None, int]:
+    """Return whose view it is, and where the aside ends."""
+    if match["cue2"]:
+        first = scene.index_at(match.end())
+        phrase = None if first is None else phrase_after(scene.text, scene.tokens, first, scene.lexis)
+        return phrase, phrase.end if phrase else match.end()
+    first = scene.index_at(match.start("whose") if match["whose"] else match.start("name"))
+    if first is None or not _opens_clause(scene, match.start()):
+        return None, match.end()
+    if match["whose"]:
+        number, gender = scene.rules.possessive_pronouns[match["whose"].lower()]
+        token = scene.tokens[first]
+        phrase = NounPhrase(
+            first, first, match.start(), match.end(), match.group(), token.lower, ClaimantKind.PERSON, number, gender,
+            is_pronoun=True,
+        )  # fmt: skip
+        return phrase, match.end()
+    last = next((i for i in range(first, len(scene.tokens)) if scene.tokens[i].is_possessive), first)
+    return describe(scene.text, scene.tokens, first, last, scene.lexis), match.end()
+
+
+def _opens_clause(scene: Scene, offset: int) -> bool:
+    index = scene.index_at(offset)
+    if not index:
+        return index == 0
+    return is_boundary(scene.tokens[index - 1]) or scene.lower(index - 1) in {"that", "but", "and", "is"}
+
+
+def _around(scene: Scene, pattern: str, cue: Span, phrase: NounPhrase, after: int) -> Event | None:
+    """Make the event of an aside: its content is all of the sentence around it."""
+    start, end = scene.sentence.start, scene.content_end()
+    comma = scene.text.find(",", after, end)
+    spans: list[Span] = []
+    if any(token.is_word for token in scene.tokens if token.end <= cue[0]):
+        spans.append((start, cue[0]))
+        if 0 <= comma < after + _ASIDE_REACH:
+            spans.append((comma + 1, end))
+    else:
+        spans.append((comma + 1 if comma >= 0 else after, end))
+    kept = tuple(span for span in (stripped(scene.text, *span) for span in spans) if span[0] < span[1])
+    if not kept:
+        return None
+    index = scene.index_at(cue[0])
+    return Event(
+        scene.sentence.index, pattern, scene.text[cue[0] : cue[1]].strip(), *cue, phrase, kept, is_whole=False,
+        confidence=0.95, in_quotation=index is not None and scene.quoted[index],
+    )  # fmt: skip
+
+
+def stripped(text: str, start: int, end: int) -> Span:
+    """Return the span without the white space and marks at its ends."""
+    while start < end and text[start] in " ,;:–—\n":
+        start += 1
+    while end > start and text[end - 1] in " ,;:–—\n":
+        end -= 1
+    return start, end
+
+
+def label(scene: Scene) -> Iterator[Event]:
+    """Read “Minister: taxes will fall”, the label of a headline or of a transcript."""
+    tokens = scene.tokens
+    colon = next((i for i, token in enumerate(tokens[:_LABEL_TOKENS]) if token.text == ":"), 0)
+    words = [token for token in tokens[:colon] if token.is_word]
+    if not words or any(not t.is_word and t.text not in {".", "(", ")"} for t in tokens[:colon]):
+        return
+    if scene.sentence.role != "heading" and not all(token.is_capital for token in words):
+        return
+    phrase = describe(scene.text, tokens, 0, colon - 1, scene.lexis)
+    if phrase.kind is None or phrase.is_pronoun or not (phrase.is_sure or phrase.name):
+        return
+    event = scene.event("label", colon, _COLON, phrase, [stripped(scene.text, tokens[colon].end, scene.content_end())])
+    if event is not None:
+        yield replace(event, confidence=0.8)
+
+
+def colon_before_quotation(scene: Scene) -> Iterator[Event]:
+    """Read “Ortiz turned to the figures: “Unemployment fell.””: whoever the sentence is about speaks."""
+    for index in range(2, len(scene.tokens) - 1):
+        if scene.mark(index) == ":" and scene.mark(index + 1) in OPENING and not scene.quoted[index]:
+            phrase = sentence_subject(scene, index)
+            if phrase is None or phrase.kind is ClaimantKind.ORGANISATION:
+                return
+            event = scene.event("label", index, _COLON, phrase, [(scene.tokens[index + 1].start, scene.content_end())])
+            if event is not None:
+                yield replace(event, confidence=0.65)
+            return

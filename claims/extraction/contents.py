@@ -1,0 +1,142 @@
+"""Finds the words that are said: after “X said that”, before “, X said”, on both sides of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims.extraction.noun_phrases import phrase_after
+from claims.extraction.scene import Scene, is_boundary
+from claims.extraction.tokens import CLOSING, DASHES, OPENING, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.extraction.records import Span
+    from claims.extraction.rules import Cue
+
+ADJUNCT_LIMIT = 9  # words between “said” and its “that”: told reporters in Kyiv on Monday that
+_SPEAKS_CLAUSES = frozenset({"say", "tell", "think", "believe", "claim", "argue", "insist"})
+_TAKES_HEARER = frozenset({"tell", "warn", "advise", "remind", "assure", "inform", "promise", "point", "ask"})
+_HEARERS = frozenset({"me", "us", "you", "him", "her", "them", "reporters", "journalists", "parliament", "lawmakers"})
+_END_MARKS = frozenset({".", "”", '"', "!", "?", "’", "'"})
+
+
+def that_after(scene: Scene, index: int) -> int | None:
+    """Return the index of the “that” that opens the content, stepping over “reporters in Kyiv on Monday”."""
+    rules = scene.rules
+    for at in range(index + 1, min(index + 2 + ADJUNCT_LIMIT, len(scene.tokens))):
+        lower = scene.lower(at)
+        if lower in rules.that:
+            return at
+        if lower in rules.auxiliaries or lower in rules.pronouns:
+            return None
+        if is_boundary(scene.tokens[at]) and lower != ",":
+            return None
+    return None
+
+
+def content_after(scene: Scene, index: int, cue: Cue) -> tuple[Span | None, bool]:
+    """Return the content after a verb, and whether it is a thing (reported a loss) that needs its verb."""
+    tokens, end = scene.tokens, scene.content_end()
+    that = that_after(scene, index)
+    if that is not None and _only_adjuncts(scene, index + 1, that, cue):
+        begin = tokens[that + 1].start if that + 1 < len(tokens) else end
+        return ((begin, end) if begin < end else None), False
+    first = _skip_adjuncts(scene, index + 1, cue)
+    if first >= len(tokens) or tokens[first].start >= end:
+        return None, False
+    span = (tokens[first].start, end)
+    if any(token.text in OPENING for token in tokens[first : first + 2]):
+        return span, False
+    has_verb = any(scene.is_finite(at) for at in range(first, len(tokens)))
+    is_adjunct = cue.content == "that" and scene.lower(first) in scene.rules.prepositions
+    if (is_adjunct and cue.lemma not in {"say", "tell"}) or (cue.is_clausal and not has_verb):
+        return None, False
+    return span, not (has_verb or cue.lemma in _SPEAKS_CLAUSES)
+
+
+def _only_adjuncts(scene: Scene, first: int, that: int, cue: Cue) -> bool:
+    """Whether nothing but whom, where and when stands between the verb and “that”."""
+    if first == that or cue.lemma in _TAKES_HEARER:
+        return True
+    rules, lower = scene.rules, scene.lower(first)
+    return lower in rules.prepositions | rules.time_words | rules.adverbs or lower in {"out", ","}
+
+
+def _skip_adjuncts(scene: Scene, first: int, cue: Cue) -> int:
+    """Return the index where content begins after “told the BBC”, “said on Monday” or “said:”."""
+    for at in range(first, min(first + ADJUNCT_LIMIT, len(scene.tokens))):
+        mark = scene.mark(at)
+        if mark == ":" or (mark == "," and scene.mark(at + 1) in OPENING):
+            return at + 1
+        if mark in OPENING:
+            return at
+        if not scene.tokens[at].is_word and mark != ",":
+            break
+    at = _skip_hearer(scene, first) if cue.lemma in _TAKES_HEARER else first
+    times = scene.rules.time_words - scene.rules.determiners
+    while (
+        scene.lower(at) in times
+        or scene.lower(at) == "also"
+        or (scene.lower(at) == "on" and scene.lower(at + 1) in times)
+    ):
+        at += 1
+    return at
+
+
+def _skip_hearer(scene: Scene, first: int) -> int:
+    lower, rules = scene.lower(first), scene.rules
+    if lower in _HEARERS:
+        return first + 1
+    if first < len(scene.tokens) and (scene.tokens[first].is_capital or lower in rules.determiners | rules.possessives):
+        phrase = phrase_after(scene.text, scene.tokens, first, scene.lexis)
+        return phrase.last + 1 if phrase else first
+    return first
+
+
+def content_before(scene: Scene, boundary: int) -> Span | None:
+    """Return what stands before “…, X said”: from the sentence's head to the mark before X."""
+    if boundary < 1 or not is_boundary(scene.tokens[boundary]):
+        return None
+    last = boundary
+    while last > 0 and (scene.mark(last) == "," or scene.mark(last) in DASHES):
+        last -= 1
+    start, end = scene.sentence.start, scene.tokens[last].end
+    return (start, end) if end > start else None
+
+
+def is_tail(scene: Scene, index: int, boundary: int, cue: Cue) -> bool:
+    """Whether a verb only tells who spoke the words before it."""
+    if that_after(scene, index) is not None:
+        return False
+    mark = scene.mark(boundary)
+    closes = mark in CLOSING or (mark == "," and boundary > 0 and scene.mark(boundary - 1) in CLOSING)
+    if closes and scene.quoted[boundary - 1]:
+        return True
+    if sum(token.is_word for token in scene.tokens[:boundary]) < 3:
+        return False
+    rest = [token for token in scene.tokens[index + 1 :] if token.text not in _END_MARKS]
+    return not rest or rest[0].text == "," or _is_adjunct(scene, rest, cue)
+
+
+def _is_adjunct(scene: Scene, rest: Sequence[Token], cue: Cue) -> bool:
+    """Whether the words after a verb only tell where, when or to whom: in an interview on Monday."""
+    rules = scene.rules
+    if not (rest[0].lower in rules.prepositions | rules.time_words or cue.lemma == "tell"):
+        return False
+    until_mark = next((i for i, token in enumerate(rest) if is_boundary(token)), len(rest))
+    return until_mark <= ADJUNCT_LIMIT and not any(token.lower in rules.auxiliaries for token in rest[:until_mark])
+
+
+def content_rest(scene: Scene, index: int) -> Span | None:
+    """Return the content that goes on after “…, X said, …” or “…,” said X, “…”."""
+    tokens, rules = scene.tokens, scene.rules
+    for at in range(index + 1, len(tokens)):
+        if scene.quoted[at] and not scene.quoted[index]:
+            return tokens[at].start, scene.content_end()
+        following = scene.lower(at + 1)
+        if tokens[at].text == "," and following and following not in OPENING:
+            opens_aside = following in rules.determiners | rules.relatives | {"adding", "citing", "speaking"}
+            is_done = opens_aside or any(scene.quoted[:index])
+            return None if is_done else (tokens[at + 1].start, scene.content_end())
+    return None

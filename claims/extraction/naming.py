@@ -1,0 +1,218 @@
+"""Tells what a noun phrase names: a person, a body, a group, a document or a thing that cannot speak."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claims.enums import ClaimantKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.extraction.lexis import Lexis
+    from claims.extraction.tokens import Token
+
+_AGENT_PREPOSITIONS = frozenset({"by", "from", "of"})
+_BY_SOMEBODY = frozenset(
+    {"published", "released", "commissioned", "conducted", "compiled", "issued", "produced", "written", "led"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """One mention. `kind` is None for things that cannot speak; `name` is the proper name or agent inside, if any."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+    head: str
+    kind: ClaimantKind | None
+    number: str
+    gender: str
+    is_pronoun: bool = False
+    is_sure: bool = True
+    name: str = ""
+    roles: frozenset[str] = frozenset()
+
+
+def describe(text: str, tokens: Sequence[Token], first: int, last: int, lexis: Lexis) -> NounPhrase:
+    """Tell what a phrase names: its head, kind, number and gender, and the proper name or agent inside it."""
+    rules = lexis.rules
+    start, end = tokens[first].start, tokens[last].end
+    words = text[start:end]
+    if tokens[last].is_possessive:
+        words = words.rstrip("'’") if words[-1] in "'’" else words[:-2]
+        end = start + len(words)
+    lower = tokens[last].lower
+    if first == last and lower in rules.pronouns:
+        number, gender = rules.pronouns[lower]
+        return NounPhrase(first, last, start, end, words, lower, ClaimantKind.PERSON, number, gender, is_pronoun=True)
+    stop = _head_end(tokens, first, last, lexis)
+    roles = frozenset(token.lower for token in tokens[first : stop + 1] if token.lower in rules.role_nouns)
+    head = tokens[stop].lower
+    if head in rules.document_nouns or head in rules.data_nouns:
+        return _document(text, tokens, (first, stop, last), lexis)
+    if lexis.is_proper(tokens, stop):
+        return _named(text, tokens, (first, stop, last), roles, lexis)
+    kind, number, is_sure = _common_kind(tokens, first, stop, lexis)
+    gender = "f" if head in rules.female_words else "m" if head in rules.male_words else "" if number == "p" else "?"
+    if kind is ClaimantKind.ORGANISATION:
+        gender = "n"
+    return NounPhrase(
+        first, last, start, end, words, head, kind, number, gender.replace("?", ""), is_sure=is_sure, roles=roles
+    )
+
+
+def _head_end(tokens: Sequence[Token], first: int, last: int, lexis: Lexis) -> int:
+    """Return the index of the head noun: the last word before a preposition, a mark or a relative clause."""
+    rules = lexis.rules
+    for index in range(first + 1, last + 1):
+        token = tokens[index]
+        if not token.is_word or token.lower in rules.relatives or token.lower in rules.auxiliaries:
+            return index - 1
+        if token.lower in rules.prepositions and not (token.is_capital or _inside_name(tokens, index, last, lexis)):
+            return index - 1
+        if token.lower in rules.conjunctions and not _inside_name(tokens, index, last, lexis):
+            return index - 1
+        if (
+            token.lower.endswith("ed")
+            and token.text[0].islower()
+            and index < last
+            and tokens[index + 1].lower in rules.prepositions
+        ):
+            return index - 1
+    return last
+
+
+def _inside_name(tokens: Sequence[Token], index: int, last: int, lexis: Lexis) -> bool:
+    """Whether a small word belongs to a name: Bank of England, Department for Education, Marks and Spencer."""
+    if index == 0 or index >= last or not (tokens[index - 1].is_capital and tokens[index + 1].is_capital):
+        return False
+    before = tokens[index - 1].lower
+    if tokens[index].lower in {"and", "&"}:
+        return any(
+            token.lower in lexis.rules.body_nouns for token in tokens[max(0, index - 5) : index] if token.is_capital
+        )
+    return before in lexis.rules.body_nouns
+
+
+def _document(text: str, tokens: Sequence[Token], places: tuple[int, int, int], lexis: Lexis) -> NounPhrase:
+    """Describe a report, a study or data; its agent is who speaks through it."""
+    first, stop, last = places
+    agent = None
+    owner = next((i for i in range(stop - 1, first - 1, -1) if tokens[i].is_possessive), None)
+    if owner is not None:
+        agent = describe(text, tokens, first, owner, lexis)
+    else:
+        for index in range(stop + 1, min(stop + 5, last)):
+            if tokens[index].lower in _AGENT_PREPOSITIONS and (
+                tokens[index].lower != "of" or lexis.is_proper(tokens, index + 1)
+            ):
+                agent = describe(text, tokens, index + 1, last, lexis)
+                break
+    if agent is not None and (agent.kind is None or not (agent.name or agent.kind)):
+        agent = None
+    start, end = tokens[first].start, tokens[last].end
+    is_data = tokens[stop].lower in lexis.rules.data_nouns
+    kind = ClaimantKind.ORGANISATION if agent or not is_data else None
+    return NounPhrase(
+        first, last, start, end, text[start:end], tokens[stop].lower, kind, "s", "n",
+        is_sure=bool(agent) or tokens[first].lower in lexis.rules.determiners, name=(agent.name or agent.text) if agent else "",
+    )  # fmt: skip
+
+
+def _named(
+    text: str, tokens: Sequence[Token], places: tuple[int, int, int], roles: frozenset[str], lexis: Lexis
+) -> NounPhrase:
+    """Describe a phrase whose head is a proper name."""
+    first, stop, last = places
+    rules = lexis.rules
+    begin = stop
+    while begin > first and (lexis.is_proper(tokens, begin - 1) or tokens[begin - 1].lower in rules.name_particles):
+        if tokens[begin - 1].is_possessive:
+            break
+        begin -= 1
+    if begin == stop and stop > first and _inside_name(tokens, stop - 1, stop, lexis):
+        begin = first
+    begin = _skip_roles(tokens, begin, stop, lexis)
+    before = tokens[begin - 1] if begin > first else None
+    has_role = before is not None and (before.lower in rules.role_nouns or before.lower in rules.honorifics)
+    is_plural = any(token.lower in {"and", "&"} for token in tokens[stop + 1 : last + 1])
+    kind, gender, is_sure = lexis.name_kind(tokens, begin, stop, has_role=has_role)
+    if kind is ClaimantKind.ORGANISATION and not has_role:
+        begin = _with_article(tokens, begin, first)
+    if before is not None and kind is ClaimantKind.PERSON:
+        gender = gender or _gender_of(tokens[first:begin], lexis)
+        if begin == stop and before.lower in rules.honorifics and len(before.lower.rstrip(".")) <= 4:
+            begin -= 1  # a surname alone keeps its Ms or Dr
+    start, end = tokens[first].start, tokens[last].end
+    if is_plural:
+        return NounPhrase(first, last, start, end, text[start:end], tokens[stop].lower, ClaimantKind.GROUP, "p", "")
+    name_end = tokens[last].end if kind is ClaimantKind.ORGANISATION else tokens[stop].end
+    name = text[tokens[begin].start : name_end]
+    if tokens[last if kind is ClaimantKind.ORGANISATION else stop].is_possessive:
+        name = name.rstrip("'’") if name[-1] in "'’" else name[:-2]
+    return NounPhrase(
+        first, last, start, end, text[start:end], tokens[stop].lower, kind, "s", gender,
+        is_sure=is_sure, name=name, roles=roles,
+    )  # fmt: skip
+
+
+def _gender_of(tokens: Sequence[Token], lexis: Lexis) -> str:
+    words = {token.lower.rstrip(".") for token in tokens}
+    return "f" if words & lexis.rules.female_words else "m" if words & lexis.rules.male_words else ""
+
+
+def _skip_roles(tokens: Sequence[Token], begin: int, stop: int, lexis: Lexis) -> int:
+    """Leave capitalised roles out of a name: Finance Minister Maria Ortiz."""
+    index = begin
+    while index < stop and (
+        tokens[index].lower.rstrip(".") in lexis.rules.honorifics or tokens[index].lower in lexis.rules.role_nouns
+    ):
+        index += 1
+    role = next((i for i in range(stop - 1, index - 1, -1) if tokens[i].lower in lexis.rules.role_nouns), None)
+    if role is not None and tokens[stop].lower not in lexis.rules.body_nouns:
+        return role + 1
+    return index
+
+
+def _with_article(tokens: Sequence[Token], begin: int, first: int) -> int:
+    """Keep the article of a body: the World Bank."""
+    return begin - 1 if begin > first and tokens[begin - 1].lower == "the" else begin
+
+
+def _common_kind(tokens: Sequence[Token], first: int, stop: int, lexis: Lexis) -> tuple[ClaimantKind | None, str, bool]:
+    """Return kind, number and whether that is sure, of a phrase headed by a common noun."""
+    rules = lexis.rules
+    head = tokens[stop].lower
+    singular = head[:-3] + "y" if head.endswith("ies") else head[:-1]
+    is_plural = head.endswith("s") and not head.endswith("ss")
+    known: tuple[tuple[bool, ClaimantKind | None, str], ...] = (
+        (head in rules.impersonal_nouns, None, "s"),
+        (head in rules.role_nouns, ClaimantKind.PERSON, "s"),
+        (head in rules.group_nouns, ClaimantKind.GROUP, "p"),
+        (is_plural and (singular in rules.role_nouns or singular in rules.body_nouns), ClaimantKind.GROUP, "p"),
+        (head in rules.body_nouns, ClaimantKind.ORGANISATION, "s"),
+        (head.endswith(rules.group_endings), ClaimantKind.GROUP, "p"),
+    )
+    for applies, kind, number in known:
+        if applies:
+            return kind, number, True
+    endings = (*(ending[:-1] for ending in rules.group_endings if len(ending) > 3), "man")
+    if head.endswith(endings) and tokens[first].lower in rules.determiners:
+        return ClaimantKind.PERSON, "s", False
+    return None, "p" if is_plural else "s", False
+
+
+def is_document(token: Token, lexis: Lexis) -> bool:
+    """Whether a word may be followed by its author: a report by, figures published by."""
+    lower, rules = token.lower, lexis.rules
+    return lower in rules.document_nouns or lower in rules.data_nouns or lower in _BY_SOMEBODY
+
+
+def is_human(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
+    """Whether the word alone names people or a body."""
+    return index >= 0 and tokens[index].is_word and _common_kind(tokens, index, index, lexis)[0] is not None

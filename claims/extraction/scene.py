@@ -1,0 +1,101 @@
+"""One sentence as the rules of attribution see it, and the act of saying they find in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claims.extraction.tokens import DASHES, QUOTES, STOPS, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.extraction.lexis import Lexis
+    from claims.extraction.noun_phrases import NounPhrase
+    from claims.extraction.records import Sentence, Span
+    from claims.extraction.rules import Cue, Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One act of saying: the claimant's mention, the cue and the spans of its content.
+
+    `is_whole` means that the content makes sense only with its verb (urged, denied, points to).
+    """
+
+    sentence: int
+    pattern: str
+    cue: str
+    cue_start: int
+    cue_end: int
+    claimant: NounPhrase
+    spans: tuple[Span, ...]
+    is_whole: bool
+    confidence: float
+    is_norm: bool = False
+    in_quotation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence: its tokens, which of them stand in a quotation, and what the text tells about its words."""
+
+    text: str
+    sentence: Sentence
+    tokens: Sequence[Token]
+    quoted: Sequence[bool]
+    lexis: Lexis
+
+    @property
+    def rules(self) -> Rules:
+        """The word lists of the text's language."""
+        return self.lexis.rules
+
+    def lower(self, index: int) -> str:
+        """Return the word at an index in lower case; empty outside the sentence."""
+        return self.tokens[index].lower if 0 <= index < len(self.tokens) else ""
+
+    def mark(self, index: int) -> str:
+        """Return the token at an index as it stands; empty outside the sentence."""
+        return self.tokens[index].text if 0 <= index < len(self.tokens) else ""
+
+    def index_at(self, offset: int) -> int | None:
+        """Return the index of the first token at or after an offset of the text."""
+        return next((i for i, token in enumerate(self.tokens) if token.start >= offset), None)
+
+    def content_end(self) -> int:
+        """Return where content may reach to: the sentence's end without its full stop."""
+        end = self.sentence.end
+        while end > self.sentence.start and self.text[end - 1] == ".":
+            end -= 1
+        return end
+
+    def is_finite(self, index: int) -> bool:
+        """Whether a token looks like a finite verb; “the need” and “a vote” do not."""
+        token, rules = self.tokens[index], self.rules
+        if token.lower in rules.auxiliaries:
+            return True
+        if token.lower in rules.verbs:
+            return self.lower(index - 1) not in rules.determiners
+        return token.lower.endswith("ed") and token.text[0].islower()
+
+    def event(
+        self, pattern: str, index: int, cue: Cue, claimant: NounPhrase, spans: Sequence[Span], *, is_whole: bool = False
+    ) -> Event | None:
+        """Make an event of the verb at an index; None where no content is left."""
+        kept = tuple(span for span in spans if span[0] < span[1])
+        if not kept:
+            return None
+        token = self.tokens[index]
+        confidence = 0.95 if cue.content == "that" and not cue.is_weak else 0.85
+        return Event(
+            self.sentence.index, pattern, token.text, token.start, token.end, claimant, kept, is_whole, confidence,
+            is_norm=cue.is_norm, in_quotation=self.quoted[index],
+        )  # fmt: skip
+
+
+def is_boundary(token: Token) -> bool:
+    """Whether a mark parts clauses."""
+    return not token.is_word and (
+        token.text == "," or token.text in STOPS or token.text in QUOTES or token.text in DASHES
+    )

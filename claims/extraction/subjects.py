@@ -1,0 +1,224 @@
+"""Finds the claimant before a verb of saying: its noun phrase, over auxiliaries, times, relatives and appositions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from claims.enums import ClaimantKind
+from claims.extraction.noun_phrases import NounPhrase, describe, phrase_before
+from claims.extraction.scene import Scene, is_boundary
+from claims.extraction.tokens import DASHES, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.extraction.rules import Cue
+
+_QUOTED_AS = frozenset({"quoted", "cited", "heard"})
+_TIME_OPENERS = frozenset({"last", "this", "earlier", "yesterday", "today", "later"})
+_APPOSITION_OPENERS = frozenset(
+    {"speaking", "writing", "citing", "including", "also", "whose", "himself", "herself", "like", "of", "in", "who"}
+)
+_RELATIVE_SUBJECTS = frozenset({"who", "which", "whose", "that"})
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """What stands before a verb: index of the subject's last token, whether it is negated, whether passive."""
+
+    subject_last: int
+    is_negated: bool = False
+    is_passive: bool = False
+
+
+def is_quoted_as(scene: Scene, index: int) -> bool:
+    """Whether a form in -ing stands after “was quoted as”."""
+    return scene.lower(index - 1) == "as" and scene.lower(index - 2) in _QUOTED_AS
+
+
+def verb_group(scene: Scene, index: int) -> VerbGroup:
+    """Step back from a verb over its auxiliaries and adverbs."""
+    rules = scene.rules
+    at, is_negated, is_passive = index - 1, False, False
+    if is_quoted_as(scene, index):
+        at -= 2
+        while scene.lower(at) in rules.auxiliaries:
+            at -= 1
+        return VerbGroup(at)
+    if at > 1 and scene.lower(at) == "to" and scene.lower(at - 1) == "on":
+        at -= 3  # went on to say
+    while at >= 0:
+        lower = scene.lower(at)
+        is_negated = is_negated or lower in rules.negations
+        if "'" in lower and lower in rules.auxiliaries and lower.split("'")[0] in rules.pronouns:
+            break  # they've said
+        is_adverb = lower in rules.adverbs or (lower.endswith("ly") and not scene.tokens[at].is_capital)
+        if not (lower in rules.auxiliaries or lower in rules.negations or is_adverb):
+            break
+        is_passive = is_passive or lower in rules.be
+        at -= 1
+    return VerbGroup(_before_time(scene, at), is_negated, is_passive)
+
+
+def _before_time(scene: Scene, last: int) -> int:
+    """Step back over a time between subject and verb: Ortiz on Monday said."""
+    rules = scene.rules
+    at = last
+    while at > 0 and (scene.lower(at) in rules.time_words - rules.determiners or scene.tokens[at].is_number):
+        at -= 1
+    if at in {last, -1}:
+        return last
+    if scene.lower(at) in rules.prepositions and at > 0 and scene.tokens[at - 1].is_word:
+        return at - 1
+    return at if scene.lower(at + 1) in _TIME_OPENERS and scene.tokens[at].is_word else last
+
+
+def subject_of(scene: Scene, last: int, cue: Cue) -> NounPhrase | None:
+    """Return the claimant that ends at token `last`, or None where nothing there can speak."""
+    if last < 0:
+        return None
+    token = scene.tokens[last]
+    if token.lower in scene.rules.relatives and last > 0:
+        last -= 2 if scene.mark(last - 1) == "," else 1
+        if last < 0 or (token.lower in scene.rules.that and not _can_be_antecedent(scene, last)):
+            return None
+    elif token.text == "," or token.text in DASHES:
+        return _before_apposition(scene, last, cue)
+    elif token.text == ")":
+        last = _before_parenthesis(scene, last)
+    elif not token.is_word:
+        return None
+    return None if last < 0 else accept(scene, phrase_before(scene.text, scene.tokens, last, scene.lexis), cue)
+
+
+def _can_be_antecedent(scene: Scene, index: int) -> bool:
+    return scene.lower(index) in scene.rules.document_nouns or scene.lower(index) in scene.rules.group_nouns
+
+
+def _before_parenthesis(scene: Scene, closing: int) -> int:
+    opening = next((i for i in range(closing, max(-1, closing - 12), -1) if scene.mark(i) == "("), 0)
+    return opening - 1
+
+
+def _before_apposition(scene: Scene, comma: int, cue: Cue) -> NounPhrase | None:
+    """Return the name before “…, the finance minister,” or “…, 27, a teacher,”; None where the commas part clauses."""
+    mark = scene.mark(comma)
+    openings = [i for i in range(comma - 1, max(0, comma - 30), -1) if scene.mark(i) == mark]
+    for opening in openings[:3]:
+        if comma - opening > 1 and scene.quoted[opening - 1] == scene.quoted[comma]:
+            found = _apposed_name(scene, opening, comma, cue) or _apposed(scene, opening, comma, cue)
+            if found is not None:
+                return found
+    return None
+
+
+def _apposed(scene: Scene, opening: int, comma: int, cue: Cue) -> NounPhrase | None:
+    """Return the phrase before `opening` when the words up to `comma` are its apposition."""
+    inner = scene.tokens[opening + 1 : comma]
+    last = opening - 1
+    if scene.mark(last) == ")":
+        last = _before_parenthesis(scene, last)
+    if last < 0 or not scene.tokens[last].is_word or not _is_apposition(scene, inner):
+        return None
+    phrase = phrase_before(scene.text, scene.tokens, last, scene.lexis)
+    if phrase is None or phrase.is_pronoun or phrase.kind is None or not _opens_clause(scene, phrase):
+        return None
+    words = {token.lower for token in inner}
+    return accept(scene, with_roles(scene, phrase, words), cue)
+
+
+def _is_apposition(scene: Scene, inner: Sequence[Token]) -> bool:
+    rules, first = scene.rules, inner[0]
+    lower = first.lower
+    opens = (
+        lower in rules.determiners | rules.relatives | rules.possessives | rules.role_nouns | rules.honorifics
+        or lower in _APPOSITION_OPENERS
+        or first.is_number
+        or any(token.lower in rules.role_nouns for token in inner[:4])
+    )
+    is_clause = lower not in _RELATIVE_SUBJECTS and any(token.lower in rules.auxiliaries for token in inner)
+    return opens and not is_clause
+
+
+def _opens_clause(scene: Scene, phrase: NounPhrase) -> bool:
+    if phrase.first == 0 or is_boundary(scene.tokens[phrase.first - 1]):
+        return True
+    before, rules = scene.lower(phrase.first - 1), scene.rules
+    return before in rules.subordinators | rules.conjunctions | rules.prepositions or before in rules.cues
+
+
+def with_roles(scene: Scene, phrase: NounPhrase, words: set[str]) -> NounPhrase:
+    """Add the roles an apposition names, and the gender they tell."""
+    rules = scene.rules
+    gender = phrase.gender or ("f" if words & rules.female_words else "m" if words & rules.male_words else "")
+    return replace(phrase, roles=phrase.roles | (words & rules.role_nouns), gender=gender)
+
+
+def with_roles_after(scene: Scene, phrase: NounPhrase) -> NounPhrase:
+    """Take in the apposition that follows a name: said Maria Ortiz, the finance minister."""
+    if scene.mark(phrase.last + 1) != ",":
+        return phrase
+    words: set[str] = set()
+    for token in scene.tokens[phrase.last + 2 : phrase.last + 14]:
+        if not token.is_word or token.lower in scene.rules.relatives:
+            break
+        words.add(token.lower)
+    return with_roles(scene, phrase, words & scene.rules.role_nouns)
+
+
+def _apposed_name(scene: Scene, opening: int, comma: int, cue: Cue) -> NounPhrase | None:
+    """Read “The opposition leader, John Keller, said”: the name between the commas, the role before them."""
+    tokens, rules = scene.tokens, scene.rules
+    inside = range(opening + 1, comma)
+    if not all(scene.lexis.is_proper(tokens, i) or scene.lower(i) in rules.name_particles for i in inside):
+        return None
+    outer = phrase_before(scene.text, tokens, opening - 1, scene.lexis)
+    if outer is None:
+        return None
+    words = {token.lower for token in tokens[outer.first : opening]}
+    if not words & (rules.role_nouns | rules.group_nouns):
+        return None
+    inner = describe(scene.text, tokens, opening + 1, comma - 1, scene.lexis)
+    whole = replace(
+        inner, first=outer.first, start=outer.start, text=scene.text[outer.start : inner.end],
+        gender=inner.gender or outer.gender, kind=ClaimantKind.PERSON, is_sure=True, roles=inner.roles | outer.roles,
+    )  # fmt: skip
+    return accept(scene, whole, cue)
+
+
+def accept(scene: Scene, phrase: NounPhrase | None, cue: Cue) -> NounPhrase | None:
+    """Return the phrase when it can be the subject of this cue: it can speak, and its number agrees with the verb."""
+    if phrase is None:
+        return None
+    wants_plural = cue.form == "base" and cue.is_noun_too
+    if phrase.is_pronoun:
+        is_thing = phrase.gender == "n" and (cue.is_weak or cue.content == "object")
+        return None if is_thing or (wants_plural and phrase.number == "s") else phrase
+    if scene.lower(phrase.first) in scene.rules.first_person:
+        return None
+    if phrase.kind is None:
+        return _unknown(scene, phrase, cue)
+    return None if wants_plural and phrase.number == "s" and not phrase.name else phrase
+
+
+def _unknown(scene: Scene, phrase: NounPhrase, cue: Cue) -> NounPhrase | None:
+    """Accept a head nobody listed only under a verb that needs a mind, and mark it as unsure."""
+    needs_mind = not cue.is_weak and cue.content == "that" and not (cue.form == "base" and cue.is_noun_too)
+    if phrase.is_sure or not needs_mind or phrase.head in scene.rules.data_nouns:
+        return None
+    if not phrase.head.isalpha() or phrase.head.endswith("ing"):
+        return None
+    kind = ClaimantKind.GROUP if phrase.number == "p" else ClaimantKind.PERSON
+    return replace(phrase, kind=kind, is_sure=False)
+
+
+def sentence_subject(scene: Scene, limit: int) -> NounPhrase | None:
+    """Return the phrase before the first finite verb of the sentence, if it can speak."""
+    for index in range(1, limit):
+        before = scene.tokens[index - 1]
+        if not scene.is_finite(index) or not before.is_word or before.lower in scene.rules.determiners:
+            continue
+        phrase = phrase_before(scene.text, scene.tokens, index - 1, scene.lexis)
+        return phrase if phrase is not None and phrase.kind is not None else None
+    return None
