@@ -24,7 +24,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from factcheck import env
-from factcheck.embedded import folders, processes
+from factcheck.embedded import folders, logs, processes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -183,10 +183,10 @@ def _launch(data_dir: Path, binary: Path, socket: Path, home: Path) -> processes
     while answers(socket) != process.pid:
         if (code := processes.exit_code(process)) is not None:
             processes.end(process, [])
-            raise BrokerError(f"{binary} ended at once with code {code}: {_last_words(log)}")
+            raise BrokerError(f"{binary} ended at once with code {code}: {logs.last_lines(log, 3)}")
         if time.monotonic() > deadline:
             processes.end(process, [])
-            raise BrokerError(f"{binary} did not answer within {START_PATIENCE_S} s: {_last_words(log)}")
+            raise BrokerError(f"{binary} did not answer within {START_PATIENCE_S} s: {logs.last_lines(log, 3)}")
         time.sleep(0.02)
     return process
 
@@ -238,11 +238,3 @@ def _make_socket_folder(folder: Path) -> None:
 
 def _pid_file(data_dir: Path) -> Path:
     return folders.run_dir(data_dir) / "broker.pid"
-
-
-def _last_words(log: Path) -> str:
-    """Return the end of a log, for an error message."""
-    try:
-        return " | ".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-3:])
-    except OSError:
-        return f"see {log}"

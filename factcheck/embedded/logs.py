@@ -22,6 +22,14 @@ def cut(log: Path) -> None:
         log.replace(log.with_name(f"{log.name}.1"))
 
 
+def last_lines(log: Path, count: int = 15) -> str:
+    """Return the end of a log, for an error message."""
+    try:
+        return "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-count:])
+    except OSError:
+        return f"(there is no {log})"
+
+
 class Tail:
     """Follows log files from where they end now, and hands on their lines of trouble (or all lines)."""
 

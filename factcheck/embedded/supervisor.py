@@ -83,6 +83,7 @@ class Supervisor:
         self.running: dict[str, tuple[services.Service, processes.Known]] = {}
         self._tail = logs.Tail(say, everything=everything)
         self._restarts: dict[str, list[float]] = {}
+        self._is_open = False
 
     def run(self) -> int:
         """Start everything, stay until told to end, end everything; return the exit code."""
@@ -155,6 +156,7 @@ class Supervisor:
             self._tail.look()
             waiting = [name for name in self.running if not self._tail.has_said(self._log(name))]
             if not waiting and self._web_answers():
+                self._is_open = True
                 return
             self._mend()
             if time.monotonic() > deadline:
@@ -184,7 +186,7 @@ class Supervisor:
     # --- staying ------------------------------------------------------------------------------------------------------
 
     def _mend(self) -> None:
-        """Start again what has ended by itself; give up on what keeps ending."""
+        """Start again what has ended by itself; give up on what keeps ending, or ends before the newsroom is open."""
         if self.broker is not None and not self.broker.is_alive():
             self._count_restart("broker")
             self.broker = brokers.start(self.options.data_dir, say=self.say)
@@ -193,6 +195,10 @@ class Supervisor:
                 code = processes.exit_code(process)
                 processes.end(process, [])
                 self._tail.look()
+                if not self._is_open:
+                    raise NotStartedError(
+                        f"{name} could not be started (code {code}):\n{logs.last_lines(self._log(name))}"
+                    )
                 self._count_restart(name, code)
                 self._launch(service)
 
@@ -209,7 +215,7 @@ class Supervisor:
 
     def _end(self) -> None:
         self.ending.set()
-        if self.running:
+        if self._is_open:
             self.say("Ending: running work may finish first (Ctrl-C again to end at once) …")
         for names in (("web",), ("beat", "worker"), ("demo",)):
             self._end_together([self.running.pop(name) for name in names if name in self.running])
@@ -217,7 +223,8 @@ class Supervisor:
         if self.broker is not None:
             brokers.stop(self.options.data_dir, self.broker)
         self._pid_file.unlink(missing_ok=True)
-        self.say("Ended. What you did is kept.")
+        if self._is_open:
+            self.say("Ended. What you did is kept.")
 
     def _end_together(self, group: list[tuple[services.Service, processes.Known]]) -> None:
         """Ask all of a group to end at the same time, and wait for each as long as it may take."""
