@@ -7,6 +7,7 @@ from claims.models.evidence import Candidate, ImportedReview, Passage, SearchHit
 from claims.models.jobs import Job, Tick
 from claims.models.partners import ApiKey, Partner
 from claims.models.people import User
+from claims.models.published import Listing, PublishedUse
 from claims.models.record import AuditEvent, LogEntry, LogHead
 from claims.models.reviews import Citation, ClaimReview, Rating, RatingScale, ReviewVersion
 from claims.models.search import SearchDocument
@@ -28,10 +29,12 @@ __all__ = [
     "HostState",
     "ImportedReview",
     "Job",
+    "Listing",
     "LogEntry",
     "LogHead",
     "Partner",
     "Passage",
+    "PublishedUse",
     "Rating",
     "RatingScale",
     "ReviewVersion",

@@ -17,6 +17,7 @@ from claims.policy import may, require
 from claims.provenance.canonical import canonical_json, commitment
 from claims.selectors.gates import missing_for_publish
 from claims.selectors.renderings import review_document
+from claims.services.listing import list_version
 
 if TYPE_CHECKING:
     from claims.models import LogEntry
@@ -53,6 +54,7 @@ def publish_review(*, actor: User, review: ClaimReview, override_reason: str = "
     review.citations.update(anchor_state=AnchorState.INTACT)
     version = _make_version(actor, review, number=review.versions.count() + 1)
     lifecycle.move(review, ReviewStatus.PUBLISHED, actor=actor, published_at=now, current_version=version)
+    list_version(version)
     _append_leaves(review, version)
     search.index(
         DocumentKind.PUBLISHED,
