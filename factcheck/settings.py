@@ -61,6 +61,10 @@ PUBLIC_URL = env.url(
     "PUBLIC_URL", f"https://{ALLOWED_HOSTS[0].lstrip('.*')}" if IS_PRODUCTION else "http://127.0.0.1:8000"
 )
 PUBLIC_IS_HTTPS = PUBLIC_URL.startswith("https://")
+# Where readers write about an error: an e-mail address or a web address. Index services ask for one, and so do readers.
+NEWSROOM_CONTACT = env.text("NEWSROOM_CONTACT")
+# The licence under which the structured data of published reviews may be used by others; "" says nothing.
+LICENCE_URL = env.url("LICENCE_URL")
 
 # --- Applications and the order of middleware -----------------------------------------------------------------------
 
