@@ -30,8 +30,8 @@ _MEANINGS: dict[int, tuple[CaptureOutcome, bool, str]] = {
     429: (CaptureOutcome.RATE_LIMITED, False, "The site asks us to slow down"),
 }
 
-_FOLDING = re.compile(r"[\r\n]+[ \t]*")
-_CHARSET = re.compile(r""";\s*charset\s*=\s*["']?([^\s;"']{1,40})""", re.IGNORECASE)
+_CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]+[ \t]*")
+_CHARSET = re.compile(r""";\s*charset\s*=\s*["']?([a-z0-9_.:+-]{1,40})""", re.IGNORECASE)
 _MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,64}/[a-z0-9!#$&^_.+-]{1,100}")
 
 
@@ -59,8 +59,13 @@ def failure(status: int, retry_after: str | None, *, asked_if_modified: bool, no
 
 
 def headers_as_sent(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    """Return header pairs with obsolete line folding undone, so that no value holds a line break."""
-    return tuple((name, _FOLDING.sub(" ", value)) for name, value in pairs)
+    """Return header pairs with obsolete line folding undone and other control characters made spaces."""
+    return tuple((one_line(name), one_line(value)) for name, value in pairs)
+
+
+def one_line(text: str) -> str:
+    """Return text from a status line or header that can be stored and shown: databases refuse NUL, records line breaks."""
+    return _CONTROLS.sub(" ", text)
 
 
 def media_type(content_type: str | None) -> str:

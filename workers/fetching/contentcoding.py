@@ -16,6 +16,8 @@ ACCEPTED = "gzip, deflate"  # what we ask for, and all that is undone
 MAX_LAYERS = 2  # some proxies compress what was compressed; nobody honest does it three times
 MAX_MEMBERS = 1000  # gzip members in one body; block gzip makes 16 per MiB, millions of empty ones only burn time
 _PIECE = 65_536  # bytes unpacked at a time
+# What stands there though nothing was packed: character sets and mail encodings that servers put in the wrong header.
+_NO_CODING = frozenset({"", "identity", "none", "utf-8", "utf8", "binary", "7bit", "8bit"})
 _GZIP_MAGIC = b"\x1f\x8b"
 
 
@@ -37,7 +39,7 @@ class Decoder:
     def __init__(self, encoding: str, *, cap: int) -> None:
         """Read a Content-Encoding header ("" for none). Raises CodingError for a coding we did not ask for."""
         names = [name.strip().lower() for name in encoding.split(",")]
-        names = [name for name in names if name not in ("", "identity")]
+        names = [name for name in names if name not in _NO_CODING]
         if len(names) > MAX_LAYERS:
             raise CodingError(f"packed {len(names)} times over")
         # The header lists codings in the order they were applied, so the last is undone first.

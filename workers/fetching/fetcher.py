@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     import urllib3  # noqa: TID251 - the type of an answer
 
 _CHUNK = 65_536  # bytes per read; a read returns with what has come, so the deadline is looked at often
+_MAX_HEADER_CHARS = 262_144  # they are kept with the capture; servers in use send a few thousand
+_MAX_LOCATION_CHARS = 4096  # as much of a Location as is kept; one that long is refused as an address anyway
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.9,*/*;q=0.5"
 
 
@@ -118,7 +120,8 @@ class HttpFetcher:
                 location = next(iter(line.answer.headers.getlist("location")), None)
         finally:
             elapsed_s = time.monotonic() - began
-            hops.append(Hop(line.target.url, status, line.address or None, location, elapsed_s))
+            shown = answers.one_line(location)[:_MAX_LOCATION_CHARS] if location is not None else None
+            hops.append(Hop(line.target.url, status, line.address or None, shown, elapsed_s))
         return location
 
     def _result(self, ask: _Ask, line: Line, hops: list[Hop]) -> FetchResult:
@@ -128,15 +131,18 @@ class HttpFetcher:
         )
         if failed:
             raise failed
+        headers = answers.headers_as_sent(raw.headers.iteritems())
+        if sum(len(name) + len(value) for name, value in headers) > _MAX_HEADER_CHARS:
+            raise failures.broken("The site's answer is not proper HTTP: its headers are too long to keep.")
         body, content, truncated = self._read(raw, ask.max_body_bytes, line.deadline)
         content_type = raw.headers.get("content-type")
         return FetchResult(
             url=ask.url,
             final_url=line.target.url,
             status=raw.status,
-            reason=raw.reason or "",
+            reason=answers.one_line(raw.reason or ""),
             http_version="HTTP/1.0" if raw.version == 10 else "HTTP/1.1",
-            headers=answers.headers_as_sent(raw.headers.iteritems()),
+            headers=headers,
             request_headers=line.request_headers,
             body=body,
             content=content,

@@ -106,6 +106,11 @@ def test_the_cap_is_exact(encoding: str, extra: int) -> None:
         assert decoder.content == data
 
 
+@pytest.mark.parametrize("encoding", ["identity", "none", "UTF-8", "utf8, identity", "binary"])
+def test_names_that_are_no_coding_are_passed_over(encoding: str) -> None:
+    assert decode(TEXT, encoding) == TEXT
+
+
 def test_a_bomb_of_empty_members_is_stopped_in_the_layer_where_it_grows() -> None:
     inner = gzip.compress(b"") * 900  # unpacks to nothing, but fills the layer between
     decoder = Decoder("gzip, gzip", cap=len(inner) - 1)

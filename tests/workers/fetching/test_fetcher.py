@@ -122,6 +122,15 @@ def test_folded_headers_come_back_on_one_line(serve: Any, make_fetcher: Any) -> 
     assert make_fetcher(server)(server.url()).header("x-long") == "one two three"
 
 
+def test_control_characters_in_headers_become_spaces(serve: Any, make_fetcher: Any) -> None:
+    server = serve(lambda visit: visit.send(b"HTTP/1.1 200 O\x00K\r\nX-Odd: a\x00b\x1bc\r\nContent-Length: 1\r\n\r\nx"))
+
+    result = make_fetcher(server)(server.url())
+
+    assert result.reason == "O K"
+    assert result.header("x-odd") == "a b c"
+
+
 def test_redirects_are_followed_by_hand(serve: Any, make_fetcher: Any) -> None:
     def other(visit: Any) -> None:
         visit.answer(PAGE)

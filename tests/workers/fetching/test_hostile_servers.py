@@ -110,6 +110,10 @@ def endless_headers(visit: Any) -> None:
         visit.send(b"X-More: y\r\n" * 1000)
 
 
+def heavy_headers(visit: Any) -> None:
+    visit.answer(b"x", headers=tuple(f"X-{number}: {'y' * 60_000}" for number in range(90)))
+
+
 def gzip_bomb(visit: Any) -> None:
     visit.answer(BOMB, headers=("Content-Encoding: gzip",))
 
@@ -260,6 +264,7 @@ SERVERS = {
     redirect_to_itself: (CaptureOutcome.TOO_MANY_REDIRECTS, True),
     endless_header_line: BROKEN,
     endless_headers: BROKEN,
+    heavy_headers: BROKEN,
     endless_chunk_size: BROKEN,
     reset: BROKEN,
     reset_in_body: BROKEN,
