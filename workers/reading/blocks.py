@@ -14,7 +14,7 @@ from lxml import etree, html
 from claims.errors import UnreadableError
 
 _BLOCKS_NAMES = (
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer "
+    "address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption figure footer "
     "form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li list item main menu nav ol p pre quote section summary "
     "table tbody td tfoot th thead title tr ul row cell"
 )

@@ -62,10 +62,12 @@ def _detect(text: str) -> tuple[str | None, int]:
     letters = sum(char.isalpha() for char in sample)
     if letters < _MIN_LETTERS:
         return None, letters
-    code, probability = load().classify(sample)
-    if float(probability) < _MIN_PROBABILITY:
-        return None, letters
-    return _WIDER.get(str(code), str(code)), letters
+    probabilities: dict[str, float] = {}
+    for code, probability in load().rank(sample):
+        wider = _WIDER.get(str(code), str(code))
+        probabilities[wider] = probabilities.get(wider, 0.0) + float(probability)
+    best = max(probabilities, key=probabilities.__getitem__)
+    return (best if probabilities[best] >= _MIN_PROBABILITY else None), letters
 
 
 def _primary(tag: str) -> str | None:

@@ -80,6 +80,9 @@ def _lines_by_page(reader: pypdf.PdfReader, max_characters: int, max_pages: int,
     pages: list[list[str]] = []
     characters = 0
     for page in reader.pages:
+        contents = page.get_contents()
+        if contents is not None:
+            contents.get_data()  # extract_text would take a page over pypdf's limits for an empty one
         text = page.extract_text()
         characters += len(text)
         if characters > max_characters:

@@ -27,6 +27,7 @@ _TEASER = 250
 _SHORT_BRIEF = 200
 _MESSAGE = 150
 _SCANT = 60
+_SENTENCE = 6
 _MAX_MESSAGE_CHARACTERS = 320
 
 
@@ -83,7 +84,7 @@ def find(page: PageFacts) -> Wall | None:
     """Return the wall a page is, or None."""
     if page.main_words > _LONG:
         return None
-    for rule in (_bot_check, _not_found, _consent, _paywall, _login, _empty):
+    for rule in (_bot_check, _not_found, _login, _consent, _paywall, _empty):
         wall = rule(page)
         if wall is not None:
             return wall
@@ -198,12 +199,21 @@ _CONSENT = tuple(re.compile(cue, re.IGNORECASE) for cue in _CONSENT_CUES)
 def _consent(page: PageFacts) -> Wall | None:
     if page.main_words >= _TEASER + 50:
         return None
-    where = page.main if page.main_words >= 40 else page.visible
-    messages = [message for cue in _CONSENT if (message := _message(cue, where, longest=900))]
+    messages = [message for cue in _CONSENT if (message := _message(cue, page.visible, longest=900))]
     title = _matching_segment(_CONSENT_TITLES, page)
-    if len(messages) >= 3 or (title and len(messages) >= 1):
+    if (len(messages) >= 3 or (title and messages)) and _is_mostly_about_consent(page):
         return Wall(CaptureOutcome.CONSENT, f"Only a request for consent came back: {_quoted(messages[0])}")
     return None
+
+
+def _is_mostly_about_consent(page: PageFacts) -> bool:
+    """Whether the blocks with such cues outweigh the others: a banner on a short page does not."""
+    sizes = {True: 0, False: 0}
+    for block in page.visible:
+        size = count_words([block])
+        if size >= _SENTENCE or " | " in block:
+            sizes[any(cue.search(block) for cue in _CONSENT)] += size
+    return sizes[True] >= sizes[False]
 
 
 _PAYWALL_STRONG = re.compile(
@@ -211,7 +221,7 @@ _PAYWALL_STRONG = re.compile(
     r"(?: reading)?|"
     r"to (?:continue|keep) reading\b.{0,80}\b(?:subscri|register|sign|log ?in|account|member|trial|free)|"
     r"(?:continue|keep) reading (?:with|for|by) .{0,60}(?:subscri|trial|account|month|week|member|€|£|\$)|"
-    r"(?:this|the) (?:article|story|content|post|report|page) is (?:only |exclusively |reserved )?(?:available )?(?:for|to) .{0,40}(?:subscriber|member|paying|premium)|"
+    r"(?:this|the) (?:article|story|content|post|report|page) is (?:(?:only|exclusively|reserved|available|just) ){0,3}(?:for|to) .{0,40}(?:subscriber|member|paying|premium)|"
     r"(?:exclusive|available only|only available|reserved) (?:for|to) (?:our )?(?:paying |premium )?(?:subscriber|member)|(?:subscriber|member)s?[- ]only (?:content|article|story)|"
     r"(?:you(?:'|’)?ve|you have) (?:reached|used|hit|exhausted|read) (?:your|all|the).{0,50}(?:free|limit|monthly)|"
     r"(?:subscribe|become a (?:subscriber|member)|start your (?:free )?trial).{0,50}(?:full (?:article|story|access)|rest of|unlimited)|"
@@ -247,9 +257,12 @@ def _paywall(page: PageFacts) -> Wall | None:
         return Wall(
             CaptureOutcome.PAYWALL, f"Only {page.main_words} words came back, and the page says: {_quoted(phrase)}"
         )
-    weak = [message for cue in _PAYWALL_WEAK if (message := _message(cue, page.visible))]
-    if len(weak) >= 3 and page.main_words < _MESSAGE:
-        return Wall(CaptureOutcome.PAYWALL, f"Only {page.main_words} words and an offer came back: {_quoted(weak[0])}")
+    offers = [block for block in page.visible if any(_message(cue, (block,)) for cue in _PAYWALL_WEAK)]
+    cues = sum(any(_message(cue, (block,)) for block in offers) for cue in _PAYWALL_WEAK)
+    if cues >= 3 and len(offers) >= 3 and page.main_words < _MESSAGE:
+        return Wall(
+            CaptureOutcome.PAYWALL, f"Only {page.main_words} words and an offer came back: {_quoted(offers[0])}"
+        )
     return None
 
 
@@ -276,7 +289,7 @@ def _login(page: PageFacts) -> Wall | None:
         return None
     if title and (page.has_password_field or phrase or page.main_words < _SCANT):
         return Wall(CaptureOutcome.LOGIN, f"Only a sign-in page came back, titled {_quoted(title)}")
-    if phrase and (page.main_words < _SCANT or page.has_password_field) and _is_most_of(page):
+    if phrase and page.main_words < _SCANT and _is_most_of(page):
         return Wall(CaptureOutcome.LOGIN, f"Only a sign-in page came back: {_quoted(phrase)}")
     return None
 
