@@ -1,0 +1,137 @@
+"""Searches: each question to each finder is a row, nothing found is an answer, and so is a finder that is away."""
+
+import pytest
+
+from claims.enums import CandidateStatus, JobKind, JobState, SearchStatus, SourceKind
+from claims.errors import FinderError
+from claims.models import Candidate, Job, SearchHit, SearchRun, Source
+from claims.ports import FinderResult
+from claims.services import candidates, captures, jobs, ranking, searching
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+class FakeFinder:
+    """Answers with what it was given: results, or an error."""
+
+    name, label = "fake", "The fake library"
+
+    def __init__(self, answer):
+        self.answer = answer
+
+    def find(self, query):
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer
+
+
+def _searched(answer, claim=None):
+    claim = claim or factories.make_claim()
+    run = searching.start_search(actor=factories.make_user(), claim=claim)[0]
+    lease = jobs.lease_job(Job.objects.get(kind=JobKind.RUN_SEARCH, subject_id=run.pk).pk)
+    searching.run_search(lease, finder_named=lambda name: FakeFinder(answer))
+    run.refresh_from_db()
+    return run
+
+
+def test_a_search_is_a_row_and_a_job_for_each_finder_and_question(settings):
+    settings.FINDERS = ["library", "claimreviews"]
+    runs = searching.start_search(actor=factories.make_user(), claim=factories.make_claim())
+    assert {run.finder for run in runs} == {"library", "claimreviews"}
+    assert len(runs) == Job.objects.filter(kind=JobKind.RUN_SEARCH).count() >= 4
+    assert {run.status for run in runs} == {SearchStatus.PENDING}
+
+
+def test_what_is_found_becomes_candidates_and_captures():
+    run = _searched(
+        [
+            FinderResult("https://a.example/x?utm_source=y", title="A", kind=SourceKind.REPORTING),
+            FinderResult("https://b.example/"),
+            FinderResult("not an address"),
+        ]
+    )
+    assert (run.status, run.found, run.finder_label) == (SearchStatus.FOUND, 2, "The fake library")
+    assert set(Source.objects.values_list("canonical_uri", flat=True)) == {"https://a.example/x", "https://b.example/"}
+    assert Candidate.objects.filter(claim=run.claim, status="pending").count() == 2
+    assert Job.objects.filter(kind=JobKind.RUN_CAPTURE).count() == 2
+
+
+def test_nothing_found_is_recorded():
+    run = _searched([])
+    assert (run.status, run.found) == (SearchStatus.NOTHING, 0)
+    assert run.finished_at is not None
+
+
+def test_a_finder_that_is_away_is_asked_again_and_then_recorded():
+    error = FinderError("No answer from the library.", status=SearchStatus.UNREACHABLE, permanent=False)
+    run = _searched(error)
+    job = Job.objects.get(subject_id=run.pk, kind=JobKind.RUN_SEARCH)
+    assert (run.status, job.state) == (SearchStatus.PENDING, JobState.NEW)
+    Job.objects.filter(pk=job.pk).update(not_before=None, max_attempts=2)
+    searching.run_search(jobs.lease_job(job.pk), finder_named=lambda name: FakeFinder(error))
+    run.refresh_from_db()
+    assert (run.status, run.error) == (SearchStatus.UNREACHABLE, "No answer from the library.")
+
+
+def test_the_same_source_found_twice_is_one_candidate():
+    claim = factories.make_claim()
+    for _ in range(2):
+        _searched([FinderResult("https://a.example/x")], claim)
+    assert (Candidate.objects.count(), SearchHit.objects.count()) == (1, 2)
+    assert {run.round for run in SearchRun.objects.all()} == {1, 2}
+
+
+def test_the_article_that_makes_the_claim_is_no_source_for_it():
+    claim = factories.make_claim()
+    article = claim.appearances.get().article_version.article
+    article.url = "https://paper.example/harbour"
+    article.save(update_fields=["url"])
+    run = _searched([FinderResult("https://paper.example/harbour?utm_medium=x")], claim)
+    assert (run.status, Candidate.objects.count()) == (SearchStatus.NOTHING, 0)
+
+
+def test_no_more_candidates_than_the_limit(settings):
+    settings.SEARCH_MAX_CANDIDATES = 3
+    run = _searched([FinderResult(f"https://a.example/{number}") for number in range(9)])
+    assert run.found == 9
+    assert Candidate.objects.count() == 3
+
+
+def test_an_archived_page_from_the_library_is_taken_as_it_is():
+    snapshot = factories.make_snapshot()
+    _searched([FinderResult(snapshot.source.canonical_uri, snapshot_id=snapshot.pk)])
+    candidate = Candidate.objects.get()
+    assert (candidate.status, candidate.snapshot) == (CandidateStatus.FETCHED, snapshot)
+    assert not Job.objects.filter(kind=JobKind.RUN_CAPTURE).exists()
+
+
+def test_passages_are_ranked_and_anchored():
+    snapshot = factories.make_snapshot()
+    candidate = factories.make_candidate(snapshot=snapshot)
+    ranking.run_ranking(factories.make_lease(JobKind.RANK_CANDIDATE, candidate.pk))
+    candidate.refresh_from_db()
+    best = candidate.passages.first()
+    assert "12 per cent" in factories.SOURCE_TEXT[best.start : best.end]
+    assert candidate.score == best.score > 0
+    assert best.reasons
+
+
+def test_a_source_is_added_by_its_address_and_a_failed_one_tried_again():
+    claim, editor = factories.make_claim(), factories.make_user()
+    candidate = candidates.add_source(actor=editor, claim=claim, url="https://a.example/x")
+    assert candidates.add_source(actor=editor, claim=claim, url="https://a.example/x#part") == candidate
+    captures.fail_source(candidate.source_id, words="It was away.")
+    Job.objects.update(state=JobState.DONE)
+    again = candidates.add_source(actor=editor, claim=claim, url="https://a.example/x")
+    assert (again.status, Job.objects.filter(state=JobState.NEW).count()) == (CandidateStatus.PENDING, 1)
+
+
+def test_a_candidate_is_set_aside_and_brought_back():
+    candidate = factories.make_candidate(snapshot=factories.make_snapshot())
+    editor = factories.make_user()
+    candidates.reject_candidate(actor=editor, candidate=candidate, reason="copy", note="Of the wire report.")
+    assert (candidate.status, candidate.reject_reason) == ("rejected", "copy")
+    candidates.restore_candidate(actor=editor, candidate=candidate)
+    candidate.refresh_from_db()
+    assert (candidate.status, candidate.reject_reason) == (CandidateStatus.FETCHED, "")
