@@ -11,7 +11,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 from claims.ports import Found
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
-_SAMPLE_CHARACTERS = 3_000
+_SAMPLE_CHARACTERS = 2_000
 _MIN_LETTERS = 20
 # Below this many letters a declared language is believed against the detector, which is unsure of short texts.
 _MIN_LETTERS_TO_CONTRADICT = 200
