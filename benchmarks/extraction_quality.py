@@ -14,13 +14,13 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-ROOT = Path(__file__).resolve().parent.parent
 from claims.extraction import extract
 from claims.extraction.pipeline import acts_of_saying
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+ROOT = Path(__file__).resolve().parent.parent
 Span = tuple[int, int]
 
 

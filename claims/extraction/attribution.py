@@ -49,8 +49,10 @@ def find_events(scene: Scene) -> list[Event]:
                 events.append(event)
     events += [*according(scene), *in_view(scene)]
     events += _voiced(scene, events)
-    if not any(not event.in_quotation for event in events):
-        events += list(label(scene)) or list(colon_before_quotation(scene))
+    labels = list(label(scene))
+    if not labels and not any(not event.in_quotation for event in events):
+        labels = list(colon_before_quotation(scene))
+    events += labels
     events.sort(key=lambda event: event.cue_start)
     return _cut_at_next(scene, events)
 
@@ -137,11 +139,12 @@ def _active(scene: Scene, index: int, cue: Cue, subject: NounPhrase, group: Verb
     after, needs_verb = content_after(scene, index, cue)
     has_that = that_after(scene, index) is not None
     is_bare_denial = group.is_negated and cue.content == "that" and not has_that
+    if cue.lemma in _DENIALS and not is_bare_denial:
+        return _deed(scene, index, cue, subject)
     is_deed = cue.content == "that" and scene.lower(index + 1) == "to" and cue.lemma not in _TAKES_INFINITIVE
     if after is None or is_bare_denial or is_deed:
         return None
-    denies = cue.lemma in _DENIALS or group.is_negated
-    if denies or needs_verb or (cue.content == "object" and not has_that):
+    if group.is_negated or needs_verb or (cue.content == "object" and not has_that):
         return _deed(scene, index, cue, subject)
     return scene.event("says", index, cue, subject, [after])
 
@@ -156,7 +159,7 @@ def _deed(scene: Scene, index: int, cue: Cue, subject: NounPhrase) -> Event | No
 def _is_subordinate(scene: Scene, subject: NounPhrase, index: int) -> bool:
     """Whether the clause only serves another: “When Ortiz announced the plan, …”, “…, who criticised it”."""
     rules = scene.rules
-    if any(token.lower in rules.relatives for token in scene.tokens[subject.last + 1 : index]):
+    if scene.lower(verb_group(scene, index).subject_last) in rules.relatives:
         return True
     before = scene.lower(subject.first - 1) if subject.first else ""
     return before in rules.subordinators | rules.relatives | {"than", "as"}
@@ -216,9 +219,11 @@ def _passive(scene: Scene, index: int, cue: Cue) -> Event | None:
     tokens = scene.tokens
     by = next((i for i in range(index + 1, min(index + 4, len(tokens))) if scene.lower(i) in scene.rules.by), -1)
     phrase = phrase_after(scene.text, tokens, by + 1, scene.lexis) if 0 <= by < len(tokens) - 1 else None
-    if phrase is None or phrase.kind is None:
+    if phrase is None or phrase.kind is None or phrase.text.lower() in scene.rules.first_person:
         return None
     that = next((i for i in (phrase.last + 1, phrase.last + 2) if scene.lower(i) in scene.rules.that), -1)
+    if scene.lower(verb_group(scene, index).subject_last) in scene.rules.relatives:
+        return None  # a memo that was first reported by X is no claim of X
     if 0 <= that < len(tokens) - 1:
         return scene.event("passive", index, cue, phrase, [(tokens[that + 1].start, scene.content_end())])
     return scene.event("passive", index, cue, phrase, [(scene.sentence.start, scene.content_end())], is_whole=True)

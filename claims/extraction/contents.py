@@ -28,7 +28,9 @@ def that_after(scene: Scene, index: int) -> int | None:
         lower = scene.lower(at)
         if lower in rules.that:
             return at
-        if lower in rules.auxiliaries or lower in rules.pronouns:
+        if lower in rules.auxiliaries or lower in rules.pronouns or lower in rules.subordinators - rules.prepositions:
+            return None
+        if lower in rules.cues and at > index + 1 and scene.tokens[at].text[0].islower():
             return None
         if is_boundary(scene.tokens[at]) and lower != ",":
             return None
@@ -101,7 +103,7 @@ def content_before(scene: Scene, boundary: int) -> Span | None:
     last = boundary
     while last > 0 and (scene.mark(last) == "," or scene.mark(last) in DASHES):
         last -= 1
-    start, end = scene.sentence.start, scene.tokens[last].end
+    start, end = scene.content_start(), scene.tokens[last].end
     return (start, end) if end > start else None
 
 

@@ -6,11 +6,12 @@ comes before who was only mentioned, and an object of somebody else's sentence c
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from claims.enums import ClaimantKind
-from claims.extraction.noun_phrases import NounPhrase, describe
+from claims.extraction.noun_phrases import NounPhrase, describe, phrase_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from claims.extraction.tokens import Token
 
 _REACH = 8  # sentences a pronoun may look back
-_SPOKE, _OPENED, _PASSING = 3.0, 2.0, 0.0
-_STEP = 0.75  # what one sentence of distance costs
+_SPOKE, _OPENED, _PASSING = 3.0, 2.5, 0.0
+_STEP = 1.0  # what one sentence of distance costs
 
 
 @dataclass(slots=True)
@@ -35,6 +36,7 @@ class Entity:
     sentence: int
     roles: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
+    documents: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +96,16 @@ class Cast:
 
     def _entity(self, phrase: NounPhrase, sentence: int) -> tuple[Entity, bool]:
         found = self._find(phrase)
+        is_paper = phrase.head in self._lexis.rules.document_nouns
+        if found is not None and is_paper:
+            found.documents.add(phrase.head)
         if found is None:
             entity = Entity(
                 _display(phrase), phrase.kind or ClaimantKind.PERSON, phrase.number, phrase.gender, sentence,
                 set(phrase.roles), _name_words(phrase.name),
             )  # fmt: skip
+            if is_paper:
+                entity.documents.add(phrase.head)
             self._entities.append(entity)
             return entity, True
         found.roles |= phrase.roles
@@ -109,14 +116,18 @@ class Cast:
             and len(_name_words(phrase.name)) > len(found.words)
             and found.words
         ):
-            found.name, found.words = _display(phrase), _name_words(phrase.name)
+            found.name, found.words, found.sentence = _display(phrase), _name_words(phrase.name), sentence
         return found, False
 
     def _find(self, phrase: NounPhrase) -> Entity | None:
         """Return the entity a name, a short form or a description means."""
         words = _name_words(phrase.name)
         if words:
-            return next((e for e in reversed(self._entities) if _same_name(e, phrase, words)), None)
+            same = next((e for e in reversed(self._entities) if _same_name(e, phrase, words)), None)
+            unnamed = self._unnamed(phrase)
+            if same is not None and unnamed is not None:
+                unnamed.name, unnamed.words, unnamed.sentence = same.name, same.words, same.sentence
+            return same or unnamed
         lowered = phrase.text.lower()
         for entity in reversed(self._entities):
             if entity.name.lower() == lowered:
@@ -124,6 +135,18 @@ class Cast:
         if lowered.split()[0] not in {"the", "this", "that", "these", "those"}:
             return None
         return self._described(phrase)
+
+    def _unnamed(self, phrase: NounPhrase) -> Entity | None:
+        """Return whom the text called only by a role so far: a headline's “Finance minister” is Maria Ortiz."""
+        for entity in self._entities:
+            is_role = entity.kind is ClaimantKind.PERSON and not entity.words and entity.number == "s"
+            if (
+                is_role
+                and phrase.roles
+                and set(entity.name.lower().split()) - {"the"} <= set(phrase.text.lower().split())
+            ):
+                return entity
+        return None
 
     def _described(self, phrase: NounPhrase) -> Entity | None:
         """Return whom “the minister”, “the agency” or “the report” means."""
@@ -139,8 +162,9 @@ class Cast:
             is_body = (
                 not extra and entity.kind is ClaimantKind.ORGANISATION and entity.words and phrase.head in entity.words
             )
+            is_paper = phrase.head in rules.document_nouns and not extra and not phrase.name and bool(entity.documents)
             is_group = not extra and phrase.number == "p" and entity.name.lower().split()[0] == phrase.head
-            if is_role or is_body or is_group:
+            if is_role or is_body or is_paper or is_group:
                 return entity
         return None
 
@@ -182,8 +206,11 @@ def _fit(entity: Entity, phrase: NounPhrase) -> float | None:
 
 def _display(phrase: NounPhrase) -> str:
     """Return the words of a name without the marks around it; the stop of “U.S.” stays."""
-    words = (phrase.name or phrase.text).strip(" ,;:“”\"'")
+    words = _RELATIVE.split(phrase.name or phrase.text)[0].strip(" ,;:“”\"'")
     return words if words[-2:-1].isupper() else words.rstrip(".")
+
+
+_RELATIVE = re.compile(r",? (?:who|which|whose)\b")
 
 
 def _name_words(name: str) -> set[str]:
@@ -311,7 +338,7 @@ def _opening_group(text: str, tokens: Sequence[Token], index: int, lexis: Lexis)
                 continue
             if lexis.is_proper(tokens, last + 1):
                 return
-            phrase = describe(text, tokens, index, last, lexis)
-            if phrase.kind is not None and not phrase.is_pronoun:
+            phrase = phrase_after(text, tokens, index, lexis)
+            if phrase is not None and phrase.kind is not None and not phrase.is_pronoun:
                 yield phrase, _OPENED
             return

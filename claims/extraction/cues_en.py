@@ -114,7 +114,7 @@ ROLE_NOUNS = (
         " physicist chemist psychologist sociologist pastor priest bishop archbishop pope rabbi imam king queen candidate"
         " nominee incumbent mp mep premier student pupil parent mother father driver pilot owner tenant landlord patient"
         " coach player striker captain defender referee artist singer actor director novelist speaker negotiator member"
-        " lecturer fellow counsel coroner inspector ombudsman auditor treasurer whip consultant supporter opponent rival"
+        " predecessor successor colleague co-author friend partner ally brother sister husband wife son daughter uncle aunt cousin lecturer fellow counsel coroner inspector ombudsman auditor treasurer whip consultant supporter opponent rival"
     )
 )
 GROUP_NOUNS = _words(
@@ -138,10 +138,15 @@ BODY_NOUNS = _words(
     " university college school hospital bank fund company firm corporation group organisation organization charity"
     " foundation centre center authority board police army navy military force forces regulator watchdog tribunal"
     " campaign coalition alliance opposition secretariat embassy treasury newspaper magazine outlet broadcaster"
-    " network journal times post tribune herald guardian telegraph agency union service exchange airline"
+    " network journal times post tribune herald guardian telegraph agency union service exchange airline site blog channel podcast"
     " manufacturer retailer operator developer supplier utility ngo trust society nations club studio chamber"
     " club lab laboratory observatory museum consortium inc ltd corp plc llc co kremlin pentagon vatican"
     " mission programme program team project state city county region republic kingdom states monitor barometer"
+)
+# Words that end the names of bodies but are no body by themselves.
+BODY_NAMES = _words(
+    "research media news analytics partners associates international global systems technologies chemicals motors"
+    " airlines industries holdings pharmaceuticals labs watch international magazine weekly daily streets action"
 )
 DOCUMENT_NOUNS = _words(
     "report study survey poll paper analysis review audit statement document letter memo memorandum book article"
@@ -247,6 +252,7 @@ ENGLISH = Rules(
     group_nouns=GROUP_NOUNS,
     group_endings=("ists", "ers", "ors", "ians", "ants", "ees", "crats"),
     body_nouns=BODY_NOUNS,
+    body_names=BODY_NAMES,
     document_nouns=DOCUMENT_NOUNS,
     data_nouns=DATA_NOUNS,
     impersonal_nouns=IMPERSONAL_NOUNS,

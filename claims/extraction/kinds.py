@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from claims.extraction.rules import Rules, Signal
 
-# Anything said is taken for a fact until words say otherwise; a sentence with no word that points at a fact is vague.
+# Anything said is taken for a fact until words say otherwise; a short sentence with no word that points at one is vague.
 _START = {ClaimKind.FACT: 0.5, ClaimKind.VAGUE: 0.7}
 _ORDER = (
     ClaimKind.QUESTION,
@@ -23,7 +23,7 @@ _ORDER = (
     ClaimKind.EXPERIENCE,
     ClaimKind.VAGUE,
 )
-_SHORT_WORDS = 4
+_SHORT_WORDS, _ENOUGH_WORDS = 4, 8
 
 
 def kind_of(
@@ -47,6 +47,8 @@ def kind_of(
     if names:
         points[ClaimKind.FACT] += 0.5 * min(names, 2)
     words = sum(len(text[start:end].split()) for start, end in spans)
+    if words >= _ENOUGH_WORDS:
+        points[ClaimKind.VAGUE] -= 0.3
     if words < _SHORT_WORDS:
         points[ClaimKind.VAGUE] += 1.5
         reasons[ClaimKind.VAGUE].append(Reason("short", "only a few words", 1.5))

@@ -96,7 +96,11 @@ class Lexis:
         gender = "m" if words[0] in rules.male_names else "f" if words[0] in rules.female_names else ""
         if has_role:
             return ClaimantKind.PERSON, gender, True
-        is_body = any(word in rules.body_nouns for word in words) or words[-1] in _OUTLETS or words[-1] in rules.places
+        is_body = (
+            any(word in rules.body_nouns | rules.body_names for word in words)
+            or words[-1] in _OUTLETS
+            or words[-1] in rules.places
+        )
         if is_body or any(token.is_acronym for token in tokens[begin : stop + 1]):
             return ClaimantKind.ORGANISATION, "n", True
         if len(words) == 1 and words[0] in rules.group_nouns:

@@ -53,7 +53,7 @@ def describe(text: str, tokens: Sequence[Token], first: int, last: int, lexis: L
     stop = _head_end(tokens, first, last, lexis)
     roles = frozenset(token.lower for token in tokens[first : stop + 1] if token.lower in rules.role_nouns)
     head = tokens[stop].lower
-    if head in rules.document_nouns or head in rules.data_nouns:
+    if (head in rules.document_nouns or head in rules.data_nouns) and not lexis.is_proper(tokens, stop):
         return _document(text, tokens, (first, stop, last), lexis)
     if lexis.is_proper(tokens, stop):
         return _named(text, tokens, (first, stop, last), roles, lexis)
@@ -135,8 +135,10 @@ def _named(
         if tokens[begin - 1].is_possessive:
             break
         begin -= 1
-    if begin == stop and stop > first and _inside_name(tokens, stop - 1, stop, lexis):
-        begin = first
+    while begin - 1 > first and _inside_name(tokens, begin - 1, stop, lexis):
+        begin -= 2  # Department *for* Education, Bank *of* England
+        while begin > first and lexis.is_proper(tokens, begin - 1) and not tokens[begin - 1].is_possessive:
+            begin -= 1
     begin = _skip_roles(tokens, begin, stop, lexis)
     before = tokens[begin - 1] if begin > first else None
     has_role = before is not None and (before.lower in rules.role_nouns or before.lower in rules.honorifics)

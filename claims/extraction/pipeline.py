@@ -131,9 +131,9 @@ class _Work:
             if self.rules.cues:
                 self.cast.meet(self.text, sentence, tokens)
             for event in sorted(self.events.get(sentence.index, ()), key=lambda e: e.claimant.start):
-                said.setdefault(sentence.index, []).append(
-                    _Said(event, self.cast.resolve(event.claimant, sentence.index))
-                )
+                resolved = self.cast.resolve(event.claimant, sentence.index)
+                if resolved.entity is not None or event.claimant.gender != "n":  # an “it” that is nobody claims nothing
+                    said.setdefault(sentence.index, []).append(_Said(event, resolved))
         for acts in said.values():
             acts.sort(key=lambda act: act.event.cue_start)
         return said
@@ -142,7 +142,11 @@ class _Work:
         found = sentence_speakers(self.text, self.sentences, self.quotations, self.events)
         found = transcript_speakers(self.sentences, self.events) | found
         by_event = {id(said.event): said for acts in self._said.values() for said in acts}
-        return {index: _Said(event, by_event[id(event)].resolved, sure) for index, (event, sure) in found.items()}
+        return {
+            index: _Said(event, by_event[id(event)].resolved, sure)
+            for index, (event, sure) in found.items()
+            if id(event) in by_event
+        }
 
     def _innermost(self, sentence: Sentence) -> tuple[_Said | None, str | None]:
         """Return the act of saying nearest to the content, and who passes it on."""
@@ -166,9 +170,12 @@ class _Work:
     def _attribution(self, said: _Said, relayed_by: str | None) -> Attribution:
         mention, resolved = said.event.claimant, said.resolved
         confidence = round(said.event.confidence * resolved.confidence * said.sure, 2)
+        name, stands = resolved.name, resolved.sentence
+        if resolved.entity is not None:  # its full name may stand further on
+            name, stands = resolved.entity.name, resolved.entity.sentence
         return Attribution(
-            resolved.name, self.text[mention.start : mention.end], resolved.kind or ClaimantKind.PERSON, said.event.cue,
-            mention.start, mention.end, resolved.sentence if resolved.sentence != -1 else None, confidence, relayed_by,
+            name, self.text[mention.start : mention.end], resolved.kind or ClaimantKind.PERSON, said.event.cue,
+            mention.start, mention.end, stands if stands != -1 else None, confidence, relayed_by,
         )  # fmt: skip
 
     def _ordered(self, spans: tuple[Span, ...], sentence: Sentence) -> tuple[Span, ...]:

@@ -85,6 +85,7 @@ class Rules:
     group_nouns: Words = EMPTY
     group_endings: tuple[str, ...] = ()
     body_nouns: Words = EMPTY
+    body_names: Words = EMPTY
     document_nouns: Words = EMPTY
     data_nouns: Words = EMPTY
     impersonal_nouns: Words = EMPTY

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from claims.extraction.noun_phrases import NounPhrase
     from claims.extraction.records import Sentence, Span
     from claims.extraction.rules import Cue, Rules
+
+# BERLIN (Reuters) –   LONDON, 3 May (AP) —   KYIV/MOSCOW, March 4 -
+_DATELINE = re.compile(r"[A-Z][A-Z .'’/-]{2,30}(?:, [^()\n–—-]{1,20})?\s?(?:\([^)\n]{2,30}\)\s?)?[–—-]{1,2}\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,11 @@ class Scene:
     def index_at(self, offset: int) -> int | None:
         """Return the index of the first token at or after an offset of the text."""
         return next((i for i, token in enumerate(self.tokens) if token.start >= offset), None)
+
+    def content_start(self) -> int:
+        """Return where content may begin: after the dateline, if there is one."""
+        dateline = _DATELINE.match(self.text, self.sentence.start, self.sentence.end)
+        return dateline.end() if dateline else self.sentence.start
 
     def content_end(self) -> int:
         """Return where content may reach to: the sentence's end without its full stop."""

@@ -17,22 +17,24 @@ def _signal(code: str, label: str, pattern: str, *, show: bool = True, exact_cas
     return Signal(code, label, re.compile(written, 0 if exact_case else re.IGNORECASE), show)
 
 
+_DATE = r"\b(?:1[6-9]\d\d|20\d\d)(?:s|–\d\d)?\b|\b(?:January|February|March|April|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b|\b(?:last|past|previous) (?:\w+ )?(?:year|month|week|decade|quarter|century|election|years|months|decades)\b|\bsince \w+|\byears ago\b"
 _NUMBER_WORDS = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
     "|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?"
     "|dozens?|half|a third|two-thirds|a quarter|double|triple|twice"
 )
-_NUMBER = r"\d[\d,.]*\d|\d"
+# A year is a time, not a number: 1,950 and 1950.5 are numbers, 1950 is not.
+_NUMBER = r"(?<![\d.,])(?!(?:1[6-9]|20)\d\d(?![\d]|[.,]\d))(?:\d[\d,.]*\d|\d)"
 _VALUE = (
     "important|vital|crucial|essential|critical|wrong|right|good|bad|great|terrible|awful|shameful|disgraceful|wonderful"
     "|excellent|beautiful|unacceptable|fair|unfair|unjust|just cause|outrageous|ridiculous|absurd|stupid|foolish|brilliant"
     "|dangerous|reckless|irresponsible|sensible|reasonable|unreasonable|appalling|horrible|fantastic|amazing|pathetic"
     "|disastrous|worrying|encouraging|regrettable|welcome|genuine|legitimate|deserves?|worthy|a disgrace|a disaster"
-    "|a mistake|a shame|a tragedy|a scandal|nonsense|betrayal|cowardly|heroic"
+    "|a mistake|a shame|a tragedy|a scandal|a waste of|nonsense|betrayal|cowardly|heroic"
 )
 _CAUSE = (
     r"(?:cause|hurt|harm|damage|reduc|increas|rais|boost|lower|weaken|strengthen|worsen|improv|prevent|trigger|fuel|driv"
-    r"|erod|undermin|contribut|creat|cost|curb|benefit|affect|destroy|protect|sav)(?:e|es|ed|ing|s)?"
+    r"|erod|undermin|contribut|creat|cost|curb|benefit|affect|destroy|protect|sav|blam)(?:e|es|ed|ing|s)?"
 )
 
 KINDS: tuple[tuple[str, float, Signal], ...] = (
@@ -59,12 +61,16 @@ KINDS: tuple[tuple[str, float, Signal], ...] = (
     (
         "prediction",
         1.6,
-        _signal("foretold", "about the future", r"\b(?:predict|forecast|foresee|project|expect)(?:s|ed|ing)?\b"),
+        _signal(
+            "foretold",
+            "about the future",
+            r"\b(?:(?:predict|forecast|foresee|expect)(?:s|ed|ing)?|projected|projects that)\b",
+        ),
     ),
     (
         "prediction",
         1.8,
-        _signal("would", "about what would be", r"\b(?:would(?! have\b| like\b)|(?:he|she|it|they)'d)\b"),
+        _signal("would", "about what would be", r"\b(?:would(?! have (?!to\b)| like\b)|(?:he|she|it|they)'d)\b"),
     ),
     ("prediction", 1.7, _signal("could", "about what could be", r"\b(?:could(?! have\b| not\b)|might(?! have\b))\b")),
     ("prediction", 0.5, _signal("may", "about what may be", r"\bmay(?! have\b)\b(?! \d)", exact_case=True)),
@@ -74,7 +80,7 @@ KINDS: tuple[tuple[str, float, Signal], ...] = (
         _signal(
             "future_date",
             "a time to come",
-            r"\b(?:by (?:the end of )?20[3-9]\d|next (?:year|month|week|decade|spring|summer|autumn|winter)|in the coming \w+|tomorrow|in the future)\b",
+            r"\b(?:(?:by|before|until|from) (?:the end of )?20[3-9]\d|next (?:year|month|week|decade|spring|summer|autumn|winter)|in the coming \w+|tomorrow|in the future)\b",
         ),
     ),
     (
@@ -83,7 +89,7 @@ KINDS: tuple[tuple[str, float, Signal], ...] = (
         _signal(
             "norm",
             "a norm",
-            r"\b(?:should|shouldn't|ought to|must(?! have\b)|mustn't|needs? to|have to|has to|had better|let's|let us|it is time|it's time)\b",
+            r"\b(?:should|shouldn't|ought to|must(?! have\b)|mustn't|needs? to|(?<!would )(?<!will )(?<!may )(?<!might )have to|has to|had better|let's|let us|it is time|it's time)\b",
         ),
     ),
     ("opinion", 1.2, _signal("value", "a value judgement", rf"\b(?:{_VALUE})\b")),
@@ -107,7 +113,7 @@ KINDS: tuple[tuple[str, float, Signal], ...] = (
     ),
     (
         "opinion",
-        1.6,
+        2.6,
         _signal(
             "importance",
             "a value judgement",
@@ -125,7 +131,7 @@ KINDS: tuple[tuple[str, float, Signal], ...] = (
     ),
     (
         "experience",
-        2.2,
+        3.6,
         _signal(
             "first_person",
             "told in the first person",
@@ -135,7 +141,7 @@ KINDS: tuple[tuple[str, float, Signal], ...] = (
     ),
     (
         "experience",
-        1.0,
+        1.6,
         _signal("my_own", "told in the first person", r"\b(?:[Mm]y|[Mm]e|[Mm]yself|[Mm]ine)\b", exact_case=True),
     ),
     (
@@ -165,7 +171,9 @@ KINDS: tuple[tuple[str, float, Signal], ...] = (
             r"^\W*(?:this|that|these|those|it)(?:'s| is| was| are| were) (?:\w+ ?){1,4}\W*$|^\W*(?:this|that|these) (?:perspective|view|idea|point|matter|question|position|approach|argument)\b",
         ),
     ),
-    ("fact", 2.5, _signal("number", "a number", rf"(?:{_NUMBER})|\b(?:{_NUMBER_WORDS})\b")),
+    ("fact", 2.5, _signal("number", "a number", _NUMBER)),
+    ("fact", 1.8, _signal("number_word", "a number", rf"\b(?:{_NUMBER_WORDS})\b")),
+    ("fact", 0.8, _signal("date", "a time", _DATE)),
     (
         "fact",
         0.8,
@@ -200,7 +208,7 @@ KINDS: tuple[tuple[str, float, Signal], ...] = (
         _signal(
             "present",
             "says what is",
-            r"\b(?:is|are|isn't|aren't|add|adds|shows?|means?|remains?|contains?|has|have|exports?|imports?|produces?|owns?|accounts?)\b",
+            r"\b(?:is|are|isn't|aren't|add|adds|shows?|means?|remains?|contains?|exports?|imports?|produces?|owns?|accounts?)\b",
         ),
     ),
 )
@@ -222,7 +230,7 @@ SIGNALS: tuple[Signal, ...] = (
     _signal(
         "date",
         "a time",
-        r"\b(?:1[6-9]\d\d|20\d\d)(?:s|–\d\d)?\b|\b(?:January|February|March|April|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b|\b(?:last|past|previous) (?:\w+ )?(?:year|month|week|decade|quarter|century|election|years|months|decades)\b|\bsince \w+|\byears ago\b",
+        _DATE,
     ),
     _signal(
         "comparison",

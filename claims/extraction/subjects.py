@@ -20,6 +20,7 @@ _TIME_OPENERS = frozenset({"last", "this", "earlier", "yesterday", "today", "lat
 _APPOSITION_OPENERS = frozenset(
     {"speaking", "writing", "citing", "including", "also", "whose", "himself", "herself", "like", "of", "in", "who"}
 )
+_IT_MAY = frozenset({"find", "add", "reveal", "confirm", "continue"})  # weak verbs that “it” takes where it is a body
 _RELATIVE_SUBJECTS = frozenset({"who", "which", "whose", "that"})
 
 
@@ -81,15 +82,26 @@ def subject_of(scene: Scene, last: int, cue: Cue) -> NounPhrase | None:
     token = scene.tokens[last]
     if token.lower in scene.rules.relatives and last > 0:
         last -= 2 if scene.mark(last - 1) == "," else 1
-        if last < 0 or (token.lower in scene.rules.that and not _can_be_antecedent(scene, last)):
-            return None
-    elif token.text == "," or token.text in DASHES:
+        is_that = token.lower in scene.rules.that
+        return None if last < 0 or (is_that and not _can_be_antecedent(scene, last)) else _antecedent(scene, last, cue)
+    if token.text == "," or token.text in DASHES:
         return _before_apposition(scene, last, cue)
-    elif token.text == ")":
+    if token.text == ")":
         last = _before_parenthesis(scene, last)
     elif not token.is_word:
         return None
     return None if last < 0 else accept(scene, phrase_before(scene.text, scene.tokens, last, scene.lexis), cue)
+
+
+def _antecedent(scene: Scene, last: int, cue: Cue) -> NounPhrase | None:
+    """Return whom a relative clause speaks of: popular among *economists* who argue."""
+    phrase = phrase_before(scene.text, scene.tokens, last, scene.lexis)
+    if phrase is not None and (phrase.kind is None or not phrase.is_sure):
+        inner = (i for i in range(last, phrase.first, -1) if scene.lower(i) in scene.rules.prepositions)
+        first = next(inner, last) + 1
+        shorter = describe(scene.text, scene.tokens, first, last, scene.lexis) if first <= last else None
+        phrase = shorter if shorter is not None and shorter.kind is not None else phrase
+    return accept(scene, phrase, cue)
 
 
 def _can_be_antecedent(scene: Scene, index: int) -> bool:
@@ -132,7 +144,8 @@ def _is_apposition(scene: Scene, inner: Sequence[Token]) -> bool:
     rules, first = scene.rules, inner[0]
     lower = first.lower
     opens = (
-        lower in rules.determiners | rules.relatives | rules.possessives | rules.role_nouns | rules.honorifics
+        (lower.endswith("ed") and len(inner) > 1 and inner[1].lower in rules.prepositions)
+        or lower in rules.determiners | rules.relatives | rules.possessives | rules.role_nouns | rules.honorifics
         or lower in _APPOSITION_OPENERS
         or first.is_number
         or any(token.lower in rules.role_nouns for token in inner[:4])
@@ -159,12 +172,28 @@ def with_roles_after(scene: Scene, phrase: NounPhrase) -> NounPhrase:
     """Take in the apposition that follows a name: said Maria Ortiz, the finance minister."""
     if scene.mark(phrase.last + 1) != ",":
         return phrase
+    name = _name_after(scene, phrase)
+    if name is not None:
+        return name
     words: set[str] = set()
     for token in scene.tokens[phrase.last + 2 : phrase.last + 14]:
         if not token.is_word or token.lower in scene.rules.relatives:
             break
         words.add(token.lower)
     return with_roles(scene, phrase, words & scene.rules.role_nouns)
+
+
+def _name_after(scene: Scene, phrase: NounPhrase) -> NounPhrase | None:
+    """Read the name in “said its leader, Jonas Falk”."""
+    first = phrase.last + 2
+    last = first
+    while scene.lexis.is_proper(scene.tokens, last):
+        last += 1
+    if phrase.name or not phrase.roles or last - first < 2:
+        return None
+    inner = describe(scene.text, scene.tokens, first, last - 1, scene.lexis)
+    return replace(inner, first=phrase.first, start=phrase.start, text=scene.text[phrase.start : inner.end],
+                   gender=inner.gender or phrase.gender, kind=ClaimantKind.PERSON, roles=phrase.roles)  # fmt: skip
 
 
 def _apposed_name(scene: Scene, opening: int, comma: int, cue: Cue) -> NounPhrase | None:
@@ -177,7 +206,7 @@ def _apposed_name(scene: Scene, opening: int, comma: int, cue: Cue) -> NounPhras
     if outer is None:
         return None
     words = {token.lower for token in tokens[outer.first : opening]}
-    if not words & (rules.role_nouns | rules.group_nouns):
+    if not words & (rules.role_nouns | rules.group_nouns | rules.possessives):
         return None
     inner = describe(scene.text, tokens, opening + 1, comma - 1, scene.lexis)
     whole = replace(
@@ -193,7 +222,7 @@ def accept(scene: Scene, phrase: NounPhrase | None, cue: Cue) -> NounPhrase | No
         return None
     wants_plural = cue.form == "base" and cue.is_noun_too
     if phrase.is_pronoun:
-        is_thing = phrase.gender == "n" and (cue.is_weak or cue.content == "object")
+        is_thing = phrase.gender == "n" and (cue.content == "object" or (cue.is_weak and cue.lemma not in _IT_MAY))
         return None if is_thing or (wants_plural and phrase.number == "s") else phrase
     if scene.lower(phrase.first) in scene.rules.first_person:
         return None

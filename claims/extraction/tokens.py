@@ -64,6 +64,8 @@ def tokenise(text: str, start: int, end: int, rules: Rules) -> list[Token]:
             continue  # a mark the word before it took along
         if stop < end and text[stop] == "." and _keeps_stop(word, rules):
             stop += 1
+            if len(word) == 1:
+                word = text[begin:stop]  # an initial is no article: “A. B. Carver”
         is_word = word[0].isalnum() or word[0] == "_"
         lower = word.lower().replace("’", "'").replace("‑", "-").replace("‐", "-")
         possessive = is_word and _POSSESSIVE.search(lower) is not None and lower not in _CONTRACTED

@@ -35,8 +35,8 @@ _OBJECT = """
     advise/o threaten/w deplore/ slam/n welcome/n blast/n
     call/no:for,on,it,the,them,him,her,this,that,upon,a,an point/n:to,at,out warn/:of,against,about
     appeal/no:for,to campaign/no:for lobby/no:for speak/:of,against,out
-    complain/:of,about disagree/: object/n:to propose/o recommend/o worry/n:about predict/ forecast/n expect/ vow/n pledge/n
-    promise/n refuse/n:to allege/ highlight/wn emphasise/w emphasize/w stress/wn estimate/n
+    complain/:of,about object/n:to propose/o recommend/o worry/n:about predict/ forecast/n expect/ vow/n pledge/n
+    promise/n allege/ highlight/wn emphasise/w emphasize/w stress/wn estimate/n
 """
 
 

@@ -45,7 +45,7 @@ KIND_WEIGHTS = {
     ClaimKind.VAGUE: -1.2,
 }
 NAME, SECOND_NAME, CLAIMANT = 0.5, 0.3, 0.4
-SHORT, LONG, HEADING = -1.2, -0.2, -0.6
+SHORT, LONG, HEADING, BARE = -1.2, -0.2, -0.6, -0.8
 _SHORT_WORDS, _LONG_WORDS = 6, 45
 
 
@@ -69,6 +69,8 @@ def weigh(
     if kind in KIND_WEIGHTS:
         label = f"{kind.label}: {kind_reason.label}"
         reasons.append(Reason(f"kind_{kind.value}", label, KIND_WEIGHTS[kind], kind_reason.start, kind_reason.end))
+    if not any(reason.weight > 0 and reason.code != "claimant" for reason in reasons):
+        reasons.append(Reason("bare", "no number, name, time or deed to look up", BARE))
     words = sum(len(text[start:end].split()) for start, end in spans)
     if words < _SHORT_WORDS:
         reasons.append(Reason("short", f"only {words} words", SHORT))
