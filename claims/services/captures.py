@@ -112,8 +112,9 @@ def run_article_fetch(lease: jobs.Lease, *, outside: Outside) -> Capture | None:
 
 def fail_source(source_id: int, *, words: str) -> None:
     """Give up on a source whose job died without a word (its worker was killed each time)."""
-    source = Source.objects.get(pk=source_id)
-    _settle_candidates(source, failure=words)
+    source = Source.objects.filter(pk=source_id).first()
+    if source is not None:
+        _settle_candidates(source, failure=words)
 
 
 def _attempt_politely(lease: jobs.Lease, url: str, *, outside: Outside) -> Attempt | None:
