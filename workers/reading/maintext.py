@@ -89,9 +89,7 @@ def _chosen(tree: lxml_html.HtmlElement, host: str, *, fast: bool) -> list[_Bloc
         document = trafilatura.bare_extraction(
             tree, include_comments=False, fast=fast, include_tables=True, include_links=True
         )
-    except MemoryError:
-        raise
-    except Exception:  # noqa: BLE001 - its promise is a document or None; anything else is a fault of its own
+    except (ValueError, TypeError, AttributeError, LookupError, RecursionError):
         return []
     if not isinstance(document, trafilatura.settings.Document) or document.body is None:
         return []

@@ -1,15 +1,19 @@
 """What a page says about itself: title, byline, publisher, dates, address, licence, each with where it was found.
 
 The order in which places are believed is the order of the tables below: JSON-LD (written for machines and kept up),
-then meta elements made for citing, OpenGraph, other meta elements, the visible page, the address.
+then meta elements made for citing, OpenGraph, other meta elements, the visible page, the address; for the date of
+publication, last, a search of the words (htmldate).
 """
 
 from __future__ import annotations
 
 import re
+from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
+
+import htmldate
 
 from claims.ports import Found
 from workers.reading import dates, jsonld
@@ -147,7 +151,7 @@ def find(tree: etree._Element, *, url: str, captured_on: date | None) -> PageMet
         title=_title(tree, item, meta, publisher),
         byline=_byline(tree, item, meta),
         publisher=publisher,
-        published_on=_first_date(_published(tree, item, meta, url), captured_on),
+        published_on=_first_date(_published(tree, item, meta, url), captured_on) or _searched_date(tree, captured_on),
         modified_on=_first_date(_modified(tree, item, meta), captured_on),
         canonical_url=canonical,
         licence=_licence(tree, item, meta),
@@ -312,6 +316,20 @@ def _lone_times(tree: etree._Element) -> Iterator[Found]:
 
 def _first_date(candidates: Iterator[Found], captured_on: date | None) -> Found | None:
     return next((day for candidate in candidates if (day := dates.found(candidate, captured_on))), None)
+
+
+def _searched_date(tree: etree._Element, captured_on: date | None) -> Found | None:
+    """Ask htmldate for a date in the words of the page, the last resort; not its widest search, which takes any year."""
+    try:
+        day = htmldate.find_date(
+            copy(tree),
+            original_date=True,
+            extensive_search=False,
+            max_date=captured_on.isoformat() if captured_on else None,
+        )
+    except (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RecursionError):
+        return None  # what it trips over on hostile markup only means that it found nothing
+    return dates.found(Found(day, "text"), captured_on) if day else None
 
 
 def _canonical(tree: etree._Element, meta: dict[str, list[str]], url: str) -> Found | None:

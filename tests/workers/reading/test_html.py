@@ -202,3 +202,21 @@ def test_page_in_another_charset_is_decoded_as_it_says():
     russian = "Экспорт вырос на треть, сообщило министерство во вторник. " * 5
     data = f'<html><head><meta charset="windows-1251"></head><body><p>{russian}</p></body></html>'.encode("cp1251")
     assert russian.strip() in read(data).text
+
+
+def test_date_is_searched_in_the_words_when_no_markup_states_one():
+    result = read(page(body=f"<div class='post-meta'>14 May 2026 at noon</div>{BODY}"), captured_on=date(2026, 6, 1))
+    assert result.published_on == Found("2026-05-14", "text")
+
+
+def test_article_body_stated_by_the_page_sets_the_ends_of_the_text():
+    head = ld({"@type": "NewsArticle", "headline": "X", "articleBody": " ".join(SENTENCES)})
+    around = "<p>Our reporters have covered ports, trade and the sea for more than forty years from nine cities.</p>"
+    body = around + "".join(f"<p>{sentence}</p>" for sentence in SENTENCES) + around
+    assert read(page(head=head, body=body)).text.split("\n\n") == SENTENCES
+
+
+def test_stated_body_that_is_only_a_teaser_cuts_nothing():
+    head = ld({"@type": "NewsArticle", "headline": "X", "articleBody": SENTENCES[0]})
+    text = read(page(head=head)).text
+    assert all(sentence in text for sentence in SENTENCES)
