@@ -72,7 +72,7 @@ def reading_page(snapshot: Snapshot, *, claim: Claim | None = None) -> ReadingPa
         sentences=sentences(text, _spans(passages, citations)),
         passages=passages,
         citations=citations,
-        metadata=_metadata(snapshot),
+        metadata=metadata_lines(snapshot),
         alarm=alarm,
     )
 
@@ -89,7 +89,8 @@ def _spans(passages: list[Passage], citations: list[Citation]) -> list[Span]:
     return spans
 
 
-def _metadata(snapshot: Snapshot) -> list[MetadataLine]:
+def metadata_lines(snapshot: Snapshot) -> list[MetadataLine]:
+    """Return what the source tells about itself, and where on the page each was found."""
     lines = []
     for key, name in _NAMES.items():
         found = snapshot.metadata.get(key)

@@ -6,13 +6,19 @@ words and numbers stand beside it as text.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from claims.enums import RatingClass, Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from claims.selectors.marking import Sentence, Stretch
 
 register = template.Library()
 
@@ -87,6 +93,21 @@ def meter(done: int, total: int) -> SafeString:
     )
 
 
+@register.simple_tag
+def marked_text(sentences: Iterable[Sentence]) -> SafeString:
+    """Render a cut text with its marks, and not one character more: the element's textContent is the text.
+
+    The mark where a span begins has the span's key as its id; where several begin, the others get an empty anchor.
+    """
+    parts: list[str] = []
+    for sentence in sentences:
+        parts.append(f'<span class="s" data-start="{sentence.start}" data-end="{sentence.end}">')
+        parts.extend(_marked(piece) if piece.spans else escape(piece.text) for piece in sentence.pieces)
+        parts.append("</span>")
+    # Built from escaped text, whole numbers and the escaped attributes of _marked().
+    return mark_safe("".join(parts))  # noqa: S308 - see above
+
+
 @register.filter
 def host(url: str) -> str:
     """Return the host of an address for people: without "www.", and with its port where it has one."""
@@ -103,6 +124,22 @@ def short_digest(digest: str) -> str:
 def two_places(number: float | None) -> str:
     """Write a score or a weight with two places; None is a dash."""
     return "–" if number is None else f"{number:.2f}"
+
+
+def _marked(piece: Stretch) -> SafeString:
+    top = piece.spans[-1]
+    anchors = format_html_join("", '<span class="anchor" id="{}"></span>', ((span.key,) for span in piece.opens[1:]))
+    opening = format_html(' id="{}"', piece.opens[0].key) if piece.opens else ""
+    return format_html(
+        '{}<mark{} data-kind="{}" data-by="{}" data-of="{}" title="{}">{}</mark>',
+        anchors,
+        opening,
+        top.kind,
+        top.by,
+        " ".join(span.key for span in piece.spans),
+        "; ".join(span.label for span in piece.spans if span.label),
+        piece.text,
+    )
 
 
 def _picture(shape: str) -> SafeString:
