@@ -153,10 +153,10 @@ _NOT_FOUND_TITLES = re.compile(
 )
 _SAYS_NOT_FOUND = re.compile(r"404|found|exist|available|find|remov|moved|missing|expired|deleted|gone|gefunden|trouv|encontrad|trovat|gevonden|hittades|ikke|znalezi|istnieje|bulunamad|найден", re.IGNORECASE)  # fmt: skip
 _NOT_FOUND_PHRASES = re.compile(
-    r"(?:page|article|story|content|document|file|url|address|link)s?\b.{0,60}\b(?:"
+    r"(?:\b(?:the|this|that|your|our|requested)\b.{0,30}|^|sorry,? )\b(?:page|article|story|content|document|file|url|address|link)\b.{0,60}\b(?:"
     r"(?:could ?n.t|can(?:no|')t|could not|can ?not|was not|wasn.t) be found|"
     r"(?:does ?n.t|does not|no longer|did not|didn.t) (?:seem to )?exist|(?:is|are) no longer available|"
-    r"(?:was|were|has been|have been|may have been|might have been) (?:removed|deleted|moved)|not found|is missing)|"
+    r"(?:was|has been|may have been|might have been) (?:removed|deleted|moved)|not found|is missing)|"
     r"(?:can(?:no|')t|can ?not|couldn.t|could not|unable to) find (?:the|that|this) (?:page|article|story|document)|"
     r"seite (?:konnte )?nicht gefunden|seite (?:existiert|ist) nicht (?:mehr|verfügbar)|page (?:demandée|que vous).{0,60}(?:introuvable|n.existe)|"
     r"página.{0,60}(?:no existe|no se (?:ha )?encontr|não (?:existe|foi encontrad))|pagina.{0,40}(?:non (?:esiste|è stata trovata)|bestaat niet)",

@@ -85,6 +85,7 @@ WALLS = [
 ]  # fmt: skip
 
 READABLE = [
+    ("front page that speaks of old articles", page("<h1>The Ledger</h1><p>Welcome. Articles from before 2015 have been moved to the library of the town.</p>", title="The Ledger", menu=False)),
     ("plain story", page(f"<article><h1>Exports fall</h1>{prose(times=3)}</article>")),
     ("short brief", page(f"<article><h1>Exports fall</h1><p>{NEWS[0]}</p><p>{NEWS[1]}</p></article>")),
     ("brief with a sign-in box", page(f"<article><h1>Exports fall</h1>{prose()}</article><form>Sign in <input type=password> Forgot your password?</form>")),
