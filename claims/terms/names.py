@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from claims.terms.demonyms import base_name, is_demonym
@@ -11,6 +12,12 @@ _LONG_FORMS = {
     ("united", "states"): "america", ("united", "kingdom"): "britain", ("european", "union"): "eu",
     ("united", "nations"): "un", ("soviet", "union"): "ussr", ("new", "york"): "newyork",
 }  # fmt: skip
+_SHORT_FORMS = (
+    (re.compile(r"\b[Uu]nited [Ss]tates(?: of [Aa]merica)?\b"), "US"),
+    (re.compile(r"\b[Uu]nited [Kk]ingdom\b"), "UK"),
+    (re.compile(r"\b[Uu]nited [Nn]ations\b"), "UN"),
+    (re.compile(r"\b[Ee]uropean [Uu]nion\b"), "EU"),
+)
 # Capitalised, but no name: titles before names, days and months (dates are compared as dates).
 _NOT_NAMES = frozenset(
     [
@@ -94,6 +101,13 @@ def names(text: str) -> list[Name]:
     return found
 
 
+def with_short_names(text: str) -> str:
+    """Return the text with the long names of the commonest bodies and countries as their acronyms ("UN")."""
+    for pattern, short in _SHORT_FORMS:
+        text = pattern.sub(short, text)
+    return text
+
+
 def name_parts(text: str) -> set[str]:
     """Return the base forms of all words of all sure names of a text."""
     return {part for name in names(text) if name.is_sure for part in name.parts}
@@ -121,7 +135,8 @@ def _name(text: str, run: list[Word], *, is_headline: bool) -> list[Name]:
     is_sure = (has_acronym or is_known or not opens_sentence or len(run) > 1) and (
         not is_headline or has_acronym or is_known
     )
-    return [Name(text[start:end], _parts(run), start, end, is_sure)]
+    shown = text[start:end].removesuffix("'s").removesuffix("’s")
+    return [Name(shown, _parts(run), start, start + len(shown), is_sure)]
 
 
 def _parts(run: list[Word]) -> tuple[str, ...]:

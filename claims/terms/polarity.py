@@ -120,6 +120,20 @@ def _sides() -> dict[str, list[tuple[int, int]]]:
 _SIDES = _sides()
 
 
+def _opposites() -> dict[str, frozenset[str]]:
+    members: dict[tuple[int, int], set[str]] = {}
+    for one, entries in _SIDES.items():
+        for entry in entries:
+            members.setdefault(entry, set()).add(one)
+    return {
+        one: frozenset(other for number, side in entries for other in members[number, 1 - side])
+        for one, entries in _SIDES.items()
+    }
+
+
+_OPPOSITE_STEMS = _opposites()
+
+
 def negations(text: str) -> list[Negation]:
     """Return the denying words of a text in order."""
     empty = [match.span() for match in _EMPTY.finditer(text)]
@@ -135,6 +149,18 @@ def negations(text: str) -> list[Negation]:
 def denial_parity(text: str) -> int:
     """Return 1 where the strong negations of a text are odd in number, else 0: "would not" has 1, "would" has 0."""
     return sum(negation.is_strong for negation in negations(text)) % 2
+
+
+def opposite_stems(stemmed: str) -> frozenset[str]:
+    """Return the stems that say the opposite of this one; empty for most."""
+    return _OPPOSITE_STEMS.get(stemmed, frozenset())
+
+
+def opposite_word(stemmed: str) -> str:
+    """Return one word, in its plain form, that says the opposite of this stem; "" for most."""
+    for number, side in _SIDES.get(stemmed, ())[:1]:
+        return _OPPOSITES.strip().splitlines()[number].split("|")[1 - side].split()[0]
+    return ""
 
 
 def opposed(one: str, other: str) -> list[tuple[str, str]]:

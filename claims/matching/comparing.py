@@ -1,0 +1,105 @@
+"""Compares two wordings of a claim: how alike they are, how sure that makes us, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from claims.enums import MatchStrength
+from claims.matching.guards import conflicts, one_sided
+from claims.terms.kinships import kin
+from claims.terms.names import with_short_names
+from claims.terms.posts import opened
+from claims.terms.quantities import agree, quantities
+from claims.terms.words import Word, words
+
+# Set by hand on pairs written for this project (tests/claims/matching/test_comparing.py): a wrong "same" costs an editor's
+# trust, a missed one costs a look at the list.
+_SAME, _LIKELY, _RELATED = 0.86, 0.66, 0.40
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How two claims stand to each other. `score` is 0 to 1; `guards` are the reasons that keep `strength` down."""
+
+    strength: MatchStrength
+    score: float
+    reasons: tuple[str, ...]
+    guards: tuple[str, ...] = ()
+
+
+def compare(a: str, b: str) -> Match | None:
+    """Say whether two texts make the same claim; None where they have little in common. Symmetric.
+
+    A difference in numbers, units, dates, names, negation or direction allows "related" at most, whatever the score.
+    """
+    one, other = with_short_names(opened(a)), with_short_names(opened(b))
+    left, right = _content(one), _content(other)
+    if not left or not right:
+        return None
+    score = round(_likeness(left, right, _agreeing(one, other) | _agreeing(other, one)), 4)
+    if score < _RELATED:
+        return None
+    guards = conflicts(one, other)
+    strength = (
+        MatchStrength.SAME if score >= _SAME else MatchStrength.LIKELY if score >= _LIKELY else MatchStrength.RELATED
+    )
+    if guards:
+        strength = MatchStrength.RELATED
+    elif strength is MatchStrength.SAME and (extra := one_sided(one, other)):
+        strength, guards = MatchStrength.LIKELY, extra
+    return Match(strength, score, _reasons(left, right), tuple(dict.fromkeys(guards)))
+
+
+def _content(text: str) -> list[Word]:
+    return [word for word in words(text) if not word.is_stop]
+
+
+def _agreeing(text: str, other: str) -> set[str]:
+    """Return the words of the numbers of a text that the other text has as well, perhaps in another unit or spelling."""
+    theirs = quantities(other)
+    found = [quantity for quantity in quantities(text) if any(agree(quantity, one) for one in theirs)]
+    return {word.stem for quantity in found for word in words(quantity.text)}
+
+
+def _likeness(left: list[Word], right: list[Word], agreed: set[str]) -> float:
+    """Return 0 to 1: mostly the words in common (Dice, long words and names weigh more), then letters, order free."""
+    mine, theirs = {word.stem: word for word in left}, {word.stem: word for word in right}
+    total = sum(map(_weight, mine.values())) + sum(map(_weight, theirs.values()))
+    common = sum(_met(word, theirs, agreed) for word in mine.values())
+    common += sum(_met(word, mine, agreed) for word in theirs.values())
+    one, other = (" ".join(word.folded for word in side) for side in (left, right))
+    letters = fuzz.token_sort_ratio(one, other) / 100.0
+    return 0.75 * common / total + 0.25 * letters
+
+
+def _weight(word: Word) -> float:
+    """Return how much a word counts: a name or a number half as much again, a very short word less."""
+    is_marked = word.is_capitalised or word.text[0].isdigit()
+    return (1.5 if is_marked else 1.0) * (0.7 if len(word.stem) < 4 and not is_marked else 1.0)
+
+
+def _met(word: Word, others: dict[str, Word], agreed: set[str]) -> float:
+    """Return the weight of a word the other text has; 0.6 of it for a kindred or a misspelled word."""
+    if word.stem in others or word.stem in agreed:
+        return _weight(word)
+    is_near = len(word.stem) > 5 and any(fuzz.ratio(word.folded, other.folded) >= 85 for other in others.values())
+    return 0.6 * _weight(word) if is_near or kin(word.stem) & others.keys() else 0.0
+
+
+def _reasons(left: list[Word], right: list[Word]) -> tuple[str, ...]:
+    theirs = {word.stem: word for word in right}
+    shared = sorted((word for word in left if word.stem in theirs), key=lambda word: (-_weight(word), word.start))
+    kindred = [
+        f"{word.folded} ~ {theirs[min(near)].folded}"
+        for word in left
+        if word.stem not in theirs and (near := kin(word.stem) & theirs.keys())
+    ]
+    reasons = []
+    if shared:
+        reasons.append("shares: " + ", ".join(list(dict.fromkeys(word.folded for word in shared))[:_SHOWN]))
+    if kindred:
+        reasons.append("kindred words: " + ", ".join(list(dict.fromkeys(kindred))[:_SHOWN]))
+    return tuple(reasons)

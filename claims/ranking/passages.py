@@ -1,0 +1,105 @@
+"""Picks the passages of a document that bear on a claim: one to three sentences each, best first, with exact offsets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claims.ranking.reasons import RankReason, hints_for, implied_years, reasons_for
+from claims.ranking.scoring import Claim, Scored, score_sentences
+from claims.ranking.sentences import Sentence, sentences
+from claims.terms.words import content_stems
+
+if TYPE_CHECKING:
+    from datetime import date
+
+# A passage that covers less of the claim than this does not bear on it.
+MIN_RELEVANCE = 0.15
+# Of a passage that covers less than this, a missing "not" or another number says nothing.
+_HINT_RELEVANCE = 0.3
+_MAX_SENTENCES = 3
+_MAX_CHARS = 900
+# A neighbour joins a passage when it scores at least this share of the passage's best sentence.
+_NEIGHBOUR_SHARE = 0.7
+# These open a sentence that cannot be understood without the one before it.
+_LEANS_BACK = re.compile(
+    r"[\"“‘']?(?:he|she|it|they|his|her|its|their|this|that|these|those|such|in (?:his|her|its|their) view|however|but|"
+    r"instead|yet|also|moreover|therefore|by contrast|the (?:former|latter))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A span of a document that bears on a claim.
+
+    `score` is 0 to 1: how much of the claim it covers, comparable between documents. The order of the list also weighs
+    what stands around a passage. `hints` point at its stance and prove nothing.
+    """
+
+    start: int
+    end: int
+    score: float
+    reasons: tuple[RankReason, ...] = ()
+    hints: tuple[RankReason, ...] = ()
+
+
+def passages_for_claim(
+    claim_text: str, document_text: str, *, title: str = "", limit: int = 5, claim_date: date | None = None
+) -> list[Passage]:
+    """Return up to `limit` passages, best first, none overlapping; [] when nothing in the document bears on the claim.
+
+    `title` is the page's: words of the claim that stand there need not be in each passage. `claim_date` says what "last
+    year" means in the claim.
+    """
+    claim = Claim.read(claim_text, implied_years(claim_text, claim_date))
+    spans = sentences(document_text)
+    if not claim.stems or not spans or limit < 1:
+        return []
+    scored = score_sentences(claim, [document_text[span.start : span.end] for span in spans])
+    boost = _title_share(claim, title)
+    found: list[Passage] = []
+    taken: set[int] = set()
+    for at in sorted(range(len(spans)), key=lambda number: (-scored[number].order, number)):
+        relevance = min(1.0, scored[at].relevance + boost)
+        if at in taken or scored[at].features.terms + scored[at].features.kin <= 0 or relevance < MIN_RELEVANCE:
+            continue
+        first, last = _grown(document_text, spans, scored, at, taken)
+        taken.update(range(first, last + 1))
+        found.append(_passage(claim, document_text, (spans[first].start, spans[last].end), relevance, title))
+        if len(found) == limit:
+            break
+    return found
+
+
+def _passage(claim: Claim, text: str, span: tuple[int, int], relevance: float, title: str) -> Passage:
+    there = text[slice(*span)]
+    hints = hints_for(claim, there) if relevance >= _HINT_RELEVANCE else ()
+    return Passage(*span, round(relevance, 4), reasons_for(claim, there, title=title), hints)
+
+
+def _title_share(claim: Claim, title: str) -> float:
+    """Return a fifth of the share of the claim's words that the title has."""
+    held = set(content_stems(title))
+    return 0.2 * sum(stem in held for stem in claim.stems) / len(claim.stems)
+
+
+def _grown(text: str, spans: list[Sentence], scored: list[Scored], at: int, taken: set[int]) -> tuple[int, int]:
+    """Return the first and last sentence of the passage around a sentence: with what it leans on, and good neighbours."""
+    first = last = at
+
+    def fits(low: int, high: int) -> bool:
+        is_free = low >= 0 and high < len(spans) and not taken & {low, high}
+        return is_free and high - low < _MAX_SENTENCES and spans[high].end - spans[low].start <= _MAX_CHARS
+
+    if fits(at - 1, at) and spans[at - 1].block == spans[at].block and _LEANS_BACK.match(text, spans[at].start):
+        first = at - 1
+    is_heading = spans[at].end - spans[at].start < 80 and text[spans[at].end - 1].isalnum()
+    if is_heading and fits(first, at + 1):
+        last = at + 1
+    enough = _NEIGHBOUR_SHARE * scored[at].relevance
+    for low, high, new in ((first, last + 1, last + 1), (first - 1, last, first - 1)):
+        if fits(low, high) and spans[new].block == spans[at].block and scored[new].relevance >= enough:
+            first, last = min(first, new), max(last, new)
+    return first, last

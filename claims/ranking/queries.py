@@ -1,0 +1,129 @@
+"""Writes the questions to put to finders for a claim, each with its purpose; deterministic and without repetitions."""
+
+from __future__ import annotations
+
+import re
+
+from claims.ports import Query
+from claims.terms.names import names
+from claims.terms.polarity import opposite_word
+from claims.terms.posts import opened
+from claims.terms.quantities import quantities
+from claims.terms.words import Word, words
+
+# Search engines drop or punish what goes beyond about ten words.
+_MAX_WORDS = 10
+_PHRASE_WORDS = 5
+# Words of saying and hedging: they tell of the claim's making, not of its matter.
+_EMPTY = frozenset(
+    [
+        "say",
+        "said",
+        "says",
+        "claim",
+        "claims",
+        "claimed",
+        "argue",
+        "argues",
+        "argued",
+        "note",
+        "notes",
+        "noted",
+        "observe",
+        "observers",
+        "critics",
+        "experts",
+        "believe",
+        "think",
+        "thinks",
+        "according",
+        "suggest",
+        "suggests",
+        "report",
+        "reported",
+        "reportedly",
+        "allegedly",
+        "perhaps",
+        "probably",
+        "really",
+        "actually",
+    ]
+)
+
+
+def queries_for_claim(text: str, *, claimant: str | None = None, limit: int = 4) -> list[Query]:
+    """Return up to `limit` queries, the most useful first: words, entities, phrase, fact_check, then opposite.
+
+    Empty for a text without any word that carries meaning.
+    """
+    text = opened(text)
+    key = [word for word in words(text) if not word.is_stop and word.folded not in _EMPTY]
+    if not key:
+        return []
+    drafts = [
+        ("words", _joined(text, key)),
+        ("entities", _entities(text, key, claimant)),
+        ("phrase", _phrase(text, key)),
+        ("fact_check", f"fact check {_joined(text, key[: _MAX_WORDS - 3])}"),
+        ("opposite", _opposite(text, key)),
+    ]
+    seen: set[str] = set()
+    queries: list[Query] = []
+    for purpose, sent in drafts:
+        plain = " ".join(sent.split())
+        if plain and plain.casefold() not in seen:
+            seen.add(plain.casefold())
+            queries.append(Query(plain, purpose))
+    return queries[: max(limit, 0)]
+
+
+def _joined(text: str, chosen: list[Word]) -> str:
+    """Return words as written, each once, numbers with their signs, at most _MAX_WORDS of them."""
+    figures = {quantity.start: quantity for quantity in quantities(text)}
+    shown: dict[str, str] = {}
+    for word in chosen:
+        quantity = next((q for q in figures.values() if q.start <= word.start < q.end and not q.is_word), None)
+        spelled = quantity.text if quantity else re.sub(r"['’]s$", "", word.text)
+        shown.setdefault(spelled.casefold(), spelled)
+    return " ".join(list(shown.values())[:_MAX_WORDS])
+
+
+def _entities(text: str, key: list[Word], claimant: str | None) -> str:
+    """Return the names and numbers, and the longest other words to say what about them; "" without name or number."""
+    named = [name.text for name in names(text) if name.is_sure]
+    figures = [quantity.text for quantity in quantities(text) if not quantity.is_word or " " in quantity.text]
+    if claimant and any(word.is_capitalised for word in words(claimant)[:1]) and names(claimant):
+        named.insert(0, claimant)
+    if not named and not figures:
+        return ""
+    taken = {word.folded for part in (*named, *figures) for word in words(part)}
+    others = [word for word in key if word.folded not in taken]
+    longest = sorted(others, key=lambda word: (-len(word.stem), word.start))[:3]
+    chosen = [word.text for word in sorted(longest, key=lambda word: word.start)]
+    parts = list(dict.fromkeys([*named[:4], *figures[:3], *chosen]))
+    return " ".join(parts)
+
+
+def _phrase(text: str, key: list[Word]) -> str:
+    """Return the densest run of words in quotation marks, with the other long words beside it; "" without such a run."""
+    runs: list[list[Word]] = []
+    for word in key:
+        if runs and text[runs[-1][-1].end : word.start] in {" ", "-"} and len(runs[-1]) < _PHRASE_WORDS:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    best = max(runs, key=lambda run: (len(run), sum(len(word.text) for word in run)))
+    if len(best) < 2:
+        return ""
+    quoted = f'"{text[best[0].start : best[-1].end]}"'
+    others = [word for word in key if word not in best]
+    return f"{quoted} {_joined(text, others[:4])}" if others else quoted
+
+
+def _opposite(text: str, key: list[Word]) -> str:
+    """Return the words with the first that has an opposite turned round; "" where none has."""
+    for at, word in enumerate(key):
+        turned = opposite_word(word.stem)
+        if turned:
+            return f"{_joined(text, key[:at])} {turned} {_joined(text, key[at + 1 : _MAX_WORDS])}"
+    return ""
