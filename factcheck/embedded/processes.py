@@ -42,6 +42,8 @@ class Known:
 def start(name: str, arguments: list[str], *, log: Path, environment: dict[str, str], cwd: Path) -> Known:
     """Start a process in a session of its own, writing to a log file that outlives us."""
     log.parent.mkdir(parents=True, exist_ok=True)
+    for earlier in _children.values():
+        earlier.poll()  # buries those that ended by themselves
     with log.open("ab") as output:
         child = subprocess.Popen(
             arguments,

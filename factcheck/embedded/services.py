@@ -120,6 +120,5 @@ def worker() -> Service:
 
 def beat() -> Service:
     """Return the clock that rings what is due."""
-    return Service(
-        "beat", (sys.executable, "-m", "celery", "-A", "factcheck.celery", "beat", "--loglevel", "INFO", "--pidfile=")
-    )
+    words = (sys.executable, "-m", "celery", "-A", "factcheck.celery", "beat", "--loglevel", "INFO", "--pidfile=")
+    return Service("beat", words, ready="beat: Starting")

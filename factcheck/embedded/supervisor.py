@@ -154,11 +154,11 @@ class Supervisor:
         deadline = time.monotonic() + READY_PATIENCE_S
         while not self.ending.wait(0.1):
             self._tail.look()
+            self._mend()
             waiting = [name for name in self.running if not self._tail.has_said(self._log(name))]
             if not waiting and self._web_answers():
                 self._is_open = True
                 return
-            self._mend()
             if time.monotonic() > deadline:
                 late = waiting[0] if waiting else "web"
                 raise NotStartedError(f"{late} was not ready within {READY_PATIENCE_S} s: see {self._log(late)}.")
