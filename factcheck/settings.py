@@ -266,6 +266,10 @@ REST_FRAMEWORK: dict[str, Any] = {
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 
+# How many requests one key may send, and one address that shows no valid key, as (times, seconds).
+API_RATE = env.rate("API_RATE", "600/min")
+API_ANONYMOUS_RATE = env.rate("API_ANONYMOUS_RATE", "60/min")
+
 SPECTACULAR_SETTINGS: dict[str, Any] = {
     "TITLE": "factcheck API",
     "DESCRIPTION": "Published fact checks, the claims they are about, and the sources they cite.",
@@ -314,6 +318,8 @@ SNAPSHOT_FRESH_H = env.integer("SNAPSHOT_FRESH_H", 24, least=0)
 JOB_LEASE_S = env.integer("JOB_LEASE_S", 180, least=6, most=360)
 # What the waits between attempts are multiplied by, in percent; below 100 only to make failures quick to watch.
 JOB_BACKOFF_PERCENT = env.integer("JOB_BACKOFF_PERCENT", 100, least=0)
+# A message that no worker took after this many seconds may be lost, or stand in a long queue: the job is rung again.
+JOB_RING_AGAIN_S = env.integer("JOB_RING_AGAIN_S", 30, least=1, most=3600)
 # How often the reconciler looks for work that is due and not running, in seconds.
 RECONCILE_EVERY_S = env.integer("RECONCILE_EVERY_S", 2, least=1, most=600)
 

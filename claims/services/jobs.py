@@ -40,8 +40,6 @@ _BACKOFF_S: Final = (5, 30, 120, 600, 1800)
 # A retry that an editor asked for gets this many further attempts.
 _ATTEMPTS_PER_REQUEST: Final = 5
 MAX_PER_SWEEP: Final = 500
-# A message that was not taken after this many seconds may be lost, or stand in a long queue: one more does no harm.
-_RING_AGAIN_AFTER_S: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +212,7 @@ def due_jobs(*, now: datetime, limit: int = MAX_PER_SWEEP) -> list[Job]:
 
     One that was rung a moment ago is left out: its message may still stand in a long queue.
     """
-    not_rung = Q(rung_at__isnull=True) | Q(rung_at__lt=now - timedelta(seconds=_RING_AGAIN_AFTER_S))
+    not_rung = Q(rung_at__isnull=True) | Q(rung_at__lt=now - timedelta(seconds=settings.JOB_RING_AGAIN_S))
     return list(Job.objects.filter(_due(now) & not_rung).order_by("id")[:limit])
 
 
