@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
-READERS = {"raw", "text", "secret", "boolean", "integer", "listing", "ports", "choice", "path", "url", "urls"}
+READERS = {"raw", "text", "secret", "boolean", "integer", "listing", "ports", "choice", "path", "url", "urls", "rate"}
 
 
 def calls_of_readers():
@@ -41,7 +41,7 @@ def rows() -> dict[str, str]:
 def whole_defaults():
     """Return (variable, default) of every reader whose default is written out as a number or a word."""
     for reader, node in calls_of_readers():
-        default = node.args[1] if reader == "integer" and len(node.args) > 1 else None
+        default = node.args[1] if reader in {"integer", "rate"} and len(node.args) > 1 else None
         if isinstance(default, ast.Constant):
             yield node.args[0].value, str(default.value)
 
