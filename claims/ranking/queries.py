@@ -15,40 +15,11 @@ from claims.terms.words import Word, words
 _MAX_WORDS = 10
 _PHRASE_WORDS = 5
 # Words of saying and hedging: they tell of the claim's making, not of its matter.
-_EMPTY = frozenset(
-    [
-        "say",
-        "said",
-        "says",
-        "claim",
-        "claims",
-        "claimed",
-        "argue",
-        "argues",
-        "argued",
-        "note",
-        "notes",
-        "noted",
-        "observe",
-        "observers",
-        "critics",
-        "experts",
-        "believe",
-        "think",
-        "thinks",
-        "according",
-        "suggest",
-        "suggests",
-        "report",
-        "reported",
-        "reportedly",
-        "allegedly",
-        "perhaps",
-        "probably",
-        "really",
-        "actually",
-    ]
-)
+_EMPTY_LISTED = """
+say said says claim claims claimed argue argues argued note notes noted observe observers critics experts believe
+think thinks according suggest suggests report reported reportedly allegedly perhaps probably really actually despite amid
+"""
+_EMPTY = frozenset(_EMPTY_LISTED.split())
 
 
 def queries_for_claim(text: str, *, claimant: str | None = None, limit: int = 4) -> list[Query]:
@@ -98,7 +69,7 @@ def _entities(text: str, key: list[Word], claimant: str | None) -> str:
         return ""
     taken = {word.folded for part in (*named, *figures) for word in words(part)}
     others = [word for word in key if word.folded not in taken]
-    longest = sorted(others, key=lambda word: (-len(word.stem), word.start))[:3]
+    longest = sorted(others, key=lambda word: (-len(word.text), word.start))[:3]
     chosen = [word.text for word in sorted(longest, key=lambda word: word.start)]
     parts = list(dict.fromkeys([*named[:4], *figures[:3], *chosen]))
     return " ".join(parts)
@@ -108,10 +79,14 @@ def _phrase(text: str, key: list[Word]) -> str:
     """Return the densest run of words in quotation marks, with the other long words beside it; "" without such a run."""
     runs: list[list[Word]] = []
     for word in key:
+        if word.text[0].isdigit():
+            continue
         if runs and text[runs[-1][-1].end : word.start] in {" ", "-"} and len(runs[-1]) < _PHRASE_WORDS:
             runs[-1].append(word)
         else:
             runs.append([word])
+    if not runs:
+        return ""
     best = max(runs, key=lambda run: (len(run), sum(len(word.text) for word in run)))
     if len(best) < 2:
         return ""
@@ -121,9 +96,9 @@ def _phrase(text: str, key: list[Word]) -> str:
 
 
 def _opposite(text: str, key: list[Word]) -> str:
-    """Return the words with the first that has an opposite turned round; "" where none has."""
-    for at, word in enumerate(key):
-        turned = opposite_word(word.stem)
-        if turned:
-            return f"{_joined(text, key[:at])} {turned} {_joined(text, key[at + 1 : _MAX_WORDS])}"
-    return ""
+    """Return the words with the one they turn on put into its opposite; "" where none has."""
+    turned = [(*found, at) for at, word in enumerate(key) if (found := opposite_word(word.stem))]
+    if not turned:
+        return ""
+    _, opposite, at = min(turned, key=lambda one: (one[0], one[2]))
+    return f"{_joined(text, key[:at])} {opposite} {_joined(text, key[at + 1 : _MAX_WORDS])}"

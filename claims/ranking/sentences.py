@@ -10,69 +10,11 @@ from dataclasses import dataclass
 
 MAX_CHARS = 600
 
-_ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "sen",
-        "rep",
-        "gov",
-        "gen",
-        "col",
-        "lt",
-        "sgt",
-        "st",
-        "sr",
-        "jr",
-        "vs",
-        "etc",
-        "e.g",
-        "i.e",
-        "cf",
-        "fig",
-        "no",
-        "nos",
-        "vol",
-        "pp",
-        "p",
-        "ca",
-        "approx",
-        "dept",
-        "est",
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "u.s",
-        "u.k",
-        "u.n",
-        "a.m",
-        "p.m",
-        "al",
-        "art",
-        "para",
-        "sec",
-        "hon",
-        "rev",
-        "mt",
-        "ft",
-    ]
-)
+_ABBREVIATIONS_LISTED = """
+mr mrs ms dr prof sen rep gov gen col lt sgt st sr jr vs etc e.g i.e cf fig no nos vol pp p ca approx dept est inc ltd
+co corp jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n a.m p.m al art para sec hon rev mt ft
+"""
+_ABBREVIATIONS = frozenset(_ABBREVIATIONS_LISTED.split())
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+\S)|[。！？]+[」』”]?")
 _BULLET = re.compile(r"(?:[-•*–▪◦]|\d{1,2}[.)]|#+)\s")
 _WORD_BEFORE = re.compile(r"([\w.]+)$")

@@ -19,55 +19,12 @@ _SHORT_FORMS = (
     (re.compile(r"\b[Ee]uropean [Uu]nion\b"), "EU"),
 )
 # Capitalised, but no name: titles before names, days and months (dates are compared as dates).
-_NOT_NAMES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "sir",
-        "lord",
-        "lady",
-        "president",
-        "prime",
-        "minister",
-        "senator",
-        "chancellor",
-        "king",
-        "queen",
-        "general",
-        "professor",
-        "governor",
-        "mayor",
-        "secretary",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "fact",
-        "check",
-        "claim",
-        "title",
-        "photo",
-        "video",
-        "image",
-    ]
-)
+_NOT_NAMES_LISTED = """
+mr mrs ms dr sir lord lady president prime minister senator chancellor king queen general professor governor mayor
+secretary monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+september october november december fact check claim title photo video image
+"""
+_NOT_NAMES = frozenset(_NOT_NAMES_LISTED.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,44 +17,14 @@ _STRONG = frozenset(
     ["not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot", "nowhere", "ain't"]
 )
 # These deny what they govern; weaker, because "false alarm" or "failed state" are names of things.
-_WEAK = frozenset(
-    [
-        "false",
-        "falsely",
-        "untrue",
-        "hoax",
-        "fake",
-        "deny",
-        "denied",
-        "denies",
-        "denying",
-        "debunk",
-        "debunked",
-        "incorrect",
-        "incorrectly",
-        "wrong",
-        "wrongly",
-        "refute",
-        "refuted",
-        "refutes",
-        "fail",
-        "failed",
-        "fails",
-        "failing",
-        "refuse",
-        "refused",
-        "refuses",
-        "lack",
-        "lacks",
-        "lacked",
-        "unlikely",
-        "hardly",
-        "barely",
-    ]
-)
+_WEAK_LISTED = """
+false falsely untrue hoax fake deny denied denies denying debunk debunked incorrect incorrectly wrong wrongly refute
+refuted refutes fail failed fails failing refuse refused refuses lack lacks lacked unlikely hardly barely
+"""
+_WEAK = frozenset(_WEAK_LISTED.split())
 
 _OPPOSITES = """
-rise increase grow climb soar surge jump gain rose growth up higher expand rising|fall decrease decline drop plunge shrink cut reduce lower down slump contract reduction
+rise increase grow climb soar surge jump gain rose growth up expand rising|fall decrease decline drop plunge shrink cut reduce down slump contract reduction
 more greater|less fewer
 north northern|south southern
 east eastern|west western
@@ -68,8 +38,8 @@ allow permit legalise authorise|ban forbid prohibit outlaw bar
 open reopen|close shut closed
 start begin launch introduce|end stop halt abolish scrap finish
 rich wealthy|poor
-large largest big biggest great|small smallest little
-high highest|low lowest
+large big great|small little
+high|low
 best|worst
 first|last
 alive live survive|dead die kill death
@@ -156,11 +126,16 @@ def opposite_stems(stemmed: str) -> frozenset[str]:
     return _OPPOSITE_STEMS.get(stemmed, frozenset())
 
 
-def opposite_word(stemmed: str) -> str:
-    """Return one word, in its plain form, that says the opposite of this stem; "" for most."""
-    for number, side in _SIDES.get(stemmed, ())[:1]:
-        return _OPPOSITES.strip().splitlines()[number].split("|")[1 - side].split()[0]
-    return ""
+def opposite_word(stemmed: str) -> tuple[int, str] | None:
+    """Return a word in plain form that says the opposite of this stem, with the number of its pair; None for most.
+
+    The lower the number, the likelier the word is what the sentence turns on ("fell" before "exports").
+    """
+    entries = _SIDES.get(stemmed)
+    if not entries:
+        return None
+    number, side = entries[0]
+    return number, _OPPOSITES.strip().splitlines()[number].split("|")[1 - side].split()[0]
 
 
 def opposed(one: str, other: str) -> list[tuple[str, str]]:

@@ -70,60 +70,22 @@ _CURRENCIES = {
     "gbp": "gbp", "¥": "jpy", "yen": "jpy", "₽": "rub", "rouble": "rub", "ruble": "rub", "rub": "rub", "₹": "inr",
     "rupee": "inr", "yuan": "cny", "franc": "chf", "chf": "chf", "cent": "cent", "₴": "uah", "hryvnia": "uah",
 }  # fmt: skip
-_SMALL = dict(
-    zip(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ],
-        range(20),
-        strict=True,
-    )
-)
+_SMALL_NAMES = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+nineteen
+"""
+_SMALL = {name: value for value, name in enumerate(_SMALL_NAMES.split())}
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _FRACTIONS = {
     "half": 50.0, "a third": 100 / 3, "one third": 100 / 3, "two thirds": 200 / 3, "a quarter": 25.0,
     "one quarter": 25.0, "three quarters": 75.0, "a fifth": 20.0, "one fifth": 20.0, "a tenth": 10.0, "one in ten": 10.0,
     "one in five": 20.0, "one in four": 25.0, "one in three": 100 / 3,
 }  # fmt: skip
-_MONTHS = {
-    name: at + 1
-    for at, names in enumerate(
-        [
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ]
-    )
-    for name in names.split()
-}
+_MONTH_NAMES = """
+january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct|november nov
+december dec
+"""
+_MONTHS = {name: at + 1 for at, names in enumerate(re.split(r"[|\n]", _MONTH_NAMES.strip())) for name in names.split()}
 
 _MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DATES = tuple(
@@ -142,7 +104,7 @@ _NUMBER = re.compile(
     rf"(?P<currency>US\$|[$€£¥₽₹₴]|\b(?:USD|EUR|GBP|CHF)\b)? ?"
     rf"(?<![\w.,:])(?<![A-Za-z]-)(?P<number>(?P<figures>{_FIGURES})(?!:?\d)|\b(?P<spelled>{_SPELLED})\b|\b(?P<bare>a|several)(?= (?:hundred|thousand|million|billion|trillion)\b))"
     rf"(?P<scale>(?:[ -]?(?:hundred|thousand|millions?|billions?|trillions?|bn|mn|mln|tn)\b|(?<=\d)[kmb]\b(?!²))*)"
-    rf"(?P<tail> ?(?:%|‰)| ?(?:per ?cent|percent|pct|percentage points?)\b|[ -]?[A-Za-z$€£²³°]+)?",
+    rf"(?=(?P<tail> ?(?:%|‰)| ?(?:per ?cent|percent|pct|percentage points?)\b|[ -]?[A-Za-z$€£²³°]+)?)",
     re.IGNORECASE,
 )
 _FRACTION = re.compile(
@@ -191,7 +153,7 @@ def moments(text: str) -> list[Moment]:
             month = int(parts["monthno"]) if parts.get("monthno") else _MONTHS[parts["month"].lower().rstrip(".")]
             year = int(parts["year"]) if parts.get("year") else None
             day = int(parts["day"]) if parts.get("day") else None
-            end = match.end() - (len(match.group()) - len(match.group().rstrip(" ,")))
+            end = match.end() - (len(match.group()) - len(match.group().rstrip(" ,.")))
             found.append(Moment(year, month, day, match.start(), end, text[match.start() : end]))
     return sorted(found, key=lambda moment: moment.start)
 

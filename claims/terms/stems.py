@@ -54,6 +54,9 @@ speak speech speeches|think thought thoughts|weigh weight weights|high height he
 long length lengths|deep depth depths|wide width|hot heat|true truth|young youth|warm warmth|poor poverty|free freedom
 prove proof proofs|believe belief beliefs|succeed success successes successful|defend defence defense
 offend offence offense|expend expense expenses|analyse analyze analyst|advise advice|sign signature
+large larger largest|big bigger biggest|small smaller smallest|high higher highest|low lower lowest|old older oldest
+young younger youngest|rich richer richest|poor poorer poorest|strong stronger strongest|long longer longest
+short shorter shortest|great greater greatest|early earlier earliest|late later latest|few fewer fewest|fast faster fastest
 """  # "born" and "borne" go different ways: the last entry of a form wins
 
 
@@ -76,11 +79,18 @@ _SPELLING = (
 )
 
 
+# These end in "s" without being plurals.
+_WHOLE_LISTED = """
+news politics physics mathematics economics athletics texas sars aids covid hamas isis
+"""
+_WHOLE = frozenset(_WHOLE_LISTED.split())
+
+
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """Return the stem of a lower-case word without accents; words of fewer than three letters come back as they are."""
     word = _IRREGULAR.get(word, word)
-    if len(word) < 3 or not word.isascii() or not word.isalpha():
+    if len(word) < 3 or word in _WHOLE or not word.isascii() or not word.isalpha():
         return word
     for pattern, spelling in _SPELLING:
         word = pattern.sub(spelling, word)
