@@ -84,12 +84,32 @@ def _try(host: str, port: int) -> int:
         return int(trial.getsockname()[1])
 
 
+def demo_port(data_dir: Path) -> tuple[int, bool]:
+    """Return the port of the demonstration's web and whether it is free.
+
+    Once chosen it stays with the data: the addresses of the archived pages hold it.
+    """
+    file = data_dir / "demo-port"
+    if file.exists():
+        port = int(file.read_text(encoding="ascii"))
+        return port, bool(_try("127.0.0.1", port))
+    port = free_port("127.0.0.1", None, env.integer("DEMO_PORT", DEMO_PORT, least=1, most=65535))
+    file.write_text(str(port), encoding="ascii")
+    return port, True
+
+
 def _options(arguments: argparse.Namespace, data_dir: Path) -> Options:
     host = "127.0.0.1" if arguments.host == "localhost" else arguments.host
+    port_of_demo, is_free = demo_port(data_dir)
+    if not is_free and not arguments.no_demo:
+        _say(
+            f"Port {port_of_demo}, where the demonstration's web was, is taken by another program: its pages cannot be fetched."
+        )
     return Options(
         host=host,
         port=free_port(host, arguments.port, WEB_PORT),
-        demo_port=free_port("127.0.0.1", None, env.integer("DEMO_PORT", DEMO_PORT, least=1, most=65535)),
+        demo_port=port_of_demo,
+        demo_port_is_free=is_free,
         data_dir=data_dir,
         demo=not arguments.no_demo,
     )

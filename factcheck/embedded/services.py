@@ -31,6 +31,13 @@ class Options:
     demo_port: int
     data_dir: Path
     demo: bool
+    # False while another program holds the port at which the demonstration's pages were archived.
+    demo_port_is_free: bool = True
+
+    @property
+    def serve_demo(self) -> bool:
+        """Whether the demonstration's web is started and the demonstration made from it."""
+        return self.demo and self.demo_port_is_free
 
     @property
     def url(self) -> str:
@@ -76,12 +83,12 @@ def manage(*words: str) -> list[str]:
 
 def make_demo(options: Options) -> tuple[str, ...]:
     """Return the command that makes the first people and, where wanted, the demonstration; it prints who may sign in."""
-    return ("make_demo",) if options.demo else ("make_demo", "--people-only")
+    return ("make_demo",) if options.serve_demo else ("make_demo", "--people-only")
 
 
 def demo_web(options: Options) -> Service:
     """Return the demonstration's own small web."""
-    return Service("demo", tuple(manage("demo_web", "--port", str(options.demo_port))))
+    return Service("demo", tuple(manage("demo_web", "--port", str(options.demo_port))), ready="Demonstration web on")
 
 
 def web(options: Options) -> Service:

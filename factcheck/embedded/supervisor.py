@@ -101,15 +101,19 @@ class Supervisor:
 
     def _start(self) -> None:
         self.broker = brokers.start(self.options.data_dir, say=self.say, outside=env.secret("REDIS_URL"))
-        if self.options.demo:
+        if self.options.serve_demo:
             self._launch(services.demo_web(self.options))
         self._manage("Bringing the database up to date", "migrate", "--no-input", "--verbosity", "0")
-        first = self._manage("Looking after the first people and their newsroom", *services.make_demo(self.options))
         for service in (services.worker(), services.beat(), services.web(self.options)):
             if not self.ending.is_set():
                 self._launch(service)
-        self._wait_until_ready()
+        # The demonstration is checked against its own web, which must listen by then.
+        self._wait_for("demo")
+        first = self._manage("Looking after the first people and their newsroom", *services.make_demo(self.options))
+        self.say("Waiting for web, worker and beat …")
+        self._wait_for(*self.running)
         if not self.ending.is_set():
+            self._is_open = True
             self.say(self._welcome(first))
 
     def _manage(self, what: str, *words: str) -> str:
@@ -148,20 +152,19 @@ class Supervisor:
         self.running[service.name] = (service, process)
         processes.write_pid_file(self._pid_file, [known for _, known in self.running.values()])
 
-    def _wait_until_ready(self) -> None:
-        """Wait until the web server answers and the others say that they can work."""
-        self.say("Starting web, worker and beat …")
+    def _wait_for(self, *names: str) -> None:
+        """Wait until these, where they are wanted, have said that they can work; the web server says so by answering."""
         deadline = time.monotonic() + READY_PATIENCE_S
-        while not self.ending.wait(0.1):
+        while late := [name for name in names if name in self.running and not self._is_ready(name)]:
+            if self.ending.wait(0.1):
+                return
             self._tail.look()
             self._mend()
-            waiting = [name for name in self.running if not self._tail.has_said(self._log(name))]
-            if not waiting and self._web_answers():
-                self._is_open = True
-                return
             if time.monotonic() > deadline:
-                late = waiting[0] if waiting else "web"
-                raise NotStartedError(f"{late} was not ready within {READY_PATIENCE_S} s: see {self._log(late)}.")
+                raise NotStartedError(f"{late[0]} was not ready within {READY_PATIENCE_S} s: see {self._log(late[0])}.")
+
+    def _is_ready(self, name: str) -> bool:
+        return self._web_answers() if name == "web" else self._tail.has_said(self._log(name))
 
     def _web_answers(self) -> bool:
         url = f"{self.options.url}/healthz"

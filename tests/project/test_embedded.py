@@ -258,6 +258,17 @@ def test_a_port_that_was_asked_for_must_be_free_and_a_usual_one_may_move():
         assert command.free_port("127.0.0.1", None, port) > port
 
 
+def test_the_port_of_the_demonstration_stays_with_the_data(tmp_path, monkeypatch):
+    monkeypatch.setenv("DEMO_PORT", str(command.free_port("127.0.0.1", 0, 0)))
+    port, is_free = command.demo_port(tmp_path)
+    assert is_free
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", port))
+        taken.listen()
+        assert command.demo_port(tmp_path) == (port, False)
+    assert command.demo_port(tmp_path) == (port, True)
+
+
 def test_the_demonstration_is_reached_only_while_it_is_wanted(options, monkeypatch):
     monkeypatch.delenv("FETCH_PRIVATE_HOSTS", raising=False)
     assert "FETCH_PRIVATE_HOSTS" not in services.environment(options)
