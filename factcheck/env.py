@@ -25,6 +25,7 @@ READ: set[str] = set()
 
 _TRUE = frozenset({"1", "true", "yes", "on"})
 _FALSE = frozenset({"0", "false", "no", "off"})
+_PERIODS_S = {"s": 1, "min": 60, "hour": 3600, "day": 86_400}
 _DATABASES = {
     "postgres": "django.db.backends.postgresql",
     "postgresql": "django.db.backends.postgresql",
@@ -97,6 +98,15 @@ def integer(name: str, default: int, *, least: int | None = None, most: int | No
         )
         raise ImproperlyConfigured(f"{name} wants a number of {bounds}, not {number}.")
     return number
+
+
+def rate(name: str, default: str) -> tuple[int, int]:
+    """Read how often something may be done, such as "600/min" (or /s, /hour, /day), as (times, seconds)."""
+    value = text(name, default)
+    parts = re.fullmatch(r"([0-9]{1,9})/(s|min|hour|day)", value)
+    if parts is None or int(parts[1]) < 1:
+        raise ImproperlyConfigured(f"{name} wants a rate such as 600/min (or /s, /hour, /day), not {value!r}.")
+    return int(parts[1]), _PERIODS_S[parts[2]]
 
 
 def listing(name: str, default: tuple[str, ...] = ()) -> list[str]:
