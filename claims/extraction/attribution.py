@@ -70,6 +70,8 @@ def _may_be_cue(scene: Scene, index: int) -> bool:
         or before.is_number
         or before.lower in {"dozen", "hundred", "thousand", "million"}
     )
+    if before.lower == "to" and scene.lower(index - 2) == "on":
+        return True  # went on to say
     return not is_noun and (before.lower not in rules.prepositions or before.lower == "as")
 
 

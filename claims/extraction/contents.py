@@ -69,6 +69,8 @@ def _skip_adjuncts(scene: Scene, first: int, cue: Cue) -> int:
     """Return the index where content begins after “told the BBC”, “said on Monday” or “said:”."""
     for at in range(first, min(first + ADJUNCT_LIMIT, len(scene.tokens))):
         mark = scene.mark(at)
+        if scene.is_finite(at) and not scene.quoted[at]:
+            break
         if mark == ":" or (mark == "," and scene.mark(at + 1) in OPENING):
             return at + 1
         if mark in OPENING:
@@ -116,9 +118,16 @@ def is_tail(scene: Scene, index: int, boundary: int, cue: Cue) -> bool:
     if closes and scene.quoted[boundary - 1]:
         return True
     if sum(token.is_word for token in scene.tokens[:boundary]) < 3:
-        return False
+        return _is_short_subject(scene, index)
     rest = [token for token in scene.tokens[index + 1 :] if token.text not in _END_MARKS]
     return not rest or rest[0].text == "," or _is_adjunct(scene, rest, cue)
+
+
+def _is_short_subject(scene: Scene, index: int) -> bool:
+    """Tell “Prices, Ortiz said, rose” from “However, Ortiz said prices rose”."""
+    rules = scene.rules
+    loose = rules.adverbs | rules.conjunctions | rules.subordinators | rules.prepositions | rules.time_words
+    return scene.mark(index + 1) == "," and scene.lower(0) not in loose and not scene.lower(0).endswith("ly")
 
 
 def _is_adjunct(scene: Scene, rest: Sequence[Token], cue: Cue) -> bool:

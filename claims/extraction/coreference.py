@@ -37,6 +37,11 @@ class Entity:
     roles: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
     documents: set[str] = field(default_factory=set)
+    same_as: Entity | None = None
+
+    def named(self) -> Entity:
+        """Return the entity under its fullest name, which may stand further on than the first mention."""
+        return self.same_as.named() if self.same_as is not None else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,10 @@ class Cast:
         if phrase.is_pronoun:
             return self._resolve_pronoun(phrase, sentence)
         entity, is_new = self._entity(phrase, sentence)
+        opened = next((m.entity for m in self._mentions if m.start == phrase.start and m.sentence == sentence), None)
+        if is_new and opened is not None and opened.kind is entity.kind and not opened.words and entity.name:
+            opened.same_as = entity  # met as “Experts” when the sentence opened, now “Experts such as …”
+            self._mentions = [m for m in self._mentions if m.entity is not opened]
         self._mention(entity, sentence, phrase.start, _SPOKE)
         confidence = 1.0 if phrase.is_sure or not is_new else 0.7
         return Resolved(entity.name, entity.kind, entity.sentence, confidence, entity)
@@ -126,7 +135,7 @@ class Cast:
             same = next((e for e in reversed(self._entities) if _same_name(e, phrase, words)), None)
             unnamed = self._unnamed(phrase)
             if same is not None and unnamed is not None:
-                unnamed.name, unnamed.words, unnamed.sentence = same.name, same.words, same.sentence
+                unnamed.same_as = same
             return same or unnamed
         lowered = phrase.text.lower()
         for entity in reversed(self._entities):
@@ -139,7 +148,9 @@ class Cast:
     def _unnamed(self, phrase: NounPhrase) -> Entity | None:
         """Return whom the text called only by a role so far: a headline's “Finance minister” is Maria Ortiz."""
         for entity in self._entities:
-            is_role = entity.kind is ClaimantKind.PERSON and not entity.words and entity.number == "s"
+            is_role = (
+                entity.kind is ClaimantKind.PERSON and not (entity.words or entity.same_as) and entity.number == "s"
+            )
             if (
                 is_role
                 and phrase.roles

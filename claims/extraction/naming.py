@@ -73,6 +73,8 @@ def _head_end(tokens: Sequence[Token], first: int, last: int, lexis: Lexis) -> i
         token = tokens[index]
         if not token.is_word or token.lower in rules.relatives or token.lower in rules.auxiliaries:
             return index - 1
+        if token.lower in rules.complemented and index < last and tokens[index + 1].lower in rules.prepositions:
+            return index - 1
         if token.lower in rules.prepositions and not (token.is_capital or _inside_name(tokens, index, last, lexis)):
             return index - 1
         if token.lower in rules.conjunctions and not _inside_name(tokens, index, last, lexis):

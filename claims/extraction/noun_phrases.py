@@ -62,7 +62,8 @@ def _ends_before(tokens: Sequence[Token], first: int, index: int, lexis: Lexis) 
         return not (follows and index > 0 and tokens[index - 1].is_capital)
     if index == first or (token.is_capital and lower not in rules.months_and_days):
         return False
-    if any(lower in words for words in (rules.pronouns, rules.cues, rules.time_words, rules.adverbs)):
+    times = rules.time_words - rules.determiners
+    if any(lower in words for words in (rules.pronouns, rules.cues, times, rules.adverbs)):
         return True
     after_name = lexis.is_proper(tokens, index - 1) and not tokens[index - 1].is_possessive
     return after_name and lower not in rules.role_nouns
@@ -79,6 +80,8 @@ def _goes_on(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
     if following.is_number:
         return False
     if tokens[index].lower in {"of", "for", "from"}:
+        return True
+    if tokens[index - 1].lower in lexis.rules.complemented and following.is_word:
         return True
     before_is_name = lexis.is_proper(tokens, index - 1)
     return following.is_capital and (not before_is_name or tokens[index].lower == "at")

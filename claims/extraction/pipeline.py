@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 EXTRACTOR = "rules"
 VERSION = "1"
 _NEAR = 25  # code points: a claimant this near to the sentence's head is its subject
+_OPENING = 10  # code points before the claimant of a sentence inside a quotation: “But they say
 _LEAST_SHARE = 0.25  # content shorter than a quarter of its sentence is an aside
 
 
@@ -154,13 +155,16 @@ class _Work:
         outer = [said for said in acts if not said.event.in_quotation]
         speaker = self._speakers.get(sentence.index)
         if not outer:
-            return (speaker, None) if speaker else (acts[0], None) if acts and not speaker else (None, None)
+            inner = next((said for said in acts if _is_main(said, sentence, self.rules)), None)
+            if inner is None or speaker is None or inner.resolved.name == speaker.resolved.name:
+                return speaker or (acts[0] if acts else None), None
+            return inner, speaker.resolved.name
         first = outer[0]
         relay = next((said for said in outer if said.event.pattern == "according to"), None)
         named = [said for said in outer if said.event.pattern != "according to" and not said.event.is_whole]
         if relay is not None and named and relay.resolved.name != named[0].resolved.name:
             return named[0], relay.resolved.name  # “…,” Ortiz said, according to the Courier
-        for inner in outer[1:]:
+        for inner in (said for said in acts if said in outer or _is_main(said, sentence, self.rules)):
             if _contains(first.event, inner.event):
                 if inner.resolved.name == first.resolved.name:
                     return inner if not inner.event.is_whole else first, None
@@ -172,7 +176,7 @@ class _Work:
         confidence = round(said.event.confidence * resolved.confidence * said.sure, 2)
         name, stands = resolved.name, resolved.sentence
         if resolved.entity is not None:  # its full name may stand further on
-            name, stands = resolved.entity.name, resolved.entity.sentence
+            name, stands = resolved.entity.named().name, resolved.entity.named().sentence
         return Attribution(
             name, self.text[mention.start : mention.end], resolved.kind or ClaimantKind.PERSON, said.event.cue,
             mention.start, mention.end, stands if stands != -1 else None, confidence, relayed_by,
@@ -233,16 +237,27 @@ def _quoted(tokens: list[Token], quotations: list[Quotation]) -> list[bool]:
     return [any(start <= token.start < end for start, end in near) for token in tokens]
 
 
+def _is_main(said: _Said, sentence: Sentence, rules: Rules) -> bool:
+    """Whether an act of saying inside a quotation is what its sentence is about: “They say it was rushed.”."""
+    event = said.event
+    length = sum(end - start for start, end in event.spans)
+    opens = event.claimant.start - sentence.start < _OPENING and event.pattern == "says"
+    known = said.resolved.entity is not None and event.claimant.is_sure
+    return opens and known and event.cue.lower() in rules.plain_cues and length > 0.4 * (sentence.end - sentence.start)
+
+
 def _carries(event: Event, sentence: Sentence) -> bool:
     """Whether the content is enough of a sentence to be its claim, not an aside of a longer one."""
     length = sum(end - start for start, end in event.spans)
+    if event.pattern in {"according to", "in the view of"}:
+        return True
     opens_sentence = event.pattern == "says" and event.claimant.start - sentence.start < _NEAR
     return opens_sentence or length >= _LEAST_SHARE * (sentence.end - sentence.start)
 
 
 def _contains(outer: Event, inner: Event) -> bool:
     """Whether the inner act of saying opens the outer one's content: “Ortiz said critics claim …”."""
-    if outer.is_whole or inner.pattern == "adding":
+    if inner is outer or outer.is_whole or inner.pattern == "adding":
         return False
     start, end = outer.spans[0]
     return (

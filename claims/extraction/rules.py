@@ -66,6 +66,7 @@ class Rules:
     auxiliaries: Words = EMPTY
     negations: Words = EMPTY
     adverbs: Words = EMPTY
+    nobody: Words = EMPTY
     relatives: Words = EMPTY
     verbs: Words = EMPTY  # frequent finite verbs that are no cue: where a subject cannot reach across
     be: Words = EMPTY
@@ -94,8 +95,10 @@ class Rules:
     name_particles: Words = EMPTY
     # saying
     cues: dict[str, tuple[Cue, ...]] = field(default_factory=dict)
+    plain_cues: Words = EMPTY  # the forms that mean nothing but saying
     that: Words = EMPTY
     by: Words = EMPTY
+    complemented: Words = EMPTY  # adjectives after their noun: people *familiar* with
     according: re.Pattern[str] = _NOTHING
     in_view: re.Pattern[str] = _NOTHING
     claim_noun: re.Pattern[str] = _NOTHING

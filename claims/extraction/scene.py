@@ -82,6 +82,8 @@ class Scene:
     def is_finite(self, index: int) -> bool:
         """Whether a token looks like a finite verb; “the need” and “a vote” do not."""
         token, rules = self.tokens[index], self.rules
+        if self.lower(index - 1) == "to":
+            return False
         if token.lower in rules.auxiliaries:
             return True
         if token.lower in rules.verbs:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from claims.extraction.rules import Rules
 
-_BULLET = re.compile(r"(?:[-–—•*·▪●◦‣]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{2,4})[.)])\s+(?=\S)")
+_BULLET = re.compile(r"(?:[-–—•*·▪●◦‣]|\(?(?:\d{1,2}|[a-z]|[ivx]{2,4})[.)])\s+(?=\S)")
 _STOP = re.compile(r"(?:\.{2,}|[.!?…]+)(?P<marks>[\"'”’»)\]]*)(?:\[\d{1,3}\])*(?P<gap>\s+|$)")
 _WORD_BEFORE = re.compile(r"[\w.’'‑-]*$")
 _NEXT_WORD = re.compile(r"[\"'“‘«(\[]*\s?(?P<word>[\w‑’'-]*)")

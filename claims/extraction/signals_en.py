@@ -30,7 +30,7 @@ _VALUE = (
     "|excellent|beautiful|unacceptable|fair|unfair|unjust|just cause|outrageous|ridiculous|absurd|stupid|foolish|brilliant"
     "|dangerous|reckless|irresponsible|sensible|reasonable|unreasonable|appalling|horrible|fantastic|amazing|pathetic"
     "|disastrous|worrying|encouraging|regrettable|welcome|genuine|legitimate|deserves?|worthy|a disgrace|a disaster"
-    "|a mistake|a shame|a tragedy|a scandal|a waste of|nonsense|betrayal|cowardly|heroic"
+    "|a mistake|a shame|a tragedy|a scandal|a waste of|a failure|nonsense|betrayal|cowardly|heroic"
 )
 _CAUSE = (
     r"(?:cause|hurt|harm|damage|reduc|increas|rais|boost|lower|weaken|strengthen|worsen|improv|prevent|trigger|fuel|driv"
@@ -60,11 +60,11 @@ KINDS: tuple[tuple[str, float, Signal], ...] = (
     ),
     (
         "prediction",
-        1.6,
+        2.4,
         _signal(
             "foretold",
             "about the future",
-            r"\b(?:(?:predict|forecast|foresee|expect)(?:s|ed|ing)?|projected|projects that)\b",
+            r"\b(?:(?:predict|forecast|foresee|expect)(?:s|ed|ing)?|projected|projects that|(?:plan|intend|aim)(?:s|ed)? to)\b",
         ),
     ),
     (
@@ -76,7 +76,7 @@ KINDS: tuple[tuple[str, float, Signal], ...] = (
     ("prediction", 0.5, _signal("may", "about what may be", r"\bmay(?! have\b)\b(?! \d)", exact_case=True)),
     (
         "prediction",
-        1.0,
+        2.0,
         _signal(
             "future_date",
             "a time to come",
@@ -190,7 +190,7 @@ KINDS: tuple[tuple[str, float, Signal], ...] = (
         _signal(
             "frequency",
             "says how it has been",
-            r"\b(?:sometimes|often|usually|tends? to|historical(?:ly)?|always|never|ever|in the past|since)\b",
+            r"\b(?:sometimes|often|usually|tends? to|historical(?:ly)?|always|never|ever|already|currently|still|in the past|since)\b",
         ),
     ),
     (

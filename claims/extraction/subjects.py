@@ -224,7 +224,7 @@ def accept(scene: Scene, phrase: NounPhrase | None, cue: Cue) -> NounPhrase | No
     if phrase.is_pronoun:
         is_thing = phrase.gender == "n" and (cue.content == "object" or (cue.is_weak and cue.lemma not in _IT_MAY))
         return None if is_thing or (wants_plural and phrase.number == "s") else phrase
-    if scene.lower(phrase.first) in scene.rules.first_person:
+    if scene.lower(phrase.first) in scene.rules.first_person | scene.rules.nobody:
         return None
     if phrase.kind is None:
         return _unknown(scene, phrase, cue)
