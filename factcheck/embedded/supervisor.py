@@ -123,7 +123,8 @@ class Supervisor:
         self.say(f"{what} …")
         environment = services.environment(self.options, self.broker)
         done = subprocess.run(
-            services.manage(*words),
+            # The checks load every page of the newsroom, which the web server is about to do anyway.
+            services.manage(*words, "--skip-checks"),
             env=environment,
             cwd=services.BASE_DIR,
             stdin=subprocess.DEVNULL,
