@@ -141,7 +141,7 @@ elif _REDIS_URL:
     BROKER_URL = _redis.broker_url
     CACHES = {
         "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "factcheck.caching.ForgivingRedisCache",
             "LOCATION": _redis.cache_url,
             "KEY_PREFIX": "fcp",
             "OPTIONS": {"socket_timeout": 5},  # seconds; without it a half-open connection holds a request for ever
@@ -279,6 +279,11 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": True,
+    # One name for each vocabulary: fields of several are called "kind".
+    "ENUM_NAME_OVERRIDES": {
+        name: f"claims.enums.{name}.choices"
+        for name in ("ClaimantKind", "ClaimKind", "RatingClass", "SearchStatus", "SourceKind", "Stance")
+    },
 }
 
 # --- The outside world ----------------------------------------------------------------------------------------------

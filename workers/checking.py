@@ -9,13 +9,13 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from claims.ranking.queries import queries_for_claim
-
 from claims.enums import CaptureOutcome, ClaimKind, SearchStatus
 from claims.errors import FinderError, InvalidInputError
 from claims.extraction import extract
 from claims.ports import Query
 from claims.ranking import passages_for_claim
+from claims.ranking.copies import is_copy_of
+from claims.ranking.queries import queries_for_claim
 from claims.services.captures import attempt_capture
 from claims.uris import canonical_uri, host_of
 
@@ -89,11 +89,13 @@ class Checker:
         self._finders = finders
         self._limits = limits
         self._progress = progress
+        self._article = ""
         self._attempts: dict[str, Attempt] = {}
         self._last_visit: dict[str, float] = {}
 
-    def check(self, extraction: Extraction, *, article_url: str = "") -> list[Checked]:
-        """Return every claim, the most check-worthy first, the first few with evidence."""
+    def check(self, extraction: Extraction, *, text: str, article_url: str = "") -> list[Checked]:
+        """Return every claim of the article's text, the most check-worthy first, the first few with evidence."""
+        self._article = text
         ranked = sorted(extraction.claims, key=lambda claim: (-claim.score, claim.start))
         checked = [Checked(claim) for claim in ranked]
         chosen = [item for item in checked if item.claim.kind is ClaimKind.FACT][: self._limits.claims]
@@ -115,9 +117,13 @@ class Checker:
                     uri = _canonical_or_none(result.url)
                     if uri and uri != article_url:
                         found.setdefault(uri, result)
-        for uri, result in list(found.items())[: self._limits.sources]:
+        for uri, result in found.items():
+            if len(item.evidence) >= self._limits.sources:
+                break
             self._progress(number, total, f"fetching {host_of(uri)}")
-            item.evidence.append(self._look(claim, uri, result))
+            evidence = self._look(claim, uri, result)
+            if not is_copy_of(self._article, evidence.text):
+                item.evidence.append(evidence)
         item.evidence.sort(key=lambda evidence: -evidence.score)
 
     def _ask(self, finder: Finder, query: Query) -> tuple[list[FinderResult], Search]:
@@ -228,8 +234,8 @@ def _claim_json(extraction: Extraction, item: Checked) -> dict[str, Any]:
                         "start": p.start,
                         "end": p.end,
                         "score": round(p.score, 4),
-                        "reasons": [reason.label for reason in p.reasons],
-                        "hints": [hint.label for hint in p.hints],
+                        "reasons": [reason.text for reason in p.reasons],
+                        "hints": [hint.text for hint in p.hints],
                     }
                     for p in e.passages
                 ],

@@ -67,7 +67,7 @@ class SearchHit(models.Model):
 class Candidate(models.Model):
     """A source that may bear on a claim, and what became of it; one row for each pair of claim and source.
 
-    `score` is None until the passages were ranked; `reasons` is a list of {"code", "label", "weight"}.
+    `score` is None until the passages were ranked; `reasons` is a list of {"code", "label"}.
     """
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="candidates")
@@ -103,7 +103,7 @@ class Candidate(models.Model):
 class Passage(models.Model):
     """A stretch of a snapshot's text that bears on a claim; `position` 1 is the best of its candidate.
 
-    `reasons` and `hints` are lists of {"code", "label", "weight"}; hints of stance are a machine's and say so.
+    `reasons` and `hints` are lists of {"code", "label"}; hints of stance are a machine's and say so.
     """
 
     candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="passages")

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from claims.enums import CandidateStatus
 from claims.models import Candidate, Passage
 from claims.ranking import passages_for_claim
+from claims.ranking.copies import is_copy_of
 from claims.selectors.snapshots import snapshot_text
 from claims.services import jobs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from claims.ranking import RankReason
+
 PASSAGES_KEPT = 5
+_COPY = {"code": "copy_of_article", "label": "a copy of the article under check"}
 
 
 def run_ranking(lease: jobs.Lease) -> Candidate:
@@ -25,12 +28,18 @@ def run_ranking(lease: jobs.Lease) -> Candidate:
         with jobs.finishing(lease):
             return candidate
     jobs.show_progress(lease, f"looking through {snapshot.title or snapshot.url}")
-    passages = passages_for_claim(
-        candidate.claim.text,
-        snapshot_text(snapshot),
-        limit=PASSAGES_KEPT,
-        claim_date=candidate.claim.claim_date,
-        title=snapshot.title,
+    text = snapshot_text(snapshot)
+    is_copy = any(is_copy_of(article, text) for article in _articles_of(candidate))
+    passages = (
+        []
+        if is_copy
+        else passages_for_claim(
+            candidate.claim.text,
+            text,
+            limit=PASSAGES_KEPT,
+            claim_date=candidate.claim.claim_date,
+            title=snapshot.title,
+        )
     )
     with jobs.finishing(lease):
         candidate.passages.all().delete()
@@ -48,10 +57,15 @@ def run_ranking(lease: jobs.Lease) -> Candidate:
             for position, passage in enumerate(passages, start=1)
         )
         candidate.score = passages[0].score if passages else 0.0
-        candidate.reasons = _as_json(passages[0].reasons) if passages else []
+        candidate.reasons = [_COPY] if is_copy else _as_json(passages[0].reasons) if passages else []
         candidate.save(update_fields=["score", "reasons"])
     return candidate
 
 
-def _as_json(reasons: Iterable[Any]) -> list[dict[str, Any]]:
-    return [asdict(reason) for reason in reasons]
+def _articles_of(candidate: Candidate) -> list[str]:
+    """Return the texts in which the claim was made."""
+    return list(candidate.claim.appearances.values_list("article_version__text", flat=True).distinct())
+
+
+def _as_json(reasons: Iterable[RankReason]) -> list[dict[str, str]]:
+    return [{"code": reason.code, "label": reason.text} for reason in reasons]

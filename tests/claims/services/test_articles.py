@@ -16,7 +16,9 @@ pytestmark = pytest.mark.django_db
 
 
 def _read(data, **hints):
-    return factories.reading("A harbour report.\n\nTraffic rose.", media_type="application/pdf", byline=Found("A. Writer", "pdf-info"))
+    return factories.reading(
+        "A harbour report.\n\nTraffic rose.", media_type="application/pdf", byline=Found("A. Writer", "pdf-info")
+    )
 
 
 def test_a_pasted_text_becomes_an_article_with_a_version_and_an_extraction_job():

@@ -20,12 +20,19 @@ def _suggested(**fields):
 def test_accepting_corrects_the_words_files_the_claim_and_starts_the_search():
     claim = _suggested()
     triage.accept_claim(
-        actor=factories.make_user(), claim=claim, text="Harbour  traffic rose by 40 per cent in May.", topics=["Trade", " Ports "]
+        actor=factories.make_user(),
+        claim=claim,
+        text="Harbour  traffic rose by 40 per cent in May.",
+        topics=["Trade", " Ports "],
     )
     claim.refresh_from_db()
     assert (claim.status, claim.text) == (ClaimStatus.ACCEPTED, "Harbour traffic rose by 40 per cent in May.")
     assert sorted(topic.slug for topic in claim.topics.all()) == ["ports", "trade"]
-    assert SearchRun.objects.filter(claim=claim, status="pending").count() == Job.objects.filter(kind=JobKind.RUN_SEARCH).count() > 0
+    assert (
+        SearchRun.objects.filter(claim=claim, status="pending").count()
+        == Job.objects.filter(kind=JobKind.RUN_SEARCH).count()
+        > 0
+    )
     assert AuditEvent.objects.filter(action="claim.edited").exists()
 
 
@@ -43,7 +50,9 @@ def test_declining_many_takes_only_those_that_wait():
     waiting = [_suggested() for _ in range(3)]
     accepted = factories.make_claim()
     number = triage.decline_many(
-        actor=factories.make_user(), claim_ids=[*(claim.pk for claim in waiting), accepted.pk], reason=DeclineReason.VAGUE
+        actor=factories.make_user(),
+        claim_ids=[*(claim.pk for claim in waiting), accepted.pk],
+        reason=DeclineReason.VAGUE,
     )
     accepted.refresh_from_db()
     assert (number, accepted.status) == (3, ClaimStatus.ACCEPTED)
@@ -80,7 +89,9 @@ def test_splitting_makes_a_claim_of_each_part_with_its_own_words():
         claim=claim,
         parts=[
             SplitPart(first + ".", version.text.index(first), version.text.index(first) + len(first)),
-            SplitPart("Imports fell by 2 per cent.", version.text.index(second), version.text.index(second) + len(second)),
+            SplitPart(
+                "Imports fell by 2 per cent.", version.text.index(second), version.text.index(second) + len(second)
+            ),
         ],
     )
     claim.refresh_from_db()
@@ -103,7 +114,9 @@ def test_a_split_that_points_outside_the_text_changes_nothing():
 
 def test_a_claim_is_marked_by_hand():
     version = factories.make_version()
-    claim = triage.mark_claim(actor=factories.make_user(Role.CONTRIBUTOR), version=version, start=0, end=41, claimant_name="The port")
+    claim = triage.mark_claim(
+        actor=factories.make_user(Role.CONTRIBUTOR), version=version, start=0, end=41, claimant_name="The port"
+    )
     appearance = claim.appearances.get()
     assert (claim.origin, claim.status, claim.claimant.name) == (Origin.HUMAN, ClaimStatus.SUGGESTED, "The port")
     assert appearance.exact == version.text[:41]

@@ -86,7 +86,7 @@ class Command(BaseCommand):
                 limits=limits,
                 progress=bar.show,
             )
-            checked = checker.check(extraction, article_url=url)
+            checked = checker.check(extraction, text=document.text, article_url=url)
             saved = self._save(document, url=url, data=data, name=where) if options["save"] else ""
         except ClaimsError as error:
             raise CommandError(error.message) from error
@@ -97,7 +97,8 @@ class Command(BaseCommand):
                 json.dumps(checking.as_json(document, extraction, checked, url=url), ensure_ascii=False, indent=2)
             )
         else:
-            self._print(document, extraction, checked, searched=limits.claims > 0)
+            title = document.title.value if document.title else Path(where).name
+            self._print(title, extraction, checked, searched=limits.claims > 0)
         if saved:
             (self.stderr if options["json"] else self.stdout).write(saved)
 
@@ -141,9 +142,8 @@ class Command(BaseCommand):
         return f"Saved: {settings.PUBLIC_URL}/newsroom/articles/{intake.article.ref}/"
 
     def _print(
-        self, document: Reading, extraction: Extraction, checked: Sequence[checking.Checked], *, searched: bool
+        self, title: str, extraction: Extraction, checked: Sequence[checking.Checked], *, searched: bool
     ) -> None:
-        title = document.title.value if document.title else "Article"
         self.stdout.write(self.style.MIGRATE_HEADING(title))
         self.stdout.write(
             f"{len(extraction.sentences)} sentences, {len(checked)} claims, most check-worthy first "
@@ -193,7 +193,7 @@ class Command(BaseCommand):
             words = " ".join(evidence.text[passage.start : passage.end].split())
             self.stdout.write(_wrap(f"     “{words}”", indent="      "))
             why = "; ".join(
-                [*(reason.label for reason in passage.reasons), *(f"hint: {hint.label}" for hint in passage.hints)]
+                [*(reason.text for reason in passage.reasons), *(f"hint: {hint.text}" for hint in passage.hints)]
             )
             self.stdout.write(_wrap(f"       {passage.score:.2f}  {why}", indent="             "))
 
