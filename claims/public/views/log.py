@@ -1,0 +1,43 @@
+"""The public log as pages: its leaves from the newest on, and each leaf's bytes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from claims.normalisation import text_digest
+from claims.public.addresses import absolute
+from claims.public.downloads import exact_bytes
+from claims.public.freshness import readers_page
+from claims.selectors.public_log import log_leaf, log_leaves
+from claims.selectors.published import record_size
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+
+@readers_page
+def log(request: HttpRequest) -> HttpResponse:
+    """List the leaves with number, kind, subject, hash and body."""
+    page = log_leaves(cursor=request.GET.get("after", ""))
+    context = {"section": "verify", "page": page, "size": record_size(), "canonical": absolute("log")}
+    return render(request, "public/log.html", context)
+
+
+@require_safe
+def leaf(request: HttpRequest, seq: int) -> HttpResponse:
+    """Hand out a leaf's bytes: SHA-256 of 0x00 and these bytes is its leaf hash."""
+    entry = log_leaf(seq)
+    if entry is None:
+        raise Http404
+    return exact_bytes(
+        request,
+        entry.body.encode("utf-8"),
+        text_digest(entry.body),
+        content_type="application/json",
+        file_name=f"leaf-{seq}.json",
+        is_attachment=False,
+    )

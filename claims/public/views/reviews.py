@@ -1,0 +1,76 @@
+"""The page of one published claim, its earlier versions, and each version's document exactly as it was published."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from claims.claimreview import script_safe, short_claim
+from claims.errors import IntegrityError
+from claims.public.addresses import absolute
+from claims.public.downloads import exact_bytes
+from claims.public.freshness import readers_page, trouble
+from claims.public.structured import structured_data, wikidata_url
+from claims.selectors.published_claims import claim_page, published_version
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from claims.models import ReviewVersion
+
+
+@readers_page
+def claim(request: HttpRequest, ref: str) -> HttpResponse:
+    """Show the latest published version; only this page carries the structured data, so that each review is marked up once."""
+    return _claim_page(request, _version(ref, None), is_permanent=False)
+
+
+@readers_page
+def claim_version(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+    """Show one published version, readable for ever; a superseded one says so."""
+    return _claim_page(request, _version(ref, number), is_permanent=True)
+
+
+@require_safe
+def claim_document(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+    """Hand out the canonical JSON of a version, byte for byte what its digest and its leaf were made of."""
+    try:
+        version = _version(ref, number)
+    except IntegrityError as error:
+        return trouble(request, error.message, status=500)
+    return exact_bytes(
+        request,
+        version.body.encode("utf-8"),
+        version.sha256,
+        content_type="application/json",
+        file_name=f"{ref}-v{number}.json",
+        is_attachment=False,
+    )
+
+
+def _version(ref: str, number: int | None) -> ReviewVersion:
+    version = published_version(ref, number)
+    if version is None:
+        raise Http404
+    return version
+
+
+def _claim_page(request: HttpRequest, version: ReviewVersion, *, is_permanent: bool) -> HttpResponse:
+    page = claim_page(version)
+    document = page.document
+    context = {
+        "section": "claims",
+        "page": page,
+        "document": document,
+        "is_permanent": is_permanent,
+        "claimant_url": wikidata_url(document.claimant.wikidata_id) if document.claimant else "",
+        "canonical": absolute("claim", document.claim_ref),
+        "version_url": absolute("claim-version", document.claim_ref, page.number),
+        "document_url": absolute("claim-document", document.claim_ref, page.number),
+        "short_claim": short_claim(document.text, limit=110),
+        "structured": "" if is_permanent else script_safe(structured_data(document)),
+    }
+    return render(request, "public/claim.html", context)

@@ -1,0 +1,45 @@
+"""Reads of the rating scales for everybody: every version that was ever adopted, the newest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Prefetch
+
+from claims.enums import LogKind
+from claims.models import LogEntry, Rating, RatingScale
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PublicScale:
+    """One version of a scale with its ratings in order; `leaf_seq` is the leaf its adoption left in the public log."""
+
+    name: str
+    version: int
+    description: str
+    adopted_at: datetime
+    ratings: list[Rating]
+    leaf_seq: int | None
+    is_current: bool
+
+
+def scales_for_readers() -> list[PublicScale]:
+    """Return every version of every scale; the one adopted last is the current one."""
+    leaves = dict(LogEntry.objects.filter(kind=LogKind.SCALE_ADOPTED).values_list("subject", "seq"))
+    rows = RatingScale.objects.prefetch_related(Prefetch("ratings", Rating.objects.order_by("position")))
+    return [
+        PublicScale(
+            name=scale.name,
+            version=scale.version,
+            description=scale.description,
+            adopted_at=scale.adopted_at,
+            ratings=list(scale.ratings.all()),
+            leaf_seq=leaves.get(f"{scale.name}/{scale.version}"),
+            is_current=place == 0,
+        )
+        for place, scale in enumerate(rows.order_by("-adopted_at", "-id"))
+    ]

@@ -1,0 +1,64 @@
+"""How readers' pages write addresses that came from outside, and times: presentation only, nothing here reads the database."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django import template
+from django.utils.html import format_html
+
+from claims.claimreview.fields import is_web_address
+from claims.quoting import PREFIX_CHARS, SUFFIX_CHARS
+
+if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+@register.simple_tag
+def outbound(url: str, words: str = "") -> SafeString:
+    """Link to a page that is not ours; what is no web address (`javascript:…`, an empty text) is written and not linked."""
+    if not is_web_address(url):
+        return format_html("{}", words or url)
+    return format_html('<a href="{}" rel="nofollow noopener noreferrer">{}</a>', url, words or url)
+
+
+@register.simple_tag
+def moment(value: datetime | None) -> SafeString:
+    """Write a time to the minute in UTC, the zone every published time is in."""
+    if value is None:
+        return format_html("")
+    return format_html('<time datetime="{}">{}</time>', _iso(value), f"{value.day} {value:%B %Y, %H:%M} UTC")
+
+
+@register.simple_tag
+def day(value: object) -> SafeString:
+    """Write a date, or the day of a time, as "3 May 2026"; nothing for None."""
+    if value is None or value == "":
+        return format_html("")
+    stamp = _iso(value) if isinstance(value, datetime) else str(value)
+    return format_html('<time datetime="{}">{}</time>', stamp, f"{value.day} {value:%B %Y}")  # type: ignore[attr-defined]
+
+
+@register.filter
+def words_before(text: str) -> str:
+    """Write the words before a quotation: from the first whole word on, after "…"; a blank line is a space here."""
+    if len(text) < PREFIX_CHARS:
+        return text
+    _, space, whole = text.partition(" ")
+    return f"… {whole if space else text}"
+
+
+@register.filter
+def words_after(text: str) -> str:
+    """Write the words after a quotation: up to the last whole word, before "…"."""
+    if len(text) < SUFFIX_CHARS:
+        return text
+    whole, space, _ = text.rpartition(" ")
+    return f"{whole if space else text} …"
+
+
+def _iso(value: datetime) -> str:
+    return value.isoformat(timespec="seconds").replace("+00:00", "Z")
