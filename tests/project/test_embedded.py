@@ -42,6 +42,13 @@ time.sleep(600)
 """
 
 
+@pytest.fixture(autouse=True)
+def _no_services(monkeypatch):
+    """What the suite runs on is not what the newsroom under test runs on."""
+    for name in ("DATABASE_URL", "REDIS_URL", "PUBLIC_URL", "DEMO_PORT", "FETCH_PRIVATE_HOSTS"):
+        monkeypatch.delenv(name, raising=False)
+
+
 @pytest.fixture
 def options(tmp_path):
     return services.Options(
