@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 Span = tuple[int, int]
+LEAST_CONTENT = 15  # code points of content in a sentence: less is a word or two that ran over
 
 
 def main() -> int:
@@ -113,12 +114,12 @@ def _count_words(counts: list[int], text: str, found: list[Span], gold: list[Spa
 
 
 def _count_pairs(counts: list[int], extraction: Any, gold: list[dict[str, list[Span]]]) -> None:
-    """Count (sentence, claimant's mention): a sentence belongs to a source when the content holds much of it."""
+    """Count (sentence, claimant's mention): a sentence belongs to every source that has content in it."""
     wanted: dict[int, list[Span]] = {}
     for sentence in extraction.sentences:
         for event in gold:
             inside = sum(max(0, min(b, sentence.end) - max(a, sentence.start)) for a, b in event["Content"])
-            if inside >= 0.4 * (sentence.end - sentence.start):
+            if inside >= LEAST_CONTENT:
                 wanted.setdefault(sentence.index, []).extend(event["Source"][:1])
     found = {c.sentence: c.attribution for c in extraction.claims if c.attribution}
     for index, attribution in found.items():

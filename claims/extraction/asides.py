@@ -34,7 +34,7 @@ def according(scene: Scene) -> Iterator[Event]:
         if phrase.kind is None:
             kind = ClaimantKind.GROUP if phrase.number == "p" else ClaimantKind.ORGANISATION
             phrase = replace(phrase, kind=kind, is_sure=False)
-        event = _around(scene, "according to", match.span("cue"), with_roles_after(scene, phrase), phrase.end)
+        event = around(scene, "according to", match.span("cue"), with_roles_after(scene, phrase), phrase.end)
         if event is not None:
             yield event
 
@@ -44,7 +44,7 @@ def in_view(scene: Scene) -> Iterator[Event]:
     for match in scene.rules.in_view.finditer(scene.text, scene.sentence.start, scene.sentence.end):
         phrase, end = _viewer(scene, match)
         if phrase is not None and phrase.kind is not None:
-            event = _around(scene, "in the view of", match.span(), phrase, end)
+            event = around(scene, "in the view of", match.span(), phrase, end)
             if event is not None:
                 yield event
 
@@ -77,7 +77,7 @@ def _opens_clause(scene: Scene, offset: int) -> bool:
     return is_boundary(scene.tokens[index - 1]) or scene.lower(index - 1) in {"that", "but", "and", "is"}
 
 
-def _around(scene: Scene, pattern: str, cue: Span, phrase: NounPhrase, after: int) -> Event | None:
+def around(scene: Scene, pattern: str, cue: Span, phrase: NounPhrase, after: int) -> Event | None:
     """Make the event of an aside: its content is all of the sentence around it."""
     start, end = scene.sentence.start, scene.content_end()
     comma = scene.text.find(",", after, end)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claims.extraction.asides import according, colon_before_quotation, in_view, label
+from claims.extraction.asides import according, around, colon_before_quotation, in_view, label
 from claims.extraction.contents import content_after, content_before, content_rest, is_tail, that_after
 from claims.extraction.noun_phrases import NounPhrase, phrase_after
 from claims.extraction.rules import Cue
@@ -115,8 +115,11 @@ def _read_finite(scene: Scene, index: int, cue: Cue, group: VerbGroup, earlier: 
     is_bare = group.subject_last == index - 1
     if is_bare and (index == 0 or is_boundary(scene.tokens[index - 1])):
         return _inverted(scene, index, cue)
-    if scene.lower(index - 1) in rules.conjunctions and earlier and not earlier[-1].in_quotation:
-        return _active(scene, index, cue, earlier[-1].claimant, group)  # Ortiz rejected the plan and said …
+    if scene.lower(group.subject_last) in rules.conjunctions and not scene.quoted[index]:
+        # Ortiz rejected the plan and said …
+        same = [event for event in earlier if not event.in_quotation]
+        first = same[-1].claimant if same else sentence_subject(scene, index)
+        return None if first is None else _active(scene, index, cue, first, group)
     return None
 
 
@@ -129,11 +132,21 @@ def _is_followed(scene: Scene, index: int) -> bool:
     following: Token = scene.tokens[index + 1]
     if not following.is_word:
         return mark in OPENING or mark == ":"
+    if scene.is_finite(index + 1):
+        return False
     return following.lower not in scene.rules.auxiliaries | scene.rules.conjunctions and following.lower != "of"
 
 
 def _active(scene: Scene, index: int, cue: Cue, subject: NounPhrase, group: VerbGroup) -> Event | None:
     boundary = subject.first - 1
+    if scene.lower(boundary) == "as" and (boundary == 0 or scene.mark(boundary - 1) == ","):
+        return around(
+            scene,
+            "said after",
+            (scene.tokens[boundary].start, scene.tokens[index].end),
+            subject,
+            scene.tokens[index].end,
+        )
     before = content_before(scene, boundary)
     if before is not None and is_tail(scene, index, boundary, cue):
         rest = content_rest(scene, index)
@@ -143,9 +156,11 @@ def _active(scene: Scene, index: int, cue: Cue, subject: NounPhrase, group: Verb
     is_bare_denial = group.is_negated and cue.content == "that" and not has_that
     if cue.lemma in _DENIALS and not is_bare_denial:
         return _deed(scene, index, cue, subject)
-    is_deed = cue.content == "that" and scene.lower(index + 1) == "to" and cue.lemma not in _TAKES_INFINITIVE
+    infinitive = index + (2 if scene.lower(index + 1) == "not" else 1)
+    is_deed = cue.content == "that" and scene.lower(infinitive) == "to" and cue.lemma not in _TAKES_INFINITIVE
     if after is None or is_bare_denial or is_deed:
         return None
+    needs_verb = needs_verb or len(scene.text[slice(*after)].split()) < 2  # economists say otherwise
     if group.is_negated or needs_verb or (cue.content == "object" and not has_that):
         return _deed(scene, index, cue, subject)
     return scene.event("says", index, cue, subject, [after])
@@ -184,7 +199,7 @@ def _inverted(scene: Scene, index: int, cue: Cue) -> Event | None:
 
 
 def _speaker_after(scene: Scene, index: int, cue: Cue) -> NounPhrase | None:
-    if cue.content == "object" or cue.form == "ing" or index + 1 >= len(scene.tokens):
+    if cue.content == "object" or cue.form == "ing" or cue.lemma == "tell" or index + 1 >= len(scene.tokens):
         return None
     phrase = phrase_after(scene.text, scene.tokens, index + 1, scene.lexis)
     if phrase is None or phrase.kind is None or (cue.is_weak and not phrase.name):

@@ -78,6 +78,8 @@ def _skip_adjuncts(scene: Scene, first: int, cue: Cue) -> int:
         if not scene.tokens[at].is_word and mark != ",":
             break
     at = _skip_hearer(scene, first) if cue.lemma in _TAKES_HEARER else first
+    if not any(token.is_word for token in scene.tokens[at:]):
+        at = first  # promised *an inquiry* names a thing, not a hearer
     times = scene.rules.time_words - scene.rules.determiners
     while (
         scene.lower(at) in times

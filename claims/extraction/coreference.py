@@ -133,6 +133,8 @@ class Cast:
         words = _name_words(phrase.name)
         if words:
             same = next((e for e in reversed(self._entities) if _same_name(e, phrase, words)), None)
+            if same is None and len(words) == 1 and not phrase.is_sure:  # Lee, of Lee Chang; Maria, of Maria Ortiz
+                same = next((e for e in reversed(self._entities) if _begins_with(e, words)), None)
             unnamed = self._unnamed(phrase)
             if same is not None and unnamed is not None:
                 unnamed.same_as = same
@@ -173,7 +175,8 @@ class Cast:
             is_body = (
                 not extra and entity.kind is ClaimantKind.ORGANISATION and entity.words and phrase.head in entity.words
             )
-            is_paper = phrase.head in rules.document_nouns and not extra and not phrase.name and bool(entity.documents)
+            same_papers = {phrase.head} | (rules.research_nouns if phrase.head in rules.research_nouns else set())
+            is_paper = not extra and not phrase.name and bool(entity.documents & same_papers)
             is_group = not extra and phrase.number == "p" and entity.name.lower().split()[0] == phrase.head
             if is_role or is_body or is_paper or is_group:
                 return entity
@@ -229,6 +232,10 @@ def _name_words(name: str) -> set[str]:
     return {
         word for word in words if word and word not in {"the", "mr", "mrs", "ms", "dr", "prof", "miss", "sir", "of"}
     }
+
+
+def _begins_with(entity: Entity, words: set[str]) -> bool:
+    return entity.kind is ClaimantKind.PERSON and len(entity.words) > 1 and _bare(entity.name.split()[0]) in words
 
 
 def _same_name(entity: Entity, phrase: NounPhrase, words: set[str]) -> bool:

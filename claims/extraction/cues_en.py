@@ -104,7 +104,7 @@ ROLE_NOUNS = (
     | FEMALE_WORDS
     | _words(
         "president vice-president chancellor minister secretary senator representative governor mayor premier leader"
-        " chief head director chair chairperson chief-executive executive officer official spokesperson aide adviser advisor"
+        " chief head director administrator chair chairperson chief-executive executive officer official spokesperson aide adviser advisor"
         " ambassador envoy diplomat lawmaker legislator deputy councillor commissioner judge justice prosecutor lawyer"
         " attorney barrister economist analyst expert professor researcher scientist doctor physician nurse teacher"
         " engineer historian author writer journalist reporter editor critic commentator columnist observer activist"
@@ -152,7 +152,7 @@ DOCUMENT_NOUNS = _words(
     "report study survey poll paper analysis review audit statement document letter memo memorandum book article"
     " investigation inquiry filing indictment complaint lawsuit ruling website census assessment"
     " bulletin editorial column communique communiqué manifesto press release inquest verdict judgment judgement"
-    " white-paper dossier"
+    " white-paper dossier post tweet message caption advert leaflet meme transcript"
 )
 DATA_NOUNS = _words(
     "data figures statistics research evidence records numbers polls surveys studies estimates reports findings results"
@@ -235,7 +235,7 @@ ENGLISH = Rules(
     auxiliaries=AUXILIARIES,
     negations=NEGATIONS,
     adverbs=ADVERBS,
-    nobody=_words("no nobody none noone neither nothing"),
+    nobody=_words("no nor nobody none noone neither nothing"),
     relatives=_words("who which that"),
     verbs=VERBS,
     be=BE,
@@ -255,6 +255,9 @@ ENGLISH = Rules(
     body_nouns=BODY_NOUNS,
     body_names=BODY_NAMES,
     document_nouns=DOCUMENT_NOUNS,
+    research_nouns=_words(
+        "report study survey poll paper analysis review assessment audit census investigation inquiry"
+    ),
     data_nouns=DATA_NOUNS,
     impersonal_nouns=IMPERSONAL_NOUNS,
     view_nouns=VIEW_NOUNS,
@@ -273,5 +276,12 @@ ENGLISH = Rules(
     unsaid=_words("decline declines declined refuse refuses refused fail fails failed"),
     kinds=KINDS,
     signals=SIGNALS,
+    small_words=DETERMINERS
+    | PREPOSITIONS
+    | CONJUNCTIONS
+    | AUXILIARIES
+    | ADVERBS
+    | PRONOUNS.keys()
+    | _words("who us i"),
     relative_times=RELATIVE_TIMES,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from claims.enums import ClaimantKind
@@ -50,6 +50,9 @@ def describe(text: str, tokens: Sequence[Token], first: int, last: int, lexis: L
     if first == last and lower in rules.pronouns:
         number, gender = rules.pronouns[lower]
         return NounPhrase(first, last, start, end, words, lower, ClaimantKind.PERSON, number, gender, is_pronoun=True)
+    share = _share_of(text, tokens, first, last, lexis)
+    if share is not None:
+        return share
     stop = _head_end(tokens, first, last, lexis)
     roles = frozenset(token.lower for token in tokens[first : stop + 1] if token.lower in rules.role_nouns)
     head = tokens[stop].lower
@@ -66,6 +69,20 @@ def describe(text: str, tokens: Sequence[Token], first: int, last: int, lexis: L
     )
 
 
+def _share_of(text: str, tokens: Sequence[Token], first: int, last: int, lexis: Lexis) -> NounPhrase | None:
+    """Describe “52 per cent of voters”: the voters speak."""
+    if not tokens[first].is_number:
+        return None
+    of = next((i for i in range(first + 1, min(first + 4, last)) if tokens[i].lower == "of"), None)
+    whole = None if of is None else describe(text, tokens, of + 1, last, lexis)
+    if whole is None or whole.kind is None:
+        return None
+    start = tokens[first].start
+    return replace(
+        whole, first=first, start=start, text=text[start : whole.end], kind=ClaimantKind.GROUP, number="p", name=""
+    )
+
+
 def _head_end(tokens: Sequence[Token], first: int, last: int, lexis: Lexis) -> int:
     """Return the index of the head noun: the last word before a preposition, a mark or a relative clause."""
     rules = lexis.rules
@@ -77,6 +94,8 @@ def _head_end(tokens: Sequence[Token], first: int, last: int, lexis: Lexis) -> i
             return index - 1
         if token.lower in rules.prepositions and not (token.is_capital or _inside_name(tokens, index, last, lexis)):
             return index - 1
+        if token.lower in rules.conjunctions and _joins_roles(tokens, index, last, lexis):
+            continue
         if token.lower in rules.conjunctions and not _inside_name(tokens, index, last, lexis):
             return index - 1
         if (
@@ -87,6 +106,14 @@ def _head_end(tokens: Sequence[Token], first: int, last: int, lexis: Lexis) -> i
         ):
             return index - 1
     return last
+
+
+def _joins_roles(tokens: Sequence[Token], index: int, last: int, lexis: Lexis) -> bool:
+    """Whether “and” joins two roles of one person: founder and chief executive Ana Silva."""
+    roles = lexis.rules.role_nouns
+    after = any(token.lower in roles for token in tokens[index + 1 : index + 3])
+    no_article = tokens[index + 1].lower not in lexis.rules.determiners if index < last else False
+    return tokens[index - 1].lower in roles and after and no_article and lexis.is_proper(tokens, last)
 
 
 def _inside_name(tokens: Sequence[Token], index: int, last: int, lexis: Lexis) -> bool:

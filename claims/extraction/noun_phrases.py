@@ -19,6 +19,7 @@ __all__ = ["NounPhrase", "describe", "phrase_after", "phrase_before"]
 
 _MAX_WORDS = 28  # longer subjects exist, but a walk that long has usually lost its way
 _POSTMODIFIERS = frozenset({"of", "for", "from", "at", "with", "on", "in", "to"})
+_RELATIVE_WORDS = 7  # between “who” and the last verb of its clause: who asked not to be named
 _LIST_OPENERS = frozenset({"such", "including", "like", "as"})
 
 
@@ -122,6 +123,9 @@ def _stops_at(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
         is_participle = index > 1 and tokens[index - 1].lower.endswith("ed") and is_human(tokens, index - 2, lexis)
         if not is_participle:
             return True
+    is_contact = lower.endswith("s") and lower not in rules.role_nouns and tokens[index].text[0].islower()
+    if is_contact and not tokens[index].is_possessive and lexis.is_proper(tokens, index + 1):
+        return True  # the things *Donald Hale* said
     if lower in rules.subordinators - rules.prepositions or lower in rules.pronouns:
         return True
     return lower in rules.conjunctions and not _joins_nouns(tokens, index, lexis)
@@ -157,7 +161,12 @@ def _in_list(tokens: Sequence[Token], comma: int, first: int, lexis: Lexis) -> b
 def _relative_before(tokens: Sequence[Token], index: int, lexis: Lexis) -> int | None:
     """Return the index before “who have” so that officials *who have seen it* stay one phrase."""
     back = index - 1
-    while back >= 0 and (tokens[back].lower in lexis.rules.auxiliaries or tokens[back].lower in lexis.rules.adverbs):
+    while (
+        back > index - _RELATIVE_WORDS
+        and back > 0
+        and tokens[back].is_word
+        and tokens[back].lower not in lexis.rules.relatives
+    ):
         back -= 1
     if back > 0 and tokens[back].lower in lexis.rules.relatives and tokens[back].lower not in lexis.rules.that:
         return back - 2 if tokens[back - 1].text == "," else back - 1
@@ -230,7 +239,10 @@ def _after_time(tokens: Sequence[Token], first: int, last: int, lexis: Lexis) ->
     rules = lexis.rules
     index = first + 1 if tokens[first].lower in rules.prepositions else first
     seen = False
-    while index <= last and (tokens[index].lower in rules.time_words or tokens[index].is_number):
+    after_preposition = index > first
+    while index <= last and (
+        tokens[index].lower in rules.time_words or (tokens[index].is_number and (seen or after_preposition))
+    ):
         if tokens[index].lower in {"the", "a"} and not (
             index < last and (tokens[index + 1].lower in rules.time_words or tokens[index + 1].is_number)
         ):
@@ -245,11 +257,15 @@ def _after_preposition(tokens: Sequence[Token], first: int, last: int, lexis: Le
     rules = lexis.rules
     for index in range(last, first, -1):
         before = tokens[index - 1].lower
-        if tokens[index].lower in rules.determiners | rules.possessives and before not in rules.prepositions:
+        opens = before not in rules.prepositions or (before == "as" and index - 1 == first)
+        if tokens[index].lower in rules.determiners | rules.possessives and opens:
             return index
     if not tokens[last].is_capital:
         return last if tokens[last].lower in rules.pronouns else last + 1
     index = last
-    while index > first and tokens[index - 1].is_capital:
+    while index > first + 1 and tokens[index - 1].is_capital:
         index -= 1
-    return index if tokens[index - 1].lower not in rules.prepositions else last + 1
+    opens = tokens[index - 1].lower not in rules.prepositions or (
+        tokens[index - 1].lower == "as" and index - 1 == first
+    )
+    return index if opens else last + 1

@@ -88,6 +88,7 @@ class Rules:
     body_nouns: Words = EMPTY
     body_names: Words = EMPTY
     document_nouns: Words = EMPTY
+    research_nouns: Words = EMPTY  # documents that are one another's names: the survey, the poll
     data_nouns: Words = EMPTY
     impersonal_nouns: Words = EMPTY
     view_nouns: Words = EMPTY
@@ -108,5 +109,6 @@ class Rules:
     # kinds and worth
     kinds: tuple[tuple[str, float, Signal], ...] = ()
     signals: tuple[Signal, ...] = ()
+    small_words: Words = EMPTY  # of all closed classes: who, it, us, in
     # times made explicit: (pattern, unit, offset); unit is "year", "month" or "day"
     relative_times: tuple[tuple[re.Pattern[str], str, int], ...] = ()

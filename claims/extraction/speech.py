@@ -22,7 +22,8 @@ def sentence_speakers(
     previous: tuple[int, Event] | None = None
     for quotation in quotations:
         inside = [s for s in sentences if _belongs(s, quotation)]
-        if not inside or len(text[quotation.start : quotation.end].split()) < _SPEECH_WORDS:
+        is_phrase = len(text[quotation.start : quotation.end].split()) < _SPEECH_WORDS
+        if not inside or (is_phrase and inside[0].start != quotation.start):
             touched = [s for s in sentences if s.start <= quotation.start < s.end]
             inside = inside or touched
             found = _own_event(quotation, touched, events)

@@ -77,7 +77,7 @@ def _before_time(scene: Scene, last: int) -> int:
 
 def subject_of(scene: Scene, last: int, cue: Cue) -> NounPhrase | None:
     """Return the claimant that ends at token `last`, or None where nothing there can speak."""
-    if last < 0:
+    if last < 0 or scene.lower(last) in scene.rules.conjunctions:
         return None
     token = scene.tokens[last]
     if token.lower in scene.rules.relatives and last > 0:
@@ -199,16 +199,17 @@ def _name_after(scene: Scene, phrase: NounPhrase) -> NounPhrase | None:
 def _apposed_name(scene: Scene, opening: int, comma: int, cue: Cue) -> NounPhrase | None:
     """Read “The opposition leader, John Keller, said”: the name between the commas, the role before them."""
     tokens, rules = scene.tokens, scene.rules
-    inside = range(opening + 1, comma)
-    if not all(scene.lexis.is_proper(tokens, i) or scene.lower(i) in rules.name_particles for i in inside):
+    inner = describe(scene.text, tokens, opening + 1, comma - 1, scene.lexis)
+    head = tokens[opening + 1]
+    if not inner.name or inner.kind is not ClaimantKind.PERSON or not head.is_capital or not inner.is_sure:
         return None
     outer = phrase_before(scene.text, tokens, opening - 1, scene.lexis)
     if outer is None:
         return None
     words = {token.lower for token in tokens[outer.first : opening]}
-    if not words & (rules.role_nouns | rules.group_nouns | rules.possessives):
+    is_owned = any(token.is_possessive for token in tokens[outer.first : opening])
+    if not is_owned and not words & (rules.role_nouns | rules.group_nouns | rules.possessives | {"one"}):
         return None
-    inner = describe(scene.text, tokens, opening + 1, comma - 1, scene.lexis)
     whole = replace(
         inner, first=outer.first, start=outer.start, text=scene.text[outer.start : inner.end],
         gender=inner.gender or outer.gender, kind=ClaimantKind.PERSON, is_sure=True, roles=inner.roles | outer.roles,
@@ -224,7 +225,8 @@ def accept(scene: Scene, phrase: NounPhrase | None, cue: Cue) -> NounPhrase | No
     if phrase.is_pronoun:
         is_thing = phrase.gender == "n" and (cue.content == "object" or (cue.is_weak and cue.lemma not in _IT_MAY))
         return None if is_thing or (wants_plural and phrase.number == "s") else phrase
-    if scene.lower(phrase.first) in scene.rules.first_person | scene.rules.nobody:
+    nobody = scene.rules.nobody
+    if scene.lower(phrase.first) in scene.rules.first_person | nobody or scene.lower(phrase.first - 1) in nobody:
         return None
     if phrase.kind is None:
         return _unknown(scene, phrase, cue)
@@ -234,7 +236,8 @@ def accept(scene: Scene, phrase: NounPhrase | None, cue: Cue) -> NounPhrase | No
 def _unknown(scene: Scene, phrase: NounPhrase, cue: Cue) -> NounPhrase | None:
     """Accept a head nobody listed only under a verb that needs a mind, and mark it as unsure."""
     needs_mind = not cue.is_weak and cue.content == "that" and not (cue.form == "base" and cue.is_noun_too)
-    if phrase.is_sure or not needs_mind or phrase.head in scene.rules.data_nouns:
+    is_bare = phrase.first == phrase.last and phrase.number == "s" and not scene.tokens[phrase.first].is_capital
+    if phrase.is_sure or is_bare or not needs_mind or phrase.head in scene.rules.data_nouns:
         return None
     if not phrase.head.isalpha() or phrase.head.endswith("ing"):
         return None

@@ -58,6 +58,7 @@ class Token:
 def tokenise(text: str, start: int, end: int, rules: Rules) -> list[Token]:
     """Return the tokens of text[start:end]; their offsets count the whole text."""
     tokens: list[Token] = []
+    is_shouted = text[start:end].isupper()
     for match in _TOKEN.finditer(text, start, end):
         word, begin, stop = match.group(), match.start(), match.end()
         if tokens and begin < tokens[-1].end:
@@ -68,6 +69,8 @@ def tokenise(text: str, start: int, end: int, rules: Rules) -> list[Token]:
                 word = text[begin:stop]  # an initial is no article: “A. B. Carver”
         is_word = word[0].isalnum() or word[0] == "_"
         lower = word.lower().replace("’", "'").replace("‑", "-").replace("‐", "-")
+        if word.isupper() and len(word) > 1 and not is_shouted and lower in rules.small_words:
+            lower = word  # WHO and US are no small words
         possessive = is_word and _POSSESSIVE.search(lower) is not None and lower not in _CONTRACTED
         if possessive:
             lower = _POSSESSIVE.sub("", lower)

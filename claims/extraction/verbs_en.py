@@ -26,7 +26,7 @@ _THAT = """
     fear/n hope/n worry/n expect/c propose/o recommend/o ask/ wonder/n quip/ signal/wnc hint/n imply/w speculate/ reckon/
     assume/c learn/c rule/nc counter/n fret/ fume/ muse/ posit/ profess/ affirm/ attest/ aver/ opine/ retort/n proclaim/
     theorise/ theorize/ hypothesise/ hypothesize/ surmise/ suspect/n foresee/ demonstrate/w determine/c advise/o decide/c
-    continue/wc
+    continue/wc read/wc put/c:it
 """
 # Takes a thing or a deed: the whole clause is what is claimed. Flags as above; ":word,word" must follow.
 _OBJECT = """

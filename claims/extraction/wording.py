@@ -24,7 +24,7 @@ def normalised_words(text: str, spans: Sequence[Span], replacements: Sequence[Re
     if not joined:
         return ""
     joined = _capitalised(joined)
-    return joined if joined[-1] in ".?!…" else joined + "."
+    return joined if joined.rstrip("”\"’'»)")[-1:] in {".", "?", "!", "…"} else joined + "."
 
 
 def _piece(text: str, span: Span, replacements: Sequence[Replacement]) -> str:

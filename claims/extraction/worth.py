@@ -3,8 +3,26 @@
 score = logistic(BASE + sum of the reasons' weights). The weights were set by hand for written articles and checked
 against a logistic regression over the same features on annotated debate sentences (benchmarks/extraction_quality.py).
 
-| code | weight | why |
+| code | weight | what it sees, and why it counts |
 |---|---|---|
+| number | +1.0 | a figure, in digits or words: the surest sign of something to look up |
+| evidence | +1.0 | findings are the subject ("patterns suggest", "figures show"): a source is said to exist |
+| comparison, trend | +0.6 each | more than, compared with; rose, fell, grew: two states of the world are named |
+| record | +0.6 | voted, signed, banned, spent: deeds that leave records |
+| percent, money | +0.5 each | beside the number itself: a unit that statistics are kept in |
+| cause | +0.5 | says that one thing brings about another |
+| topic | +0.5 | taxes, jobs, prices, sanctions: matters of public record |
+| name; second name | +0.5, +0.3 | a place, a body, a person the claim is about |
+| date | +0.4 | a year, a day, a period: bounds the search |
+| claimant | +0.4 | somebody answers for it |
+| superlative | +0.3 | first, largest, never, every: easy to refute |
+| hedge | -0.3 | may, sometimes: lowers, does not exclude |
+| you, we_want | -0.4, -0.8 | spoken to somebody; tells of wishes and intentions |
+| kind_prediction, kind_experience | -0.7, -0.8 | nobody can look it up today |
+| kind_vague, kind_opinion, kind_question | -1.2, -1.3, -2.0 | nothing is asserted that could be false |
+| bare | -0.8 | none of the words above that speak for it |
+| short, long | -1.2, -0.2 | under six words; over 45 |
+| heading | -0.6 | is told again in the text |
 """
 
 from __future__ import annotations

@@ -120,6 +120,16 @@ def who(text):
         ("The Department for Education said 40 schools were closed.", "The Department for Education"),
         ("Ursula von der Leyen said the fund was empty.", "Ursula von der Leyen"),
         ("This view has been voiced by several mayors.", "several mayors"),
+        ("As the prime minister put it last week, “inflation is yesterday’s problem.”", "the prime minister"),
+        ("As Clyburn noted, voters will look again.", "Clyburn"),
+        ("A woman who asked not to be named said soldiers had fired.", "A woman"),
+        ("Founder and chief executive Ana Silva says sales doubled.", "Ana Silva"),
+        ("The WHO estimates that 1.3 million people die on the roads.", "The WHO"),
+        ("NASA’s administrator, Bill Nelson, said on Tuesday that the launch was late.", "Bill Nelson"),
+        ("One of them, Dr Aisha Khan of Imperial College London, told the Courier: “The grid is weak.”", "Aisha Khan"),
+        ("“Vaccines are a hoax,” the post reads.", "the post"),
+        ("Ortiz clinched the nomination and said that she would win.", "Ortiz"),
+        ("Still, 52 per cent of voters say they would stay at home.", "52 per cent of voters"),
     ],
 )
 def test_the_claimant_is_found(text, claimant):
@@ -140,6 +150,9 @@ def test_the_claimant_is_found(text, claimant):
         "Reports of a fire spread quickly.",
         "Ortiz did not say whether prices would fall.",
         "A spokesman declined to comment.",
+        "Neither the mayor nor the police chief said who gave the order.",
+        "Nobody said that prices would fall.",
+        "The mayor and his angry remarks loomed large.",
         "Two states lost population in 2020.",
         "The so-called expert panel met on Monday.",
         "The memo, which was first reported by the Gazette, is a fake.",
@@ -176,6 +189,15 @@ def test_short_forms_and_roles_find_the_name():
         "The minister said help was coming. Mrs Brandt said it would take years."
     )
     assert set(claimants(text)) == {"Ursula Brandt"}
+
+
+def test_the_post_is_not_the_study():
+    text = "A study by Helix Media found that 4 % agree. “Nobody agrees,” the post reads. The survey found no change in May."
+    assert claimants(text) == ["Helix Media", "the post", "Helix Media"]
+
+
+def test_a_family_name_may_stand_first():
+    assert claimants("Lee Chang said prices rose. Lee warned that wages fell.") == ["Lee Chang", "Lee Chang"]
 
 
 def test_where_the_name_stands_is_told():
