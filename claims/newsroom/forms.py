@@ -27,6 +27,15 @@ def _choices(vocabulary: type[Vocabulary], any_words: str = "") -> list[tuple[st
     return first + [(value, label[:1].upper() + label[1:]) for value, label in vocabulary.choices()]
 
 
+class _DayInput(forms.DateInput):
+    """The browser's own calendar, which wants ISO 8601 whatever the language of the page."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
 class InboxFilterForm(forms.Form):
     """The inbox's filter, from the address bar."""
 
@@ -68,7 +77,7 @@ class EditClaimForm(AcceptForm):
     text = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), label="The claim in one sentence", max_length=2000)
     claimant_name = forms.CharField(max_length=300, required=False, label="Who made it")
     claimant_kind = forms.ChoiceField(choices=_choices(ClaimantKind), required=False, label="Which is a")
-    claim_date = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}), label="Made on")
+    claim_date = forms.DateField(required=False, widget=_DayInput(), label="Made on")
 
 
 class DeclineForm(forms.Form):
@@ -110,11 +119,9 @@ class SplitForm(forms.Form):
         super().__init__(*args, **kwargs)
         for number in range(1, self.PARTS + 1):
             self.fields[f"words_{number}"] = forms.CharField(
-                max_length=2000, required=False, label=f"Part {number}: words of the sentence"
+                max_length=2000, required=False, label=f"Words of part {number}"
             )
-            self.fields[f"text_{number}"] = forms.CharField(
-                max_length=2000, required=False, label=f"Part {number}: the claim they make"
-            )
+            self.fields[f"text_{number}"] = forms.CharField(max_length=2000, required=False, label="Stated as a claim")
 
     def parts(self) -> list[tuple[str, str]]:
         """Return pairs of exact words and claim text, without the empty rows."""
@@ -140,7 +147,7 @@ class ArticleFactsForm(forms.Form):
         label="Address",
         help_text="Where it stands. The same text again is not stored twice.",
     )
-    published_on = forms.DateField(required=False, label="Published on", widget=forms.DateInput(attrs={"type": "date"}))
+    published_on = forms.DateField(required=False, label="Published on", widget=_DayInput())
 
 
 class ArticleTextForm(ArticleFactsForm):
@@ -276,7 +283,7 @@ class KeyForm(forms.Form):
     scopes = forms.MultipleChoiceField(
         choices=_choices(Scope), widget=forms.CheckboxSelectMultiple, initial=[Scope.READ.value], label="It may"
     )
-    expires_on = forms.DateField(required=False, label="Ends on", widget=forms.DateInput(attrs={"type": "date"}))
+    expires_on = forms.DateField(required=False, label="Ends on", widget=_DayInput())
 
 
 class ImportForm(forms.Form):

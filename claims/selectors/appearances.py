@@ -13,11 +13,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReasonView:
-    """One named ground with its signed weight, and the words of the article it stands on ("" where it has no place)."""
+    """One named ground, and the words of the article it stands on ("" where it has no place).
+
+    `weight` is signed; None where the ground was not weighed on its own.
+    """
 
     code: str
     label: str
-    weight: float
+    weight: float | None
     words: str = ""
 
 
@@ -59,16 +62,22 @@ def appearance_view(appearance: Appearance, *, around: int = 160) -> AppearanceV
 
 def reason_views(reasons: list[dict[str, Any]], text: str = "") -> tuple[ReasonView, ...]:
     """Put stored reasons in words, heaviest first."""
-    views = [
-        ReasonView(
-            code=str(reason.get("code", "")),
-            label=str(reason.get("label", "")),
-            weight=float(reason.get("weight") or 0),
-            words=_words(reason, text),
-        )
-        for reason in reasons
-    ]
-    return tuple(sorted(views, key=lambda view: -abs(view.weight)))
+    views = [_reason(reason, _words(reason, text)) for reason in reasons]
+    return tuple(sorted(views, key=lambda view: -abs(view.weight or 0)))
+
+
+def _reason(reason: dict[str, Any], words: str) -> ReasonView:
+    label = str(reason.get("label") or reason.get("text") or "")
+    if words:
+        # The words stand beside the label as a quotation; a label that ends in them would say them twice.
+        label = label.removesuffix(f": {words}")
+    weight = reason.get("weight")
+    return ReasonView(
+        code=str(reason.get("code", "")),
+        label=label,
+        weight=None if weight is None else float(weight),
+        words=words,
+    )
 
 
 def _words(reason: dict[str, Any], text: str) -> str:

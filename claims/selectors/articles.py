@@ -18,6 +18,8 @@ from claims.selectors.marking import Sentence, Span, sentences
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+# Suggestions under this score are marked faintly and folded away in the margin: most sentences are no news.
+WORTH_A_LOOK = 0.5
 _STATUS_SHOWN = {ClaimStatus.SUGGESTED, ClaimStatus.ACCEPTED, ClaimStatus.DECLINED}
 
 
@@ -32,6 +34,16 @@ class ArticlePage:
     sentences: list[Sentence]
     extraction: Extraction | None
     jobs: list[JobView]
+
+    @property
+    def leading(self) -> list[AppearanceView]:
+        """Return the claims worth a look, and every one that a person marked or dealt with, in the order of the text."""
+        return [view for view in self.appearances if _is_leading(view)]
+
+    @property
+    def lesser(self) -> list[AppearanceView]:
+        """Return the suggestions of little check-worthiness, in the order of the text."""
+        return [view for view in self.appearances if not _is_leading(view)]
 
     @property
     def is_working(self) -> bool:
@@ -96,13 +108,18 @@ def _spans(views: Sequence[AppearanceView]) -> list[Span]:
             start=view.appearance.start,
             end=view.appearance.end,
             key=f"claim-{view.appearance.claim.ref}",
-            kind="claim",
+            kind="claim" if _is_leading(view) else "lesser",
             by="person" if view.is_by_hand or view.appearance.claim.status == ClaimStatus.ACCEPTED else "machine",
             label=ClaimStatus(view.appearance.claim.status).label,
         )
         for view in views
         if view.appearance.claim.status != ClaimStatus.DECLINED
     ]
+
+
+def _is_leading(view: AppearanceView) -> bool:
+    claim = view.appearance.claim
+    return view.is_by_hand or claim.status == ClaimStatus.ACCEPTED or claim.score >= WORTH_A_LOOK
 
 
 def _count_claims(articles: list[Article]) -> None:

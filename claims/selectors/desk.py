@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from claims.models import Snapshot
 
 # Passages shown in a candidate's card; the rest are on the snapshot's page.
-PASSAGES_SHOWN = 3
+PASSAGES_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,17 +218,17 @@ def _view(
 
 
 def _finders(candidates: list[Candidate]) -> dict[int, list[str]]:
-    names: dict[int, list[str]] = defaultdict(list)
+    """Say for each source which finders brought it, each with the best rank it gave."""
     if not candidates:
-        return names
+        return defaultdict(list)
     hits = SearchHit.objects.filter(
         run__claim=candidates[0].claim_id, source__in=[candidate.source_id for candidate in candidates]
     )
+    best: dict[int, dict[str, int]] = defaultdict(dict)
     for source, label, rank in hits.order_by("run_id", "rank").values_list("source_id", "run__finder_label", "rank"):
-        words = f"{label} (no. {rank})"
-        if words not in names[source]:
-            names[source].append(words)
-    return names
+        best[source][label] = min(rank, best[source].get(label, rank))
+    named = {source: [f"{label} (no. {rank})" for label, rank in ranks.items()] for source, ranks in best.items()}
+    return defaultdict(list, named)
 
 
 def _rounds(claim: Claim) -> list[SearchRound]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from claims.enums import CandidateStatus, JobKind, JobState
-from claims.models import Candidate, Job
+from claims.models import Candidate, Job, SearchRun, Source
 from claims.selectors.keyset import Count, Page, counted, keyset_page
 
 if TYPE_CHECKING:
@@ -22,12 +23,15 @@ OPEN = (JobState.NEW, JobState.RUN)
 
 @dataclass(frozen=True, slots=True)
 class JobView:
-    """One job in words. `doing` says what; `waits` whether its not-before lies ahead; `tries` counts real attempts."""
+    """One job in words. `doing` says what, `about` to which source or query ("" where the claim or article says it all);
+    `waits` whether its not-before lies ahead.
+    """
 
     job: Job
     doing: str
     is_open: bool
     waits: bool
+    about: str = ""
 
     @property
     def is_dead(self) -> bool:
@@ -43,7 +47,9 @@ class JobView:
 def jobs_page(*, state: str = "", cursor: str = "") -> Page[JobView]:
     """Return one page of jobs, newest first; `state` is a JobState's value, or "" for all."""
     page = keyset_page(_jobs(state), order=("-id",), cursor=cursor)
-    return Page(rows=[job_view(job) for job in page.rows], following=page.following, is_first=page.is_first)
+    about = _subjects(page.rows)
+    views = [job_view(job, about=about.get((job.kind, job.subject_id), "")) for job in page.rows]
+    return Page(rows=views, following=page.following, is_first=page.is_first)
 
 
 def job_counts() -> dict[str, Count]:
@@ -66,10 +72,25 @@ def jobs_of_claim(claim: Claim) -> list[JobView]:
     return _unfinished(Job.objects.filter(Q(claim=claim) | shared))
 
 
-def job_view(job: Job) -> JobView:
+def job_view(job: Job, *, about: str = "") -> JobView:
     """Put one job in words."""
     waits = job.state == JobState.NEW and job.not_before is not None and job.not_before > timezone.now()
-    return JobView(job=job, doing=JobKind(job.kind).label, is_open=job.state in OPEN, waits=waits)
+    return JobView(job=job, doing=JobKind(job.kind).label, is_open=job.state in OPEN, waits=waits, about=about)
+
+
+def _subjects(jobs: list[Job]) -> dict[tuple[str, int], str]:
+    """Name the source or the query each job is about; at most one query for each kind of job."""
+    ids: dict[str, list[int]] = defaultdict(list)
+    for job in jobs:
+        ids[job.kind].append(job.subject_id)
+    named: dict[tuple[str, int], str] = {}
+    for source in Source.objects.filter(pk__in=ids[JobKind.RUN_CAPTURE]):
+        named[JobKind.RUN_CAPTURE, source.pk] = source.canonical_uri
+    for candidate in Candidate.objects.filter(pk__in=ids[JobKind.RANK_CANDIDATE]).select_related("source"):
+        named[JobKind.RANK_CANDIDATE, candidate.pk] = str(candidate.source)
+    for run in SearchRun.objects.filter(pk__in=ids[JobKind.RUN_SEARCH]):
+        named[JobKind.RUN_SEARCH, run.pk] = f"{run.finder_label}: {run.query}"
+    return named
 
 
 def _unfinished(jobs: QuerySet[Job, Job]) -> list[JobView]:

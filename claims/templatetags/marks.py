@@ -121,6 +121,12 @@ def short_digest(digest: str) -> str:
 
 
 @register.filter
+def grouped(number: int) -> str:
+    """Write a whole number with its thousands apart."""
+    return f"{number:,}"
+
+
+@register.filter
 def two_places(number: float | None) -> str:
     """Write a score or a weight with two places; None is a dash."""
     return "–" if number is None else f"{number:.2f}"

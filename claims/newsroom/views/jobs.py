@@ -31,7 +31,8 @@ def jobs(request: NewsroomRequest) -> HttpResponse:
     except InvalidInputError as error:
         messages.error(request, error.message)
         return away(request, reverse("newsroom:jobs"))
-    context = {"found": found, "state": state, "states": list(JobState), "counts": job_counts()}
+    counts = job_counts()
+    context = {"found": found, "state": state, "states": [(each, counts[each.value]) for each in JobState]}
     if request.htmx and request.htmx.target == "jobs":
         return part(request, "newsroom/_jobs.html", context)
     return page(request, "newsroom/jobs.html", context, section="jobs")

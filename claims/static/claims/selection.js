@@ -74,6 +74,8 @@ function fill(container, found, range) {
   form.elements.start.value = found.start;
   form.elements.end.value = found.end;
   form.elements.exact.value = found.exact;
+  const folded = form.closest("[data-opens-on-pick]");
+  if (folded) folded.open = true;
   show(form, found.exact);
   draw(range);
 }
@@ -85,6 +87,7 @@ function show(form, words) {
   const paste = form.elements.words?.closest(".field");
   if (paste) paste.hidden = Boolean(words);
   form.querySelector("[data-clear]")?.toggleAttribute("hidden", !words);
+  document.querySelector(`[data-to-form=${form.id}]`)?.toggleAttribute("hidden", !words);
 }
 
 /** Keep the words drawn after the selection has gone to the form. */
@@ -106,6 +109,8 @@ function clear(form) {
 function onClick(event) {
   const button = event.target.closest("[data-clear]");
   if (button) clear(button.form);
+  const to = event.target.closest("[data-to-form]");
+  if (to) goTo(document.getElementById(to.dataset.toForm));
   const jump = event.target.closest("[data-jump]");
   if (jump && lightUp(jump.dataset.jump)) event.preventDefault();
 }
@@ -178,6 +183,10 @@ function nextPassage(container) {
 }
 
 function toForm(container) {
-  const form = document.getElementById(container.dataset.form);
+  goTo(document.getElementById(container.dataset.form));
+}
+
+function goTo(form) {
+  form?.scrollIntoView({ block: "nearest" });
   form?.querySelector("[name=stance], [name=text]")?.focus();
 }

@@ -1,6 +1,6 @@
 /* Single keys: move along rows and press the button that carries the key. Never while typing; can be switched off. */
 const STORED_AS = "factcheck-keys";
-const TYPING = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
+const TYPING = "input:not([type=checkbox], [type=radio], [type=hidden]), textarea, select, [contenteditable]";
 
 export function startShortcuts() {
   document.addEventListener("keydown", onKey);
