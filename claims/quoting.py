@@ -22,7 +22,9 @@ PREFIX_CHARS = SUFFIX_CHARS = 32
 _QUOTE_WEIGHT, _PREFIX_WEIGHT, _SUFFIX_WEIGHT, _POSITION_WEIGHT = 50.0, 20.0, 20.0, 2.0
 # Hypothesis has no floor and shows its best guess, however poor. Below this share of the words themselves, or of the whole
 # score, ours says the words are gone.
-_MIN_QUOTE_SIMILARITY, _MIN_SCORE = 0.7, 0.6
+_MIN_QUOTE_SIMILARITY, _MIN_SCORE = 0.7, 0.64
+# The very words with a score below this have lost both their surroundings: perhaps a twin, and the original is gone.
+_FAMILIAR_SCORE = 0.8
 # Two places that score nearer to each other than this cannot be told apart.
 _AMBIGUITY_MARGIN = 0.03
 # A quotation that occurs more often than this on a page is boilerplate; more places are not weighed.
@@ -198,7 +200,9 @@ def _reanchor_exact(quotation: Quotation, text: str, places: list[int]) -> Ancho
         return Anchoring(
             AnchorState.ALTERED, score, found, ("The words stand, but beside them: " + warnings[0], *warnings[1:])
         )
-    return Anchoring(AnchorState.INTACT if at == quotation.start else AnchorState.MOVED, score, found)
+    state = AnchorState.INTACT if at == quotation.start else AnchorState.MOVED
+    is_elsewhere = state is AnchorState.MOVED and score < _FAMILIAR_SCORE
+    return Anchoring(state, score, found, ("The words stand in quite other surroundings.",) if is_elsewhere else ())
 
 
 def _reanchor_similar(quotation: Quotation, text: str) -> Anchoring:

@@ -18,6 +18,8 @@ from claims.terms.words import Word, words
 # trust, a missed one costs a look at the list.
 _SAME, _LIKELY, _RELATED = 0.86, 0.66, 0.40
 _SHOWN = 5
+# A claim is a sentence or a post. What is longer is compared by its beginning, so that no input takes long.
+_MAX_CHARS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def compare(a: str, b: str) -> Match | None:
 
     A difference in numbers, units, dates, names, negation or direction allows "related" at most, whatever the score.
     """
-    one, other = with_short_names(opened(a)), with_short_names(opened(b))
+    one, other = with_short_names(opened(a[:_MAX_CHARS])), with_short_names(opened(b[:_MAX_CHARS]))
     left, right = _content(one), _content(other)
     if not left or not right:
         return None

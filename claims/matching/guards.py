@@ -26,7 +26,8 @@ def one_sided(one: str, other: str) -> list[str]:
     """Return what only one of two claims says (a number, a name): no conflict, but not surely the same claim either."""
     found: list[str] = []
     for here, there in ((one, other), (other, one)):
-        lost = [q for q in quantities(here) if not any(agree(q, found) for found in quantities(there))]
+        theirs = quantities(there)
+        lost = [q for q in quantities(here) if not any(agree(q, one) for one in theirs)]
         found += [f"only one of them has the number {quantity.text}" for quantity in lost[:1]]
         missing = _unmet(here, there)
         found += [f"only one of them names {name.text}" for name in missing[:1]]

@@ -14,6 +14,8 @@ from claims.terms.words import Word, words
 # Search engines drop or punish what goes beyond about ten words.
 _MAX_WORDS = 10
 _PHRASE_WORDS = 5
+# What is longer than any claim is asked for by its beginning.
+_MAX_CHARS = 2_000
 # Words of saying and hedging: they tell of the claim's making, not of its matter.
 _EMPTY_LISTED = """
 say said says claim claims claimed argue argues argued note notes noted observe observers critics experts believe
@@ -27,7 +29,7 @@ def queries_for_claim(text: str, *, claimant: str | None = None, limit: int = 4)
 
     Empty for a text without any word that carries meaning.
     """
-    text = opened(text)
+    text = opened(text[:_MAX_CHARS])
     key = [word for word in words(text) if not word.is_stop and word.folded not in _EMPTY]
     if not key:
         return []

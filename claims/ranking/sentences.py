@@ -15,7 +15,9 @@ mr mrs ms dr prof sen rep gov gen col lt sgt st sr jr vs etc e.g i.e cf fig no n
 co corp jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n a.m p.m al art para sec hon rev mt ft
 """
 _ABBREVIATIONS = frozenset(_ABBREVIATIONS_LISTED.split())
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+\S)|[。！？]+[」』”]?")
+# Possessive, and never from the middle of a run of dots: a page of nothing but dots must not take quadratic time.
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s+\S)|[。！？]+[」』”]?")
+_SPACE = re.compile(r"\s*")
 _BULLET = re.compile(r"(?:[-•*–▪◦]|\d{1,2}[.)]|#+)\s")
 _WORD_BEFORE = re.compile(r"([\w.]+)$")
 _CLAUSE_ENDS = (re.compile(r"[;:]\s|\s[–—-]\s"), re.compile(r",\s"), re.compile(r"\s"))
@@ -76,10 +78,15 @@ def _in_block(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if after >= end or not _is_end(text, match, first):
             continue
         spans.append((first, after))
-        first = after + len(text[after:end]) - len(text[after:end].lstrip())
+        first = _past_space(text, after)
     if first < end:
         spans.append((first, end))
     return spans
+
+
+def _past_space(text: str, at: int) -> int:
+    match = _SPACE.match(text, at)
+    return match.end() if match else at
 
 
 def _is_end(text: str, match: re.Match[str], first: int) -> bool:
@@ -110,7 +117,7 @@ def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
                 break
         piece = text[start:at].rstrip()
         spans.append((start, start + len(piece)))
-        start = at + len(text[at:end]) - len(text[at:end].lstrip())
+        start = _past_space(text, at)
     if start < end:
         spans.append((start, end))
     return spans

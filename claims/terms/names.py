@@ -85,7 +85,7 @@ def _ends_sentence(text: str, before: Word, after: Word) -> bool:
 
 def _name(text: str, run: list[Word], *, is_headline: bool) -> list[Name]:
     start, end = run[0].start, run[-1].end
-    lead = text[:start].rstrip(" \"'“‘«(*#-•")
+    lead = text[max(0, start - 12) : start].rstrip(" \"'“‘«(*#-•")
     opens_sentence = not lead or lead[-1] in ".!?:\n…"
     has_acronym = any(len(word.text) > 1 and word.text.isupper() for word in run)
     is_known = any(is_demonym(word.folded) for word in run)

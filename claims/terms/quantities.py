@@ -120,13 +120,8 @@ def quantities(text: str) -> list[Quantity]:
     """
     dates = moments(text)
     fractions = [match for match in _FRACTION.finditer(text) if match.group(1).lower().replace("-", " ") in _FRACTIONS]
-    taken = [(moment.start, moment.end) for moment in dates] + [match.span() for match in fractions]
-    found = [
-        quantity
-        for match in _NUMBER.finditer(text)
-        if not any(start < match.end("number") and match.start("number") < end for start, end in taken)
-        and (quantity := _quantity(match)) is not None
-    ]
+    rest = _masked(text, [(moment.start, moment.end) for moment in dates] + [match.span() for match in fractions])
+    found = [quantity for match in _NUMBER.finditer(rest) if (quantity := _quantity(match)) is not None]
     found += [
         Quantity(moment.year, QuantityKind.YEAR, "", 1.0, moment.start, moment.end, moment.text)
         for moment in dates
@@ -145,17 +140,31 @@ def quantities(text: str) -> list[Quantity]:
 def moments(text: str) -> list[Moment]:
     """Return the dates of a text in order: with a day, or with a month and a year. A lone year is a quantity."""
     found: list[Moment] = []
+    rest = text
     for pattern in _DATES:
-        for match in pattern.finditer(text):
-            if any(moment.start < match.end() and match.start() < moment.end for moment in found):
-                continue
-            parts = match.groupdict()
-            month = int(parts["monthno"]) if parts.get("monthno") else _MONTHS[parts["month"].lower().rstrip(".")]
-            year = int(parts["year"]) if parts.get("year") else None
-            day = int(parts["day"]) if parts.get("day") else None
-            end = match.end() - (len(match.group()) - len(match.group().rstrip(" ,.")))
-            found.append(Moment(year, month, day, match.start(), end, text[match.start() : end]))
+        new = [_moment(match, text) for match in pattern.finditer(rest)]
+        rest = _masked(rest, [(moment.start, moment.end) for moment in new])
+        found += new
     return sorted(found, key=lambda moment: moment.start)
+
+
+def _moment(match: re.Match[str], text: str) -> Moment:
+    parts = match.groupdict()
+    month = int(parts["monthno"]) if parts.get("monthno") else _MONTHS[parts["month"].lower().rstrip(".")]
+    year = int(parts["year"]) if parts.get("year") else None
+    day = int(parts["day"]) if parts.get("day") else None
+    end = match.start() + len(match.group().rstrip(" ,."))
+    return Moment(year, month, day, match.start(), end, text[match.start() : end])
+
+
+def _masked(text: str, spans: list[tuple[int, int]]) -> str:
+    """Return the text with spans that are read already made unreadable; every offset stays."""
+    pieces: list[str] = []
+    at = 0
+    for start, end in sorted(spans):
+        pieces += [text[at:start], "\x00" * (end - max(at, start))]
+        at = max(at, end)
+    return "".join([*pieces, text[at:]])
 
 
 def agree(one: Quantity, other: Quantity) -> bool:

@@ -214,6 +214,13 @@ def test_words_that_were_cut_out_are_gone():
     assert anchoring.suggestion is None
 
 
+def test_a_twin_in_other_surroundings_is_warned_of():
+    quotation = quote_at("In spring the dealers said: prices rose by a third. Nobody asked.", 28, 50)
+    anchoring = reanchor(quotation, "Quite another page speaks of Peru, where prices rose by a third; it is short.")
+    assert anchoring.state is AnchorState.MOVED
+    assert anchoring.warnings == ("The words stand in quite other surroundings.",)
+
+
 def test_two_equal_places_are_not_chosen_between():
     text = "Prices rose in March. " + "x" * 40 + " Prices rose in March. " + "x" * 40
     quotation = quote_at("Prices rose in March.", 0, 21)
