@@ -1,18 +1,5 @@
-"""Builds the absolute addresses of public pages, under the address readers know (`PUBLIC_URL`), never from a request's host."""
+"""The absolute addresses of public pages, by the name the views of this face know them under."""
 
-from __future__ import annotations
+from claims.selectors.addresses import absolute
 
-from typing import Any
-
-from django.conf import settings
-from django.urls import reverse
-
-
-def absolute(name: str, *args: Any) -> str:
-    """Return the absolute address of a page of the public face."""
-    return f"{settings.PUBLIC_URL}{reverse(f'public:{name}', args=args)}"
-
-
-def methodology(section: str) -> str:
-    """Return the absolute address of a section of the methodology: our policies stand there, each with an anchor."""
-    return f"{absolute('methodology')}#{section}"
+__all__ = ["absolute"]

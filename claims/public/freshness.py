@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 Arguments = ParamSpec("Arguments")
 
 _CLAIMS = Path(__file__).resolve().parent.parent
-_LOOKS = ("public", "templates/public", "templates/claims", "static/claims")
+_LOOKS = ("public", "selectors", "templates/public", "templates/claims", "static/claims")
 _SHARED_CACHE_S = 60
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
-from claims.public.addresses import absolute
+from claims.selectors.addresses import absolute
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

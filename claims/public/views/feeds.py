@@ -8,8 +8,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from claims.public import syndication
-from claims.public.addresses import absolute
 from claims.public.freshness import readers_page
+from claims.selectors.addresses import absolute
 from claims.selectors.published import Filters, listing_parts, listings_of_part, newest_reviews, published_reviews
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 
-from claims.public.addresses import absolute
 from claims.public.freshness import readers_page
-from claims.public.structured import wikidata_url
 from claims.selectors import published
+from claims.selectors.addresses import absolute
 from claims.selectors.published import Filters
+from claims.selectors.structured import wikidata_url
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from claims.normalisation import text_digest
-from claims.public.addresses import absolute
 from claims.public.downloads import exact_bytes
 from claims.public.freshness import readers_page
+from claims.selectors.addresses import absolute
 from claims.selectors.public_log import log_leaf, log_leaves
 from claims.selectors.published import record_size
 

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 
 from claims.claimreview import script_safe, short_claim
 from claims.errors import IntegrityError
-from claims.public.addresses import absolute
 from claims.public.downloads import exact_bytes
 from claims.public.freshness import readers_page, trouble
-from claims.public.structured import structured_data, wikidata_url
+from claims.selectors.addresses import absolute
 from claims.selectors.published_claims import claim_page, published_version
+from claims.selectors.structured import structured_data, wikidata_url
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

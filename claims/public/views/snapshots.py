@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 
 from claims import store
 from claims.errors import IntegrityError, NotFoundError
-from claims.public.addresses import absolute
 from claims.public.downloads import exact_bytes
 from claims.public.freshness import readers_page, trouble
+from claims.selectors.addresses import absolute
 from claims.selectors.published_snapshots import archived_page, cited_snapshot
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 
 from claims import claimreview
-from claims.public.addresses import absolute, methodology
+from claims.selectors.addresses import absolute, methodology
 
 if TYPE_CHECKING:
     from claims.selectors.documents import ArchivedSource, PublishedClaimant, PublishedDocument, PublishedRating
