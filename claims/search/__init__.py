@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
 from claims.models import SearchDocument
 from claims.search.base import Hit, SearchBackend, tokens_of
@@ -14,7 +15,7 @@ from claims.search.tsvector import TsvectorBackend
 if TYPE_CHECKING:
     from claims.enums import DocumentKind
 
-__all__ = ["Hit", "SearchBackend", "backend", "index", "remove", "search"]
+__all__ = ["Hit", "SearchBackend", "backend", "index", "remove", "search", "subjects"]
 
 
 def backend() -> SearchBackend:
@@ -25,6 +26,18 @@ def backend() -> SearchBackend:
 def search(kind: DocumentKind, words: str, *, match_all: bool = True, limit: int = 20, offset: int = 0) -> list[Hit]:
     """Return the documents of this kind that hold all (or any) of the words, best first; no words, no hits."""
     return backend().search(kind, tokens_of(words), match_all=match_all, limit=limit, offset=offset)
+
+
+def subjects(kind: DocumentKind, words: str) -> RawSQL | None:
+    """Return a subquery for the ids of all subjects whose documents hold all of the words, however many; None without words.
+
+    For `filter(pk__in=…)` in a list that has an order of its own; who wants the best of them asks `search`.
+    """
+    tokens = tokens_of(words)
+    if not tokens:
+        return None
+    sql, params = backend().subjects_query(kind, tokens)
+    return RawSQL(sql, params)  # noqa: S611 - constant SQL; the words are parameters
 
 
 def index(kind: DocumentKind, subject_id: int, *, title: str, body: str, language: str = "") -> None:

@@ -28,8 +28,14 @@ class Hit:
 class SearchBackend(Protocol):
     """Full text over SearchDocument rows; the database keeps the index in step by itself."""
 
-    def search(self, kind: DocumentKind, tokens: Sequence[str], *, match_all: bool, limit: int, offset: int) -> list[Hit]:
+    def search(
+        self, kind: DocumentKind, tokens: Sequence[str], *, match_all: bool, limit: int, offset: int
+    ) -> list[Hit]:
         """Return the best documents that hold all (or any) of the tokens, best first."""
+        ...
+
+    def subjects_query(self, kind: DocumentKind, tokens: Sequence[str]) -> tuple[str, list[str]]:
+        """Return SQL and its parameters for the ids of all subjects whose documents hold all of the tokens."""
         ...
 
 

@@ -21,11 +21,18 @@ WHERE claims_search_fts MATCH %s AND d.kind = %s
 ORDER BY bm25(claims_search_fts, 4.0, 1.0), d.id LIMIT %s OFFSET %s
 """
 
+_SUBJECTS_SQL = """
+SELECT d.subject_id FROM claims_search_fts JOIN claims_searchdocument d ON d.id = claims_search_fts.rowid
+WHERE claims_search_fts MATCH %s AND d.kind = %s
+"""
+
 
 class Fts5Backend:
     """Porter stems, diacritics folded, BM25."""
 
-    def search(self, kind: DocumentKind, tokens: Sequence[str], *, match_all: bool, limit: int, offset: int) -> list[Hit]:
+    def search(
+        self, kind: DocumentKind, tokens: Sequence[str], *, match_all: bool, limit: int, offset: int
+    ) -> list[Hit]:
         """Return the best documents that hold all (or any) of the tokens, best first."""
         if not tokens:
             return []
@@ -33,3 +40,7 @@ class Fts5Backend:
         with connection.cursor() as cursor:
             cursor.execute(_SQL, [query, kind.value, limit, offset])
             return [Hit(subject_id, float(score), snippet) for subject_id, score, snippet in cursor.fetchall()]
+
+    def subjects_query(self, kind: DocumentKind, tokens: Sequence[str]) -> tuple[str, list[str]]:
+        """Return SQL and its parameters for the ids of all subjects whose documents hold all of the tokens."""
+        return _SUBJECTS_SQL, [" AND ".join(f'"{token}"' for token in tokens), kind.value]

@@ -21,11 +21,18 @@ WHERE d.words @@ q AND d.kind = %s
 ORDER BY 2 DESC, d.id LIMIT %s OFFSET %s
 """
 
+_SUBJECTS_SQL = """
+SELECT d.subject_id FROM claims_searchdocument d
+WHERE d.words @@ to_tsquery('english', claims_unaccent(%s)) AND d.kind = %s
+"""
+
 
 class TsvectorBackend:
     """English stems, accents folded, cover-density rank with the title weighted over the body."""
 
-    def search(self, kind: DocumentKind, tokens: Sequence[str], *, match_all: bool, limit: int, offset: int) -> list[Hit]:
+    def search(
+        self, kind: DocumentKind, tokens: Sequence[str], *, match_all: bool, limit: int, offset: int
+    ) -> list[Hit]:
         """Return the best documents that hold all (or any) of the tokens, best first."""
         if not tokens:
             return []
@@ -33,3 +40,7 @@ class TsvectorBackend:
         with connection.cursor() as cursor:
             cursor.execute(_SQL, [query, kind.value, limit, offset])
             return [Hit(subject_id, float(score), snippet) for subject_id, score, snippet in cursor.fetchall()]
+
+    def subjects_query(self, kind: DocumentKind, tokens: Sequence[str]) -> tuple[str, list[str]]:
+        """Return SQL and its parameters for the ids of all subjects whose documents hold all of the tokens."""
+        return _SUBJECTS_SQL, [" & ".join(f"'{token}'" for token in tokens), kind.value]

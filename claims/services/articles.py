@@ -60,8 +60,12 @@ def add_text(
     byline: str = "",
     published_on: date | None = None,
     origin: ArticleOrigin = ArticleOrigin.PASTED,
+    agent: str = "",
 ) -> Intake:
-    """Keep a pasted or sent text. Raises EmptyTextError, TooLargeError, or InvalidInputError for a bad address."""
+    """Keep a pasted or sent text. Raises EmptyTextError, TooLargeError, or InvalidInputError for a bad address.
+
+    `agent` says in the audit trail who sent it where no person did: a partner's key.
+    """
     _require_intake(actor)
     facts = _Facts(title=title, url=url, outlet=outlet, byline=byline, published_on=published_on)
     return _keep(
@@ -72,6 +76,7 @@ def add_text(
         file_name="",
         facts=facts,
         origin=origin,
+        agent=agent,
     )
 
 
@@ -183,6 +188,7 @@ def _keep(
     file_name: str,
     facts: _Facts,
     origin: ArticleOrigin,
+    agent: str = "",
 ) -> Intake:
     if len(text) > MAX_TEXT_CHARS:
         raise TooLargeError(
@@ -213,7 +219,11 @@ def _keep(
         )
         if is_new:
             record_event(
-                actor=actor, action="article.added", subject=article, after={"url": url, "origin": origin.value}
+                actor=actor,
+                agent=agent,
+                action="article.added",
+                subject=article,
+                after={"url": url, "origin": origin.value},
             )
         version, is_new_version = _add_version(
             article=article,
@@ -223,6 +233,7 @@ def _keep(
             file_name=file_name,
             origin=origin,
             actor=actor,
+            agent=agent,
         )
     return Intake(article=article, version=version, is_new_article=is_new, is_new_version=is_new_version)
 
@@ -236,6 +247,7 @@ def _add_version(
     file_name: str,
     origin: ArticleOrigin,
     actor: User | None,
+    agent: str = "",
 ) -> tuple[ArticleVersion, bool]:
     digest = text_digest(text)
     known = ArticleVersion.objects.filter(article=article, sha256=digest).first()
@@ -266,9 +278,14 @@ def _add_version(
             file_name=file_name,
             origin=origin,
             actor=actor,
+            agent=agent,
         )
     record_event(
-        actor=actor, action="article.version", subject=version, after={"number": version.number, "sha256": digest}
+        actor=actor,
+        agent=agent,
+        action="article.version",
+        subject=version,
+        after={"number": version.number, "sha256": digest},
     )
     request_job(JobKind.EXTRACT_ARTICLE, version.pk, article=article, requested_by=actor)
     return version, True
