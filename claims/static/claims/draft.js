@@ -14,7 +14,9 @@ export function startDraft() {
     state.textContent = "Saving…";
   });
   form.addEventListener("htmx:afterRequest", (event) => {
-    if (!event.detail.successful) isDirty = true;
+    if (event.detail.successful) return;
+    isDirty = true;
+    state.scrollIntoView({ block: "nearest" });
   });
   form.addEventListener("htmx:sendError", () => {
     state.textContent = "Not saved: there is no connection. Your words are still here; the next change tries again.";
