@@ -116,6 +116,18 @@ class IntegrityError(ClaimsError):
     code = "integrity"
 
 
+class ProofError(IntegrityError):
+    """A signature, proof, tile or receipt of a public log does not hold; the message says which part and why."""
+
+
+class LogForkError(IntegrityError):
+    """Signing would show readers two logs that disagree. Nothing is signed until a person has settled it."""
+
+
+class LogKeyError(ClaimsError):
+    """The key of the public log is missing, unreadable or another log's; the message says how to make or name one."""
+
+
 class FetchError(ClaimsError):
     """A fetch that brought nothing usable back.
 

@@ -1,0 +1,126 @@
+"""Keeps a log's files in a folder, whole or not at all: temporary file, fsync, rename, fsync of the folder."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from claims.provenance.tiles import CHECKPOINT, TILE_HEIGHT, Tile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_UNFINISHED: Final = ".writing-"
+_LOCK: Final = ".lock"
+VKEY: Final = "vkey"
+
+
+class LogFolder:
+    """The files of one log: `checkpoint`, `vkey` and `tile/…`, named as in their addresses.
+
+    `reach` is told of each step by a name; fault injection hooks in there, and does nothing otherwise.
+    """
+
+    def __init__(self, root: Path, *, reach: Callable[[str], None] = lambda _: None) -> None:
+        self.root = root
+        self._reach = reach
+        self._touched: set[Path] = set()
+
+    def read(self, path: str) -> bytes | None:
+        """Return a file's bytes, None where there is none. The path is a name that tiles.py wrote or checked."""
+        try:
+            return (self.root / path).read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
+    def put(self, path: str, data: bytes) -> bool:
+        """Write a file unless it is there with these bytes; say whether it was written.
+
+        It is whole as soon as it is there, and sure to stay only after settle().
+        """
+        target = self.root / path
+        if self.read(path) == data:
+            return False
+        self._make_folder(target.parent)
+        descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=_UNFINISHED)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            self._reach("half_written")
+            Path(temporary).chmod(0o644)
+            Path(temporary).replace(target)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+        self._touched.add(target.parent)
+        return True
+
+    def settle(self) -> None:
+        """Make every file written so far survive a power cut. Only the holder of lock() may call this."""
+        for folder in sorted(self._touched):
+            for leftover in folder.glob(f"{_UNFINISHED}*"):  # of a turn that was killed
+                leftover.unlink(missing_ok=True)
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+        self._touched.clear()
+
+    def publish(self, note: str) -> None:
+        """Replace the checkpoint, after everything it speaks of is sure to stay."""
+        self.settle()
+        self.put(CHECKPOINT, note.encode("utf-8"))
+        self.settle()
+
+    def tidy(self, old: int, new: int) -> None:
+        """Clear away the partial files that a log grown from one published size to another has full ones for.
+
+        A reader with an old checkpoint takes the full file instead. Only the holder of lock() may call this.
+        """
+        level = 0
+        while new >> (TILE_HEIGHT * level):
+            # One tile further back, for what a turn that was killed before it tidied left behind.
+            first = max((old >> (TILE_HEIGHT * (level + 1))) - 1, 0)
+            for number in range(first, new >> (TILE_HEIGHT * (level + 1))):
+                self._clear_partial(Tile(level, number))
+                if level == 0:
+                    self._clear_partial(Tile(0, number, is_bundle=True))
+            level += 1
+
+    def _clear_partial(self, full: Tile) -> None:
+        folder = self.root / f"{full.path}.p"
+        if folder.is_dir() and self.read(full.path) is not None:
+            for path in folder.iterdir():
+                path.unlink(missing_ok=True)
+            folder.rmdir()
+
+    @contextmanager
+    def lock(self) -> Iterator[bool]:
+        """Hold the folder against other sequencers on this file system; yields False where one is at work already."""
+        self._make_folder(self.root)
+        descriptor = os.open(self.root / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                yield False
+            else:
+                yield True
+        finally:
+            os.close(descriptor)  # which also gives the lock back, as a kill does
+
+    def _make_folder(self, folder: Path) -> None:
+        missing = []
+        while not folder.exists():
+            missing.append(folder)
+            folder = folder.parent
+        for child in reversed(missing):
+            child.mkdir(exist_ok=True)
+            self._touched.add(child.parent)
