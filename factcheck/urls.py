@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 
+from claims.api.views.service import UnknownAddressView
 from factcheck import accounts
 
 urlpatterns = [
     path("newsroom/", include("claims.newsroom.urls")),
     path("api/v1/", include("claims.api.urls")),
+    re_path(r"^api(/|$)", UnknownAddressView.as_view()),
     path("accounts/", include(accounts.urlpatterns)),
     path("admin/", admin.site.urls),
     path("", include("claims.public.urls")),
