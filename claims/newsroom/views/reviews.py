@@ -86,6 +86,8 @@ def cite_add(request: NewsroomRequest, ref: str) -> HttpResponse:
         return refused(request, InvalidInputError(next(iter(form.errors.values()))[0]), back=back)
     snapshot = get_object_or_404(Snapshot, ref=form.cleaned_data["snapshot"])
     said = "Cited."
+    # The first citation opens the draft: then the whole verdict is new on the page, not only its citations.
+    opens_draft = not ClaimReview.objects.filter(claim=claim).exists()
     return acted(
         request,
         lambda: _cite(request, claim, snapshot, form),
@@ -94,7 +96,12 @@ def cite_add(request: NewsroomRequest, ref: str) -> HttpResponse:
         show=lambda: part(
             request,
             "newsroom/_cited.html",
-            {"claim": claim, "snapshot": snapshot, **verdict_context(claim.review, request.user)},
+            {
+                "claim": claim,
+                "snapshot": snapshot,
+                "opens_draft": opens_draft,
+                **verdict_context(claim.review, request.user),
+            },
             said=said,
         ),
     )
