@@ -185,7 +185,7 @@ def _approve(page: Page, newsroom: Newsroom) -> None:
     page.get_by_text("stands, character for character").first.wait_for()
     look(page, "second-reading-open")
     page.get_by_role("button", name="Approve and publish").click()
-    page.get_by_text("What readers see").wait_for()
+    page.get_by_role("main").get_by_role("link", name="What readers see").wait_for()
 
 
 def _read_as_a_stranger(browser: Browser, newsroom: Newsroom, ref: str) -> None:
