@@ -64,6 +64,6 @@ urlpatterns = [
     path("partners/", partners.partners, name="partners"),
     path("partners/<int:pk>/", partners.partner, name="partner"),
     path("keys/<int:pk>/revoke/", partners.key_revoke, name="key-revoke"),
-    path("import/", imports.imports, name="imports"),
+    path("imports/", imports.imports, name="imports"),
     path("preferences/", preferences.preferences, name="preferences"),
 ]

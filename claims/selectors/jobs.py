@@ -23,8 +23,10 @@ OPEN = (JobState.NEW, JobState.RUN)
 
 @dataclass(frozen=True, slots=True)
 class JobView:
-    """One job in words. `doing` says what, `about` to which source or query ("" where the claim or article says it all);
-    `waits` whether its not-before lies ahead.
+    """One job in words.
+
+    `doing` says what, `about` to which source or query ("" where the claim or article says it all), `waits` whether its
+    not-before lies ahead.
     """
 
     job: Job
