@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 if TYPE_CHECKING:
     _ModelAdmin = admin.ModelAdmin[Any]
+    _UserAdmin = UserAdmin[User]
 else:
-    _ModelAdmin = admin.ModelAdmin  # generic only in the stubs
+    # Generic only in the stubs.
+    _ModelAdmin, _UserAdmin = admin.ModelAdmin, UserAdmin
 
 
 class ReadOnlyAdmin(_ModelAdmin):
@@ -38,7 +40,7 @@ class ReadOnlyAdmin(_ModelAdmin):
         return False
 
 
-class PeopleAdmin(UserAdmin):
+class PeopleAdmin(_UserAdmin):
     """People with their role; deactivated, never deleted."""
 
     list_display = ("username", "first_name", "last_name", "role", "is_active")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
+import sys
 import urllib.request
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -240,10 +242,7 @@ def _read_as_a_partner(newsroom: Newsroom, ref: str, token: str) -> None:
     assert FIGURE in json.dumps(get(f"claims/{ref}/sources"), ensure_ascii=False)
 
 
-def test_a_second_start_keeps_the_data_and_production_is_refused(newsroom: Newsroom) -> None:
-    import subprocess
-    import sys
-
+def test_it_refuses_to_be_a_production_server(newsroom: Newsroom) -> None:
     refused = subprocess.run(
         [sys.executable, "-m", "factcheck.embedded", "--host", "0.0.0.0", "--data-dir", str(newsroom.folder)],
         cwd=ROOT,
