@@ -9,16 +9,17 @@ import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claims.public.addresses import absolute
+from claims.selectors.addresses import absolute
 
 if TYPE_CHECKING:
-    from claims.selectors.documents import Quotation
+    from claims.models import LogEntry
+    from claims.selectors.documents import ArchivedSource, Quotation
     from claims.selectors.published_claims import ClaimPage
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command: what it answers, the line to paste, and what it has to print (the first word of it for a digest)."""
+    """One command: what it answers, the line to paste, and what it has to print (the first word of it for sha256sum)."""
 
     key: str
     title: str
@@ -26,83 +27,85 @@ class Command:
     expected: str
 
 
-def commands_for(page: ClaimPage) -> list[Command]:
-    """Return the commands that check one version: its document, its first quotation, that quotation's archive, its leaf."""
+def commands_for(page: ClaimPage, *, every_quotation: bool) -> list[Command]:
+    """Return the commands that check one version: its document, its quotations, their archived copies, its leaf.
+
+    Without `every_quotation` the first one and its copy stand for all.
+    """
     document = page.document
-    document_url = absolute("claim-document", document.claim_ref, page.number)
-    commands = [
-        Command(
-            "document",
-            f"The document of version {page.number} is the one that was published",
-            f"{_get(document_url)} | sha256sum",
-            _hexadecimal(page.sha256),
-        )
+    shown = document.quotations if every_quotation else document.quotations[:1]
+    sources = {quotation.source.ref: quotation.source for quotation in shown}
+    url = absolute("claim-document", document.claim_ref, page.number)
+    return [
+        _digest("document", f"The document of version {page.number} is the one that was published", url, page.sha256),
+        *(_quotation(quotation) for quotation in shown),
+        *(command for source in sources.values() for command in _files(source)),
+        *(_leaf_commands(page, page.leaf, url) if page.leaf else ()),
     ]
-    if document.quotations:
-        commands += _quotation_commands(document.quotations[0])
-    if page.leaf is not None:
-        commands += [
-            Command(
-                "leaf",
-                f"Leaf {page.leaf.seq} of the public log has the hash it is listed under",
-                f"{{ printf '\\000'; {_get(absolute('leaf', page.leaf.seq))}; }} | sha256sum",
-                _hexadecimal(page.leaf.leaf_hash),
-            ),
-            Command(
-                "commitment",
-                f"Leaf {page.leaf.seq} commits to this document and to no other",
-                f"{_get(document_url)} | python3 -c {_COMMITMENT} {page.salt}",
-                _commitment(page),
-            ),
-        ]
-    return commands
 
 
-_COMMITMENT = shlex.quote(
-    "import hashlib, sys; print(hashlib.sha256(bytes.fromhex(sys.argv[1]) + sys.stdin.buffer.read()).hexdigest())"
+# Written without single quotes, so that the shell's stand alone around them.
+_COMMITMENT = (
+    'import hashlib, sys; salt = bytes.fromhex("{salt}"); '
+    "print(hashlib.sha256(salt + sys.stdin.buffer.read()).hexdigest())"
 )
-_CUT = shlex.quote(
-    "import sys; "
-    "sys.stdout.reconfigure(encoding='utf-8'); "
-    "text = sys.stdin.buffer.read().decode('utf-8'); "
-    "print(text[int(sys.argv[1]):int(sys.argv[2])])"
-)
+_CUT = "import sys; text = sys.stdin.buffer.read().decode(); sys.stdout.buffer.write(text[{start}:{end}].encode())"
 
 
-def _quotation_commands(quotation: Quotation) -> list[Command]:
-    source = quotation.source
-    text_url = absolute("snapshot-text", source.ref)
+def _quotation(quotation: Quotation) -> Command:
+    cut = shlex.quote(_CUT.format(start=quotation.start, end=quotation.end))
+    return Command(
+        f"quotation-{quotation.number}",
+        f"The words of quotation {quotation.number} stand in the archived text, at the place we give",
+        f"{_get(absolute('snapshot-text', quotation.source.ref))} | python3 -c {cut}",
+        quotation.exact,
+    )
+
+
+def _files(source: ArchivedSource) -> list[Command]:
+    name = f"of “{source.title or source.url}”"
+    return [
+        _digest(
+            f"text-{source.ref}",
+            f"The archived text {name} is the one in the log",
+            absolute("snapshot-text", source.ref),
+            source.text_sha256,
+        ),
+        _digest(
+            f"body-{source.ref}",
+            f"So are the bytes {name} that the web server sent",
+            absolute("snapshot-body", source.ref),
+            source.body_sha256,
+        ),
+        _digest(
+            f"warc-{source.ref}",
+            f"And the WARC record of the fetch {name}",
+            absolute("snapshot-warc", source.ref),
+            source.warc_sha256,
+        ),
+    ]
+
+
+def _leaf_commands(page: ClaimPage, leaf: LogEntry, document_url: str) -> list[Command]:
+    commit = shlex.quote(_COMMITMENT.format(salt=page.salt))
     return [
         Command(
-            "quotation",
-            f"The words of quotation {quotation.number} stand in the archived text, at the place we give",
-            f"{_get(text_url)} | python3 -c {_CUT} {quotation.start} {quotation.end}",
-            quotation.exact,
+            "leaf",
+            f"Leaf {leaf.seq} of the public log has the hash it is listed under",
+            f"{{ printf '\\000'; {_get(absolute('leaf', leaf.seq))}; }} | sha256sum",
+            _hexadecimal(leaf.leaf_hash),
         ),
         Command(
-            "text",
-            "The archived text is the one in the log",
-            f"{_get(text_url)} | sha256sum",
-            _hexadecimal(source.text_sha256),
-        ),
-        Command(
-            "body",
-            "So are the bytes that the web server sent",
-            f"{_get(absolute('snapshot-body', source.ref))} | sha256sum",
-            _hexadecimal(source.body_sha256),
-        ),
-        Command(
-            "warc",
-            "And the WARC record of the fetch",
-            f"{_get(absolute('snapshot-warc', source.ref))} | sha256sum",
-            _hexadecimal(source.warc_sha256),
+            "commitment",
+            f"Leaf {leaf.seq} commits to this document and to no other",
+            f"{_get(document_url)} | python3 -c {commit}",
+            _hexadecimal(page.leaf_digests.get("commit", "")),
         ),
     ]
 
 
-def _commitment(page: ClaimPage) -> str:
-    """Return the digest that stands in the leaf itself; it is what the command has to come to."""
-    return _hexadecimal(page.leaf_digests.get("commit", ""))
+def _digest(key: str, title: str, url: str, digest: str) -> Command:
+    return Command(key, title, f"{_get(url)} | sha256sum", _hexadecimal(digest))
 
 
 def _get(url: str) -> str:

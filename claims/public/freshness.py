@@ -37,11 +37,12 @@ def readers_page(
     view: Callable[Concatenate[HttpRequest, Arguments], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, Arguments], HttpResponse]:
     """Make a page that anybody may read and caches may keep; what went wrong is said in a page of its own."""
+    fresh = condition(etag_func=_entity_tag, last_modified_func=_last_change)(view)
 
     @wraps(view)
     def answer(request: HttpRequest, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponse:
         try:
-            response = view(request, *args, **kwargs)
+            response: HttpResponse = fresh(request, *args, **kwargs)
         except (IntegrityError, NotFoundError) as error:
             return trouble(request, error.message, status=500)
         except InvalidInputError as error:
@@ -49,7 +50,7 @@ def readers_page(
         patch_cache_control(response, public=True, max_age=0, must_revalidate=True, s_maxage=_SHARED_CACHE_S)
         return response
 
-    return require_safe(condition(etag_func=_entity_tag, last_modified_func=_last_change)(answer))
+    return require_safe(answer)
 
 
 def kept_for_a_day(response: HttpResponse) -> HttpResponse:

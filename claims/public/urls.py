@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from claims.public.views import about, feeds, lists, log, reviews, snapshots
 
@@ -23,6 +23,7 @@ urlpatterns = [
     path("ratings/", about.ratings, name="ratings"),
     path("methodology/", about.methodology, name="methodology"),
     path("verify/", about.verify, name="verify"),
+    path("", include("claims.public.log_urls")),
     path("log/", log.log, name="log"),
     path("log/<int:seq>.json", log.leaf, name="leaf"),
     path("feed.atom", feeds.atom, name="atom"),

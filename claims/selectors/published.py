@@ -16,6 +16,7 @@ from claims.enums import DocumentKind
 from claims.errors import InvalidInputError
 from claims.models import Claimant, Listing, LogHead, Topic
 from claims.selectors.documents import PublishedDocument, read_document
+from claims.selectors.keyset import Count as Counted
 from claims.selectors.keyset import Page, counted, keyset_page
 
 if TYPE_CHECKING:
@@ -24,12 +25,11 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from claims.selectors.keyset import Count as Counted
 
 ORDER = ("-published_at", "-id")
 PAGE_SIZE = 20
 # How far down a ranking a reader can page; who needs more narrows the search.
-MAX_HITS = 200
+MAX_HITS = 500
 # More claimants than this make a menu nobody can use; the search finds the others.
 MAX_CLAIMANTS = 200
 # Seconds; the entry's key changes with every publication, this only lets old entries go.
@@ -172,7 +172,7 @@ def _found(filters: Filters, cursor: str, size: int) -> Results:
         rows=[_row(rows[item]) for item in shown],
         following=str(shown[-1]) if shown and begin + size < len(ranked) else "",
         is_first=not cursor,
-        count=counted(Listing.objects.filter(pk__in=ranked)),
+        count=Counted(number=len(ranked), is_exact=len(ranked) < MAX_HITS),
         some_words=some_words,
     )
 

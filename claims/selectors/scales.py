@@ -24,6 +24,7 @@ class PublicScale:
     adopted_at: datetime
     ratings: list[Rating]
     leaf_seq: int | None
+    highest: int
     is_current: bool
 
 
@@ -38,6 +39,7 @@ def scales_for_readers() -> list[PublicScale]:
             description=scale.description,
             adopted_at=scale.adopted_at,
             ratings=list(scale.ratings.all()),
+            highest=max((rating.value or 0 for rating in scale.ratings.all()), default=0),
             leaf_seq=leaves.get(f"{scale.name}/{scale.version}"),
             is_current=place == 0,
         )

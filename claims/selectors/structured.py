@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 
 from claims import claimreview
+from claims.claimreview.fields import is_web_address
 from claims.selectors.addresses import absolute, methodology
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def structured_data(document: PublishedDocument) -> dict[str, Any]:
                     published_on=place.published_on,
                 )
                 for place in document.places
-                if place.url
+                if is_web_address(place.url)
             ),
             rating=_rating(document.rating, document.summary),
             published_at=document.first_published_at,

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.http import Http404
 from django.shortcuts import render
 
-from claims.public.addresses import absolute
 from claims.public.commands import commands_for
 from claims.public.freshness import readers_page
+from claims.selectors.addresses import absolute
 from claims.selectors.published import newest_reviews, record_size
 from claims.selectors.published_claims import claim_page, published_version
 from claims.selectors.scales import scales_for_readers
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+    from claims.models import ReviewVersion
 
 _MAIL = re.compile(r"[^@\s:/<>\"]+@[^@\s:/<>\"]+\.[^@\s:/<>\"]+")
 
@@ -44,16 +46,28 @@ def methodology(request: HttpRequest) -> HttpResponse:
 
 @readers_page
 def verify(request: HttpRequest) -> HttpResponse:
-    """Show how to check a quotation and a digest by hand, with commands for the review published last."""
-    rows = newest_reviews(1)
-    version = published_version(rows[0].document.claim_ref) if rows else None
+    """Show how to check a verdict by hand: the one asked for (`?claim=…&v=…`), else the one published last."""
+    wanted = request.GET.get("claim", "").replace("\0", "")
+    version = _wanted_version(wanted, request.GET.get("v", "")) if wanted else _newest_version()
     page = claim_page(version) if version else None
     context = {
         "section": "verify",
         "example": page,
-        "commands": commands_for(page) if page else [],
-        "leaf_body": json.loads(page.leaf.body) if page and page.leaf else None,
+        "is_wanted": bool(wanted),
+        "commands": commands_for(page, every_quotation=bool(wanted)) if page else [],
         "size": record_size(),
         "canonical": absolute("verify"),
     }
     return render(request, "public/verify.html", context)
+
+
+def _newest_version() -> ReviewVersion | None:
+    rows = newest_reviews(1)
+    return published_version(rows[0].document.claim_ref) if rows else None
+
+
+def _wanted_version(claim_ref: str, number: str) -> ReviewVersion:
+    version = published_version(claim_ref, int(number) if number.isdecimal() and len(number) < 10 else None)
+    if version is None:
+        raise Http404
+    return version
