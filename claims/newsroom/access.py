@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeAlias, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -15,8 +16,6 @@ from django.views.decorators.http import require_http_methods
 from claims.policy import may
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from django_htmx.middleware import HtmxDetails
 
     from claims.models import User
@@ -27,30 +26,28 @@ P = ParamSpec("P")
 class NewsroomRequest(HttpRequest):
     """A request that came past the door: somebody is signed in, and htmx has said whether it asks."""
 
-    user: User  # type: ignore[assignment]  # the door has seen to it
+    user: User
     htmx: HtmxDetails
 
 
-def newsroom_page(
-    *methods: str, power: str = "newsroom"
-) -> Callable[
-    [Callable[Concatenate[NewsroomRequest, P], HttpResponse]], Callable[Concatenate[HttpRequest, P], HttpResponse]
-]:
+_View: TypeAlias = Callable[Concatenate[NewsroomRequest, P], HttpResponse]
+_Guarded: TypeAlias = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def newsroom_page(*methods: str, power: str = "newsroom") -> Callable[[_View[P]], _Guarded[P]]:
     """Let in who is signed in and has the power; the methods default to GET. Nothing behind it is kept by any cache."""
     allowed = ["GET", "HEAD"] if not methods else [*methods, "HEAD"] if "GET" in methods else list(methods)
 
-    def decorate(
-        view: Callable[Concatenate[NewsroomRequest, P], HttpResponse],
-    ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    def decorate(view: _View[P]) -> _Guarded[P]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not request.user.is_authenticated:
                 return _to_sign_in(request)
             if not may(request.user, "newsroom") or not may(request.user, power):
                 raise PermissionDenied(power)
-            return view(request, *args, **kwargs)  # type: ignore[arg-type]  # now it is a NewsroomRequest
+            return view(cast("NewsroomRequest", request), *args, **kwargs)
 
-        return never_cache(require_http_methods(allowed)(guarded))
+        return cast("_Guarded[P]", never_cache(require_http_methods(allowed)(guarded)))
 
     return decorate
 

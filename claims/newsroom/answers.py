@@ -14,13 +14,15 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from claims.errors import ClaimsError, NotAllowedError, NotFoundError, NotReadyError, StaleStateError
+from claims.errors import ClaimsError, InvalidInputError, NotAllowedError, NotFoundError, NotReadyError, StaleStateError
 from claims.policy import may
 from claims.selectors.inbox import waiting_count
 from claims.selectors.second_reading import waiting_for_reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from django import forms
 
     from claims.newsroom.access import NewsroomRequest
 
@@ -83,6 +85,13 @@ def refused(request: NewsroomRequest, error: ClaimsError, *, back: str) -> HttpR
         return response
     messages.error(request, error.message)
     return away(request, next_page(request, back))
+
+
+def first_error(form: forms.Form) -> InvalidInputError:
+    """Return the first thing that is wrong with a form, named by its field."""
+    name, errors = next(iter(form.errors.items()))
+    label = form.fields[name].label if name in form.fields else ""
+    return InvalidInputError(f"{label or name.replace('_', ' ').capitalize()}: {errors[0]}", field=name)
 
 
 def status_of(error: ClaimsError) -> int:

@@ -16,7 +16,7 @@ from claims.enums import ClaimantKind
 from claims.errors import ClaimsError, InvalidInputError, QuotationError
 from claims.models import Article, ArticleVersion
 from claims.newsroom.access import NewsroomRequest, newsroom_page
-from claims.newsroom.answers import acted, away, page, part, refused, status_of
+from claims.newsroom.answers import acted, away, first_error, page, part, refused, status_of
 from claims.newsroom.forms import ArticleFileForm, ArticleTextForm, ArticleUrlForm, MarkClaimForm
 from claims.quoting import find_pasted
 from claims.selectors.articles import ArticlePage, article_page, articles_page
@@ -101,7 +101,7 @@ def claim_mark(request: NewsroomRequest, ref: str, number: int) -> HttpResponse:
     back = reverse("newsroom:article", args=[ref])
     form = MarkClaimForm(request.POST)
     if not form.is_valid():
-        return refused(request, InvalidInputError(next(iter(form.errors.values()))[0]), back=back)
+        return refused(request, first_error(form), back=back)
     try:
         start, end = _span(version, form)
     except QuotationError as error:

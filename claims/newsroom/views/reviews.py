@@ -12,7 +12,7 @@ from claims.enums import Stance
 from claims.errors import ClaimsError, InvalidInputError, StaleStateError
 from claims.models import Citation, Claim, ClaimReview, Snapshot
 from claims.newsroom.access import NewsroomRequest, newsroom_page
-from claims.newsroom.answers import acted, page, part, refused, status_of
+from claims.newsroom.answers import acted, first_error, page, part, refused, status_of
 from claims.newsroom.forms import CitationForm, CiteForm, DraftForm
 from claims.newsroom.verdict import verdict_context
 from claims.services.reviews import (
@@ -83,7 +83,7 @@ def cite_add(request: NewsroomRequest, ref: str) -> HttpResponse:
     claim, form = get_object_or_404(Claim, ref=ref), CiteForm(request.POST)
     back = _desk(claim, "#citations")
     if not form.is_valid():
-        return refused(request, InvalidInputError(next(iter(form.errors.values()))[0]), back=back)
+        return refused(request, first_error(form), back=back)
     snapshot = get_object_or_404(Snapshot, ref=form.cleaned_data["snapshot"])
     said = "Cited."
     # The first citation opens the draft: then the whole verdict is new on the page, not only its citations.

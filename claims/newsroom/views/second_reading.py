@@ -12,7 +12,7 @@ from django.urls import reverse
 from claims.errors import InvalidInputError
 from claims.models import ClaimReview
 from claims.newsroom.access import NewsroomRequest, newsroom_page
-from claims.newsroom.answers import acted, away, page, refused
+from claims.newsroom.answers import acted, away, first_error, page, refused
 from claims.newsroom.forms import NoteForm, PublishForm
 from claims.selectors.desk import claim_appearances
 from claims.selectors.gates import missing_for_publish
@@ -79,7 +79,7 @@ def publish(request: NewsroomRequest, ref: str) -> HttpResponse:
     review, form = _review(ref), PublishForm(request.POST)
     back = reverse("newsroom:second-reading", args=[ref])
     if not form.is_valid():
-        return refused(request, InvalidInputError(next(iter(form.errors.values()))[0]), back=back)
+        return refused(request, first_error(form), back=back)
     act = partial(
         publish_review, actor=request.user, review=review, override_reason=form.cleaned_data["override_reason"]
     )
@@ -92,7 +92,7 @@ def review_send_back(request: NewsroomRequest, ref: str) -> HttpResponse:
     review, form = _review(ref), NoteForm(request.POST)
     back = reverse("newsroom:second-reading", args=[ref])
     if not form.is_valid():
-        return refused(request, InvalidInputError(next(iter(form.errors.values()))[0], field="note"), back=back)
+        return refused(request, first_error(form), back=back)
     act = partial(send_back, actor=request.user, review=review, note=form.cleaned_data["note"])
     return acted(request, act, said="Sent back with your note.", back=back)
 

@@ -12,7 +12,7 @@ from claims.enums import ClaimantKind, ClaimRelation, DeclineReason
 from claims.errors import InvalidInputError, NotFoundError, QuotationError
 from claims.models import Claim
 from claims.newsroom.access import NewsroomRequest, newsroom_page
-from claims.newsroom.answers import acted, part, refused
+from claims.newsroom.answers import acted, first_error, part, refused
 from claims.newsroom.forms import AcceptForm, DeclineForm, EditClaimForm, MergeForm, SplitForm
 from claims.quoting import find_pasted
 from claims.selectors.inbox import inbox_row
@@ -30,7 +30,6 @@ from claims.services.triage import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django import forms
     from django.http import HttpResponse
 
 
@@ -39,7 +38,7 @@ def accept(request: NewsroomRequest, ref: str) -> HttpResponse:
     """Take a claim up and start looking for sources."""
     claim, form = get_object_or_404(Claim, ref=ref), AcceptForm(request.POST)
     if not form.is_valid():
-        return refused(request, _first_error(form), back=_desk(claim))
+        return refused(request, first_error(form), back=_desk(claim))
     act = partial(
         accept_claim,
         actor=request.user,
@@ -93,7 +92,7 @@ def split(request: NewsroomRequest, ref: str) -> HttpResponse:
     """Make several claims of one; each part's words must stand in the sentence."""
     claim, form = get_object_or_404(Claim, ref=ref), SplitForm(request.POST)
     if not form.is_valid():
-        return refused(request, _first_error(form), back=_desk(claim))
+        return refused(request, first_error(form), back=_desk(claim))
     try:
         parts = _parts(claim, form.parts())
     except InvalidInputError as error:
@@ -107,7 +106,7 @@ def edit(request: NewsroomRequest, ref: str) -> HttpResponse:
     """Correct a claim's words, topics, claimant or date."""
     claim, form = get_object_or_404(Claim, ref=ref), EditClaimForm(request.POST)
     if not form.is_valid():
-        return refused(request, _first_error(form), back=_desk(claim))
+        return refused(request, first_error(form), back=_desk(claim))
     data = form.cleaned_data
     act = partial(
         edit_claim,
@@ -158,9 +157,3 @@ def _parts(claim: Claim, pairs: list[tuple[str, str]]) -> list[SplitPart]:
 
 def _desk(claim: Claim) -> str:
     return reverse("newsroom:claim", args=[claim.ref])
-
-
-def _first_error(form: forms.Form) -> InvalidInputError:
-    name, errors = next(iter(form.errors.items()))
-    label = form.fields[name].label if name in form.fields else ""
-    return InvalidInputError(f"{label or name.capitalize()}: {errors[0]}", field=name)
