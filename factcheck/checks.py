@@ -89,6 +89,20 @@ def check_database(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> li
     return []
 
 
+@register(Tags.security, deploy=True)
+def check_log_key(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:  # noqa: ARG001 — Django's signature
+    """E007: a production newsroom has the key of its public log before it publishes anything; nothing makes one by itself."""
+    if settings.IS_PRODUCTION and not settings.LOG_KEY_FILE.is_file():
+        return [
+            Error(
+                f"The public log has no key at {settings.LOG_KEY_FILE}.",
+                hint="Make one with `manage.py make_log_key` and keep a copy of it, or name its file in LOG_KEY_FILE.",
+                id="factcheck.E007",
+            )
+        ]
+    return []
+
+
 @register
 def check_finders(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:  # noqa: ARG001 — Django's signature
     """E006: a finder that is switched on has the address it asks."""

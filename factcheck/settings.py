@@ -131,6 +131,11 @@ DATABASES = {
 # Content-addressed snapshots, immutable.
 STORE_DIR = env.path("STORE_DIR", DATA_DIR / "snapshots")
 
+# The public log: its files, as they are served; the key that signs it; the name it goes by, "" for the one in its key.
+LOG_DIR = env.path("LOG_DIR", DATA_DIR / "log")
+LOG_KEY_FILE = env.path("LOG_KEY_FILE", DATA_DIR / "log-key")
+LOG_ORIGIN = env.text("LOG_ORIGIN")
+
 # "" means that there is no broker: only in tests, where nothing is sent. "filesystem://" is the embedded fallback.
 BROKER_URL = ""
 CACHES: dict[str, Any] = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
@@ -327,6 +332,10 @@ JOB_BACKOFF_PERCENT = env.integer("JOB_BACKOFF_PERCENT", 100, least=0)
 JOB_RING_AGAIN_S = env.integer("JOB_RING_AGAIN_S", 30, least=1, most=3600)
 # How often the reconciler looks for work that is due and not running, in seconds.
 RECONCILE_EVERY_S = env.integer("RECONCILE_EVERY_S", 2, least=1, most=600)
+# How often new leaves of the public log are signed and published, in seconds.
+LOG_EVERY_S = env.integer("LOG_EVERY_S", 2, least=1, most=600)
+# Where a process of a test kills itself (claims/services/faults.py); production does not know the variable.
+FACTCHECK_CRASH_AT = "" if IS_PRODUCTION else env.text("FACTCHECK_CRASH_AT")
 
 # Where `manage.py demo_web` serves the demonstration's own small web, on 127.0.0.1.
 DEMO_PORT = env.integer("DEMO_PORT", 8766, least=1, most=65535)

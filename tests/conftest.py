@@ -43,6 +43,8 @@ def _test_settings(settings: SettingsWrapper, tmp_path: Path) -> None:
     """What differs from the project's settings in every test."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORE_DIR = tmp_path / "snapshots"
+    settings.LOG_DIR = tmp_path / "log"
+    settings.LOG_KEY_FILE = tmp_path / "log-key"
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "tests"}}
     cache.clear()
 

@@ -13,4 +13,9 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": float(settings.RECONCILE_EVERY_S),
         "options": {"expires": settings.RECONCILE_EVERY_S * 3},
     },
+    "sequence-log": {
+        "task": "record.sequence_log",
+        "schedule": float(settings.LOG_EVERY_S),
+        "options": {"expires": settings.LOG_EVERY_S * 3},
+    },
 }

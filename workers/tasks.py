@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 
 from claims.ports import Outside
-from claims.services import captures, extracting, ranking, reconciling, searching
+from claims.services import captures, extracting, ranking, reconciling, searching, sequencing
 from claims.services.working import do_job
 from workers import fetching, finders, reading, robots
 from workers.archiving import warc
@@ -54,3 +54,9 @@ def rank_candidate(job_id: int) -> None:
 def reconcile() -> None:
     """Ring again what should be running and is not."""
     reconciling.reconcile()
+
+
+@shared_task(name="record.sequence_log")
+def sequence_log() -> None:
+    """Sign and publish the new leaves of the public log."""
+    sequencing.sequence_on_tick()

@@ -8,7 +8,7 @@ from claims.models.jobs import Job, Tick
 from claims.models.partners import ApiKey, Partner
 from claims.models.people import User
 from claims.models.published import Listing, PublishedUse
-from claims.models.record import AuditEvent, LogEntry, LogHead
+from claims.models.record import AuditEvent, Checkpoint, LogEntry, LogHead
 from claims.models.reviews import Citation, ClaimReview, Rating, RatingScale, ReviewVersion
 from claims.models.search import SearchDocument
 
@@ -20,6 +20,7 @@ __all__ = [
     "AuditEvent",
     "Candidate",
     "Capture",
+    "Checkpoint",
     "Citation",
     "Claim",
     "ClaimLink",

@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.db.backends.base.base import BaseDatabaseWrapper
 
 APPEND_ONLY = (
@@ -20,6 +22,7 @@ APPEND_ONLY = (
     "claims_rating",
     "claims_reviewversion",
     "claims_logentry",
+    "claims_checkpoint",
     "claims_auditevent",
 )
 
@@ -31,10 +34,16 @@ END $$
 """
 
 
-def install_append_only(connection: BaseDatabaseWrapper) -> None:
-    """Make each append-only table refuse UPDATE and DELETE; the trigger's name is <table>_no_<verb>."""
+def install_append_only(connection: BaseDatabaseWrapper, tables: Sequence[str] | None = None) -> None:
+    """Make append-only tables refuse UPDATE and DELETE; the trigger's name is <table>_no_<verb>.
+
+    Without `tables`, all of APPEND_ONLY that are there: a migration runs before later tables are made.
+    """
+    if tables is None:
+        there = connection.introspection.table_names()
+        tables = [table for table in APPEND_ONLY if table in there]
     statements = [_PG_FUNCTION] if connection.vendor == "postgresql" else []
-    for table in APPEND_ONLY:
+    for table in tables:
         for verb in ("update", "delete"):
             if connection.vendor == "postgresql":
                 statements.append(
@@ -51,11 +60,11 @@ def install_append_only(connection: BaseDatabaseWrapper) -> None:
 
 def remove_append_only(connection: BaseDatabaseWrapper) -> None:
     """Take the triggers off again (tests, and migrations that have to rebuild a table)."""
-    on = (lambda table: f" ON {table}") if connection.vendor == "postgresql" else (lambda _: "")
+    names_table = connection.vendor == "postgresql"
     _run(
         connection,
         [
-            f"DROP TRIGGER IF EXISTS {table}_no_{verb}{on(table)}"
+            f"DROP TRIGGER IF EXISTS {table}_no_{verb}" + (f" ON {table}" if names_table else "")
             for table in APPEND_ONLY
             for verb in ("update", "delete")
         ],

@@ -1,4 +1,4 @@
-"""The public log's leaves and the private audit trail; both only ever grow."""
+"""The public log's leaves and signed heads, and the private audit trail; all only ever grow."""
 
 from __future__ import annotations
 
@@ -42,6 +42,29 @@ class LogEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seq} {self.kind}"
+
+
+class Checkpoint(models.Model):
+    """One signed head of the public log, as it was or is about to be published; kept for ever.
+
+    Each checkpoint but the first names the one it goes on from, and no two name the same: whichever of two sequencers is
+    second cannot write its row, so there is one line of heads. `note` is the signed note that readers get.
+    """
+
+    size = models.PositiveBigIntegerField(primary_key=True)
+    previous = models.PositiveBigIntegerField(unique=True)
+    root = digest_field()
+    note = models.TextField()
+    signed_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["size"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(size__gt=models.F("previous")), name="checkpoint_only_grows")
+        ]
+
+    def __str__(self) -> str:
+        return f"head of {self.size}"
 
 
 class AuditEvent(models.Model):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -137,16 +137,25 @@ def split_hashes(data: bytes, *, count: int) -> list[bytes]:
     return [data[place : place + HASH_BYTES] for place in range(0, len(data), HASH_BYTES)]
 
 
-def read_tile(read: Read, tile: Tile) -> bytes | None:
-    """Return a file's bytes; a partial one that was cleared away is cut out of the full one. None where neither is there."""
+def read_tile(read: Read, tile: Tile, *, size: int | None = None) -> bytes | None:
+    """Return a file's bytes; a partial one that was cleared away is cut out of what it grew into.
+
+    That is the full file, or the partial one of a log of this size. None where nothing of it is there.
+    """
     data = read(tile.path)
     if data is not None or tile.is_full:
         return data
-    whole = read(tile.full.path)
-    if whole is None:
+    grown = [tile.full]
+    if size is not None and size >> (TILE_HEIGHT * tile.level) > tile.number * TILE_WIDTH + tile.width:
+        grown.append(replace(tile, width=tile_of(tile.level, tile.number, size).width))
+    for larger in grown:
+        whole = read(larger.path)
+        if whole is not None:
+            break
+    else:
         return None
     if tile.is_bundle:
-        return pack_entries(unpack_entries(whole, count=TILE_WIDTH)[: tile.width])
+        return pack_entries(unpack_entries(whole, count=larger.width)[: tile.width])
     return whole[: tile.width * HASH_BYTES]
 
 

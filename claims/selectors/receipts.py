@@ -1,0 +1,59 @@
+"""Makes receipts: that a published version stands in the signed log, in one file that is checked without us.
+
+A receipt leads to the first checkpoint that has the leaf, so it is the same file for ever; that later heads go on from that
+checkpoint is for the log's readers to check.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from claims.errors import IntegrityError, ProofError
+from claims.models import Checkpoint, LogEntry
+from claims.provenance.checkpoints import read_unchecked
+from claims.provenance.merkle import leaf_hash, verify_inclusion
+from claims.provenance.receipts import Receipt
+from claims.provenance.tiles import TreeReader
+from claims.provenance.verify import Opening
+from claims.selectors.log_files import log_folder, published_head
+
+if TYPE_CHECKING:
+    from claims.models import ReviewVersion
+
+
+def leaf_of_version(version: ReviewVersion) -> LogEntry | None:
+    """Return the leaf that commits to a published version."""
+    for leaf in LogEntry.objects.filter(subject=version.review.ref):
+        body = json.loads(leaf.body)
+        if body.get("rev") == version.number and "commit" in body["digests"]:
+            return leaf
+    return None
+
+
+def receipt_of_version(version: ReviewVersion) -> Receipt | None:
+    """Return a version's receipt with what opens its leaf; None while its leaf waits to be signed and published.
+
+    Raises IntegrityError where the log's files do not prove the leaf.
+    """
+    leaf = leaf_of_version(version)
+    head = published_head()
+    if leaf is None or head is None or leaf.seq >= head.size:
+        return None
+    row = Checkpoint.objects.filter(size__gt=leaf.seq).order_by("size").first()
+    if row is None:
+        return None
+    opening = Opening(leaf.body, version.salt)
+    signed = read_unchecked(row.note.encode("utf-8"))
+    try:
+        proof = TreeReader(log_folder().read, head.size).inclusion_proof(leaf.seq, row.size)
+        verify_inclusion(
+            leaf=leaf_hash(leaf.body.encode("utf-8")),
+            index=leaf.seq,
+            size=signed.size,
+            proof=proof,
+            root=signed.root,
+        )
+    except (ProofError, ValueError) as error:
+        raise IntegrityError("The files of the public log do not prove this version's leaf.") from error
+    return Receipt(leaf.seq, tuple(proof), row.note, opening.as_extra())
