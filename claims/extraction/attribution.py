@@ -87,6 +87,9 @@ def _event_at(scene: Scene, index: int, earlier: Sequence[Event]) -> Event | Non
 
 def _has_needed(scene: Scene, index: int, cue: Cue) -> bool:
     """Whether the word a verb needs follows, or a quotation does: called the plan “a disaster”."""
+    if cue.lemma == "put" and "at" in cue.needs:  # put growth *at 3.1 per cent*
+        after = range(index + 1, min(index + 7, len(scene.tokens) - 1))
+        return any(scene.lower(at) in cue.needs and scene.tokens[at + 1].is_number for at in after)
     if any(token.lower in cue.needs for token in scene.tokens[index + 1 : index + 3]):
         return True
     return cue.lemma == "call" and not scene.quoted[index] and any(scene.quoted[index + 1 : index + 14])
@@ -134,6 +137,8 @@ def _is_followed(scene: Scene, index: int) -> bool:
         return mark in OPENING or mark == ":"
     if scene.is_finite(index + 1):
         return False
+    if any(cue.form != "ing" and not cue.is_noun_too for cue in scene.rules.cues.get(following.lower, ())):
+        return False  # the minister of the Baltic states *warns*
     return following.lower not in scene.rules.auxiliaries | scene.rules.conjunctions and following.lower != "of"
 
 

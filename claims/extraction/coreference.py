@@ -38,6 +38,11 @@ class Entity:
     words: set[str] = field(default_factory=set)
     documents: set[str] = field(default_factory=set)
     same_as: Entity | None = None
+    article: str = ""
+
+    def in_text(self) -> str:
+        """Return the name as a sentence takes it, with its article: the World Bank."""
+        return f"{self.article} {self.name}" if self.article else self.name
 
     def named(self) -> Entity:
         """Return the entity under its fullest name, which may stand further on than the first mention."""
@@ -111,7 +116,7 @@ class Cast:
         if found is None:
             entity = Entity(
                 _display(phrase), phrase.kind or ClaimantKind.PERSON, phrase.number, phrase.gender, sentence,
-                set(phrase.roles), _name_words(phrase.name),
+                set(phrase.roles), _name_words(phrase.name), article=_article(phrase),
             )  # fmt: skip
             if is_paper:
                 entity.documents.add(phrase.head)
@@ -126,6 +131,7 @@ class Cast:
             and found.words
         ):
             found.name, found.words, found.sentence = _display(phrase), _name_words(phrase.name), sentence
+            found.article = _article(phrase)
         return found, False
 
     def _find(self, phrase: NounPhrase) -> Entity | None:
@@ -221,7 +227,15 @@ def _fit(entity: Entity, phrase: NounPhrase) -> float | None:
 def _display(phrase: NounPhrase) -> str:
     """Return the words of a name without the marks around it; the stop of “U.S.” stays."""
     words = _RELATIVE.split(phrase.name or phrase.text)[0].strip(" ,;:“”\"'")
+    if _article(phrase):
+        words = words[4:]
     return words if words[-2:-1].isupper() else words.rstrip(".")
+
+
+def _article(phrase: NounPhrase) -> str:
+    """Return the article that a name takes in a sentence but not in a list of names; empty for descriptions."""
+    is_name = phrase.name[4:5].isupper() or phrase.name[4:5].isdigit()
+    return "the" if phrase.name[:4].lower() == "the " and is_name else ""
 
 
 _RELATIVE = re.compile(r",? (?:who|which|whose)\b")
@@ -300,7 +314,7 @@ def _names(text: str, tokens: Sequence[Token], lexis: Lexis) -> Iterator[tuple[N
         while (
             first > 0
             and tokens[first - 1].is_word
-            and tokens[first - 1].lower in rules.role_nouns | rules.honorifics | {"the"}
+            and tokens[first - 1].lower in rules.role_nouns | rules.honorifics | rules.body_names | {"the"}
         ):
             first -= 1
         phrase = _with_apposition(describe(text, tokens, first, last, lexis), tokens, last, lexis)
@@ -331,8 +345,11 @@ def _with_apposition(phrase: NounPhrase, tokens: Sequence[Token], last: int, lex
 
 def _is_adjective(tokens: Sequence[Token], first: int, last: int, lexis: Lexis) -> bool:
     """Whether a capitalised word only describes what follows: European energy markets."""
-    lower = tokens[last].lower
+    rules, lower = lexis.rules, tokens[last].lower
     follows = tokens[last + 1] if last + 1 < len(tokens) else None
+    people = rules.body_nouns | rules.body_names | rules.group_nouns | rules.role_nouns
+    if follows is not None and first and tokens[first - 1].lower == "the" and follows.lower in people:
+        return follows.text[0].islower()  # the Hamburg daily, the Baltic states
     return (
         first == last
         and lower not in lexis.rules.places
@@ -346,11 +363,18 @@ def _is_adjective(tokens: Sequence[Token], first: int, last: int, lexis: Lexis) 
 def _opening_group(text: str, tokens: Sequence[Token], index: int, lexis: Lexis) -> Iterator[tuple[NounPhrase, float]]:
     """Yield the group a sentence opens with: “Residents gathered …”, “The researchers studied …”."""
     rules = lexis.rules
+    while index < len(tokens) and tokens[index].lower in rules.conjunctions | rules.adverbs:
+        index += 1
     for last in range(index, min(index + 5, len(tokens))):
         token = tokens[last]
         if not token.is_word or token.lower in rules.auxiliaries or token.lower in rules.prepositions:
             return
-        if token.lower in rules.group_nouns or token.lower in rules.role_nouns or token.lower in rules.body_nouns:
+        if (
+            token.lower in rules.groupings
+            or token.lower in rules.group_nouns
+            or token.lower in rules.role_nouns
+            or token.lower in rules.body_nouns
+        ):
             follows = tokens[last + 1].lower if last + 1 < len(tokens) else ""
             if follows in rules.group_nouns | rules.role_nouns | rules.body_nouns or tokens[last].is_possessive:
                 continue

@@ -71,7 +71,12 @@ VERBS = _words(
     " includes included increased decreased declined dropped reached killed died lived moved voted signed launched"
     " approved passed visited arrived returned opened closed started ended joined created caused resigned retired"
     " published released issued unveiled presented welcomed attacked faced held hit add adds cost costs hurt risk risks"
-    " gathered marched protested worked"
+    " gathered marched protested worked draw draws drew bring brings seek seeks sought carry carries try tries tried"
+    " understand understands understood depend depends prefer prefers provide provides prove proves proved receive"
+    " receives speak speaks spoke spend spends suffer suffers survive teach teaches taught tend tends thrive avoid avoids"
+    " become become belong belongs buy buys deserve deserves differ differs earn earns eat eats enjoy enjoys exist exists"
+    " follow follows ignore ignores improve improves lack lacks rely relies require requires wait waits keep send sends"
+    " build builds choose chooses chose consider considers contain contains deliver delivers"
 )
 MONTHS_AND_DAYS = _words(
     "january february march april may june july august september october november december monday tuesday wednesday"
@@ -95,9 +100,12 @@ HONORIFICS = _words(
     " lieutenant col colonel sgt sergeant capt captain maj major adm admiral rev reverend hon president vice-president"
     " chancellor minister secretary judge justice king queen prince princess pope bishop archbishop rabbi imam sheikh"
     " commissioner mayor ambassador congressman congresswoman councillor chairman chairwoman chief director officer"
-    " inspector detective coach speaker premier taoiseach deputy prime former acting interim first foreign finance health"
-    " home justice interior defence defense education economy energy environment trade transport labour labor"
-    " economist analyst professor researcher scientist author writer historian lawyer"
+    " inspector detective coach speaker premier taoiseach economist analyst professor researcher scientist author writer historian lawyer"
+)
+# Stand before a title; before anything else they belong to a name: Energy Minister Lang, but Energy Review.
+PORTFOLIOS = _words(
+    "deputy prime former acting interim first foreign finance health home interior defence defense education economy"
+    " energy environment trade transport labour labor"
 )
 ROLE_NOUNS = (
     MALE_WORDS
@@ -116,6 +124,11 @@ ROLE_NOUNS = (
         " coach player striker captain defender referee artist singer actor director novelist speaker negotiator member"
         " predecessor successor colleague co-author friend partner ally brother sister husband wife son daughter uncle aunt cousin lecturer fellow counsel coroner inspector ombudsman auditor treasurer whip consultant supporter opponent rival"
     )
+)
+# Of what follows them: a group *of retired ambassadors*.
+GROUPINGS = _words(
+    "group coalition number majority minority handful pair couple dozens hundreds thousands crowd band panel series trio"
+    " gathering alliance delegation team"
 )
 GROUP_NOUNS = _words(
     "critics experts observers officials analysts advocates proponents opponents supporters sceptics skeptics people"
@@ -147,6 +160,7 @@ BODY_NOUNS = _words(
 BODY_NAMES = _words(
     "research media news analytics partners associates international global systems technologies chemicals motors"
     " airlines industries holdings pharmaceuticals labs watch international magazine weekly daily streets action"
+    " review courier chronicle gazette dispatch examiner inquirer observer bulletin digest quarterly press"
 )
 DOCUMENT_NOUNS = _words(
     "report study survey poll paper analysis review audit statement document letter memo memorandum book article"
@@ -248,9 +262,11 @@ ENGLISH = Rules(
     female_names=FEMALE,
     male_words=MALE_WORDS,
     female_words=FEMALE_WORDS,
-    honorifics=HONORIFICS,
+    honorifics=HONORIFICS | PORTFOLIOS,
+    portfolios=PORTFOLIOS,
     role_nouns=ROLE_NOUNS,
     group_nouns=GROUP_NOUNS,
+    groupings=GROUPINGS,
     group_endings=("ists", "ers", "ors", "ians", "ants", "ees", "crats"),
     body_nouns=BODY_NOUNS,
     body_names=BODY_NAMES,

@@ -64,13 +64,14 @@ def kind_of(
     return kind, tuple(grounds)
 
 
-def find_signal(text: str, spans: Sequence[Span], signal: Signal) -> Span | None:
-    """Return where a signal first stands in the spans."""
+def find_signal(text: str, spans: Sequence[Span], signal: Signal, taken: Sequence[Span] = ()) -> Span | None:
+    """Return where a signal first stands in the spans, clear of the places that are taken."""
     for start, end in spans:
         # A slice, so that ^ and $ mean the ends of the span.
-        match = signal.pattern.search(text[start:end])
-        if match and match.end() > match.start():
-            return start + match.start(), start + match.end()
+        for match in signal.pattern.finditer(text[start:end]):
+            place = start + match.start(), start + match.end()
+            if place[0] < place[1] and not any(place[0] < b and a < place[1] for a, b in taken):
+                return place
     return None
 
 

@@ -26,6 +26,7 @@ class Lexis:
     rules: Rules
     lower_words: set[str] = field(default_factory=set)
     proper_words: set[str] = field(default_factory=set)
+    lone_names: set[str] = field(default_factory=set)  # proper words that end a name, and so may stand for it
 
     def learn(self, tokens: Sequence[Token], *, is_heading: bool) -> None:
         """Take in one sentence; headings capitalise everything and teach nothing about names."""
@@ -39,6 +40,8 @@ class Lexis:
                 self.lower_words.add(token.lower)
             elif token.is_capital and not is_heading and not shouting and not opens(tokens, index):
                 self.proper_words.add(token.lower)
+                if index + 1 == len(tokens) or not tokens[index + 1].is_capital:
+                    self.lone_names.add(token.lower)
 
     def is_proper(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether the token is (part of) a proper name."""
@@ -69,8 +72,13 @@ class Lexis:
             return self.is_proper(tokens, index)
         token, rules = tokens[index], self.rules
         follows = index + 1 < len(tokens) and self.is_proper(tokens, index + 1)
-        known = self.proper_words | rules.places | rules.male_names | rules.female_names
-        return follows or token.is_acronym or token.lower in known
+        return (
+            follows
+            or token.is_acronym
+            or any(
+                token.lower in words for words in (self.lone_names, rules.places, rules.male_names, rules.female_names)
+            )
+        )
 
     def _is_closed(self, lower: str) -> bool:
         rules = self.rules

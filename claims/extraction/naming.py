@@ -61,6 +61,8 @@ def describe(text: str, tokens: Sequence[Token], first: int, last: int, lexis: L
     if lexis.is_proper(tokens, stop):
         return _named(text, tokens, (first, stop, last), roles, lexis)
     kind, number, is_sure = _common_kind(tokens, first, stop, lexis)
+    if head in rules.groupings and _is_of_people(tokens, stop, last, lexis):
+        kind, number, is_sure = ClaimantKind.GROUP, "p", True
     gender = "f" if head in rules.female_words else "m" if head in rules.male_words else "" if number == "p" else "?"
     if kind is ClaimantKind.ORGANISATION:
         gender = "n"
@@ -83,6 +85,14 @@ def _share_of(text: str, tokens: Sequence[Token], first: int, last: int, lexis: 
     )
 
 
+def _is_of_people(tokens: Sequence[Token], stop: int, last: int, lexis: Lexis) -> bool:
+    """Whether a group is named by its people: a group of retired *ambassadors*."""
+    if stop + 1 >= last or tokens[stop + 1].lower != "of":
+        return False
+    inner = _head_end(tokens, stop + 2, last, lexis)
+    return is_human(tokens, inner, lexis) and not tokens[inner].is_capital
+
+
 def _head_end(tokens: Sequence[Token], first: int, last: int, lexis: Lexis) -> int:
     """Return the index of the head noun: the last word before a preposition, a mark or a relative clause."""
     rules = lexis.rules
@@ -92,11 +102,11 @@ def _head_end(tokens: Sequence[Token], first: int, last: int, lexis: Lexis) -> i
             return index - 1
         if token.lower in rules.complemented and index < last and tokens[index + 1].lower in rules.prepositions:
             return index - 1
-        if token.lower in rules.prepositions and not (token.is_capital or _inside_name(tokens, index, last, lexis)):
+        if token.lower in rules.prepositions and not (token.is_capital or is_inside_name(tokens, index, last, lexis)):
             return index - 1
         if token.lower in rules.conjunctions and _joins_roles(tokens, index, last, lexis):
             continue
-        if token.lower in rules.conjunctions and not _inside_name(tokens, index, last, lexis):
+        if token.lower in rules.conjunctions and not is_inside_name(tokens, index, last, lexis):
             return index - 1
         if (
             token.lower.endswith("ed")
@@ -116,7 +126,7 @@ def _joins_roles(tokens: Sequence[Token], index: int, last: int, lexis: Lexis) -
     return tokens[index - 1].lower in roles and after and no_article and lexis.is_proper(tokens, last)
 
 
-def _inside_name(tokens: Sequence[Token], index: int, last: int, lexis: Lexis) -> bool:
+def is_inside_name(tokens: Sequence[Token], index: int, last: int, lexis: Lexis) -> bool:
     """Whether a small word belongs to a name: Bank of England, Department for Education, Marks and Spencer."""
     if index == 0 or index >= last or not (tokens[index - 1].is_capital and tokens[index + 1].is_capital):
         return False
@@ -164,7 +174,7 @@ def _named(
         if tokens[begin - 1].is_possessive:
             break
         begin -= 1
-    while begin - 1 > first and _inside_name(tokens, begin - 1, stop, lexis):
+    while begin - 1 > first and is_inside_name(tokens, begin - 1, stop, lexis):
         begin -= 2  # Department *for* Education, Bank *of* England
         while begin > first and lexis.is_proper(tokens, begin - 1) and not tokens[begin - 1].is_possessive:
             begin -= 1
@@ -172,7 +182,10 @@ def _named(
     before = tokens[begin - 1] if begin > first else None
     has_role = before is not None and (before.lower in rules.role_nouns or before.lower in rules.honorifics)
     is_plural = any(token.lower in {"and", "&"} for token in tokens[stop + 1 : last + 1])
-    kind, gender, is_sure = lexis.name_kind(tokens, begin, stop, has_role=has_role)
+    if before is not None and not has_role and before.lower in rules.body_nouns | rules.body_names:
+        kind, gender, is_sure = ClaimantKind.ORGANISATION, "n", True  # the Hamburg daily *Nordblick*
+    else:
+        kind, gender, is_sure = lexis.name_kind(tokens, begin, stop, has_role=has_role)
     if kind is ClaimantKind.ORGANISATION and not has_role:
         begin = _with_article(tokens, begin, first)
     if before is not None and kind is ClaimantKind.PERSON:
@@ -182,14 +195,19 @@ def _named(
     start, end = tokens[first].start, tokens[last].end
     if is_plural:
         return NounPhrase(first, last, start, end, text[start:end], tokens[stop].lower, ClaimantKind.GROUP, "p", "")
-    name_end = tokens[last].end if kind is ClaimantKind.ORGANISATION else tokens[stop].end
-    name = text[tokens[begin].start : name_end]
-    if tokens[last if kind is ClaimantKind.ORGANISATION else stop].is_possessive:
-        name = name.rstrip("'’") if name[-1] in "'’" else name[:-2]
+    name = _without_ending(text, tokens, begin, last if kind is ClaimantKind.ORGANISATION else stop)
     return NounPhrase(
         first, last, start, end, text[start:end], tokens[stop].lower, kind, "s", gender,
         is_sure=is_sure, name=name, roles=roles,
     )  # fmt: skip
+
+
+def _without_ending(text: str, tokens: Sequence[Token], begin: int, stop: int) -> str:
+    """Return the words of a name without the ending of a possessive."""
+    name = text[tokens[begin].start : tokens[stop].end]
+    if tokens[stop].is_possessive:
+        name = name.rstrip("'’") if name[-1] in "'’" else name[:-2]
+    return name
 
 
 def _gender_of(tokens: Sequence[Token], lexis: Lexis) -> str:
@@ -204,6 +222,8 @@ def _skip_roles(tokens: Sequence[Token], begin: int, stop: int, lexis: Lexis) ->
         tokens[index].lower.rstrip(".") in lexis.rules.honorifics or tokens[index].lower in lexis.rules.role_nouns
     ):
         index += 1
+    while index > begin and tokens[index - 1].lower in lexis.rules.portfolios:
+        index -= 1  # Energy Review, Home Office: no title follows
     role = next((i for i in range(stop - 1, index - 1, -1) if tokens[i].lower in lexis.rules.role_nouns), None)
     if role is not None and tokens[stop].lower not in lexis.rules.body_nouns:
         return role + 1

@@ -64,7 +64,9 @@ def _ends_before(tokens: Sequence[Token], first: int, index: int, lexis: Lexis) 
     if index == first or (token.is_capital and lower not in rules.months_and_days):
         return False
     times = rules.time_words - rules.determiners
-    if any(lower in words for words in (rules.pronouns, rules.cues, times, rules.adverbs)):
+    openers = rules.determiners | rules.possessives | rules.prepositions
+    verbs = rules.verbs if tokens[index - 1].lower not in openers else ()  # sceptics of penalties *see* a lesson
+    if any(lower in words for words in (rules.pronouns, rules.cues, times, rules.adverbs, verbs)):
         return True
     after_name = lexis.is_proper(tokens, index - 1) and not tokens[index - 1].is_possessive
     return after_name and lower not in rules.role_nouns

@@ -11,6 +11,7 @@ from claims.extraction.coreference import Cast, Resolved
 from claims.extraction.kinds import kind_of
 from claims.extraction.languages import rules_for
 from claims.extraction.lexis import Lexis
+from claims.extraction.naming import is_inside_name
 from claims.extraction.quotations import Quotation, find_quotations
 from claims.extraction.records import Attribution, ExtractedClaim, Extraction, Reason, Sentence, Span
 from claims.extraction.sentences import split_sentences
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from claims.extraction.rules import Rules
 
 EXTRACTOR = "rules"
-VERSION = "1"
+VERSION = "2"
 _NEAR = 25  # code points: a claimant this near to the sentence's head is its subject
 _OPENING = 10  # code points before the claimant of a sentence inside a quotation: “But they say
 _LEAST_SHARE = 0.25  # content shorter than a quarter of its sentence is an aside
@@ -201,11 +202,20 @@ class _Work:
         for index, token in enumerate(tokens):
             if not self.lexis.is_surely_proper(tokens, index) or not any(s <= token.start < e for s, e in spans):
                 continue
-            if names and index and tokens[index - 1].end == names[-1][1]:
-                names[-1] = (names[-1][0], token.end)
+            end = token.start + len(token.lower) if token.is_possessive else token.end
+            if names and self._continues(tokens, index, names[-1][1]):
+                names[-1] = (names[-1][0], end)
             else:
-                names.append((token.start, token.end))
+                names.append((token.start, end))
         return names
+
+    def _continues(self, tokens: list[Token], index: int, end: int) -> bool:
+        """Whether a proper word goes on with the name that ends at `end`: Institute *for Trade and* Resilience."""
+        last = index - 1
+        joints = self.rules.prepositions | self.rules.conjunctions
+        while last > 0 and tokens[last].lower in joints and is_inside_name(tokens, last, len(tokens) - 1, self.lexis):
+            last -= 1
+        return last >= 0 and tokens[last].end == end
 
     def _explicit(self, sentence: Sentence, spans: tuple[Span, ...], said: _Said | None) -> list[Replacement]:
         """Return replacements that put names for pronouns where there is no doubt."""
@@ -222,9 +232,9 @@ class _Work:
         number, gender = self.rules.pronouns[first.lower]
         if said is not None and said.event.claimant.start == first.start and said.resolved.entity is not None:
             sure = said.resolved.confidence >= 0.75
-            return [(first.start, first.end, said.resolved.name)] if sure else []
+            return [(first.start, first.end, said.resolved.entity.in_text())] if sure else []
         entity = self.cast.only_fitting(number, gender, first.start) if gender != "n" else None
-        return [(first.start, first.end, entity.name)] if entity is not None else []
+        return [(first.start, first.end, entity.in_text())] if entity is not None else []
 
     def _in_speech(self, sentence: Sentence) -> bool:
         return any(q.start <= sentence.start < q.end for q in self.quotations)

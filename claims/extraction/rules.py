@@ -82,8 +82,10 @@ class Rules:
     male_words: Words = EMPTY
     female_words: Words = EMPTY
     honorifics: Words = EMPTY
+    portfolios: Words = EMPTY  # words that stand before a title, and by themselves in names of bodies
     role_nouns: Words = EMPTY
     group_nouns: Words = EMPTY
+    groupings: Words = EMPTY  # nouns that speak as the people they are made of: a group of ambassadors
     group_endings: tuple[str, ...] = ()
     body_nouns: Words = EMPTY
     body_names: Words = EMPTY

@@ -17,7 +17,8 @@ def _signal(code: str, label: str, pattern: str, *, show: bool = True, exact_cas
     return Signal(code, label, re.compile(written, 0 if exact_case else re.IGNORECASE), show)
 
 
-_DATE = r"\b(?:1[6-9]\d\d|20\d\d)(?:s|–\d\d)?\b|\b(?:January|February|March|April|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b|\b(?:last|past|previous) (?:\w+ )?(?:year|month|week|decade|quarter|century|election|years|months|decades)\b|\bsince \w+|\byears ago\b"
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATE = rf"\b(?:\d\d?(?:st|nd|rd|th)? (?:{_MONTHS})|(?:{_MONTHS}) \d\d?(?:st|nd|rd|th)?\b)(?:,? (?:1[6-9]|20)\d\d)?\b|\b(?:1[6-9]\d\d|20\d\d)(?:s|–\d\d)?\b|\b(?:January|February|March|April|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b|\b(?:last|past|previous) (?:\w+ )?(?:year|month|week|decade|quarter|century|election|years|months|decades)\b|\bsince \w+|\byears ago\b"
 _NUMBER_WORDS = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
     "|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?"
@@ -33,12 +34,33 @@ _VALUE = (
     "|a mistake|a shame|a tragedy|a scandal|a waste of|a failure|nonsense|betrayal|cowardly|heroic"
 )
 _CAUSE = (
-    r"(?:cause|hurt|harm|damage|reduc|increas|rais|boost|lower|weaken|strengthen|worsen|improv|prevent|trigger|fuel|driv"
-    r"|erod|undermin|contribut|creat|cost|curb|benefit|affect|destroy|protect|sav|blam)(?:e|es|ed|ing|s)?"
+    r"(?:(?:cause|hurt|harm|damage|reduc|increas|rais|boost|weaken|strengthen|worsen|improv|prevent|trigger|fuel|driv"
+    r"|erod|undermin|contribut|creat|curb|benefit|affect|destroy|protect|sav|blam)(?:e|es|ed|ing|s)?"
+    r"|lower(?:s|ed|ing)|(?<=to )lower|cost(?:s|ing)? (?:the|us|them|our|taxpayers|consumers|households|jobs|lives)(?! of))"
+)
+_PAST = (
+    "went|came|took|gave|gone|come|taken|given|rose|risen|fell|fallen|grew|grown|led|left|met|won|lost|ran|run|began|begun"
+    "|became|kept|spent|paid|bought|sold|sent|brought|built|broke|broken|cut|put|saw|seen|made|said|told|wrote|written|stood"
+    "|shot|fought|drew|drawn|hit|let|got|gotten|did|had|was|were|held|set|sat|thrown|threw|knew|known|chose|chosen"
+)
+# What the page says about itself: notes, notices and what a reader is asked to do.
+_PAGE = (
+    r"^\W*(?:this|the) (?:article|story|page|post|report|piece|column|interview|transcript|text|material|content|version)"
+    r" (?:was|is|has been|have been|may not be|originally|first|appeared)(?: \w+){0,2}? (?:published|updated|amended|corrected"
+    r"|written|produced|reproduced|translated|edited|syndicated|appeared|republished|intended|demonstration|sponsored)\b"
+    r"|\b(?:demonstration|sample|test|placeholder|promotional|sponsored) (?:material|text|content|article|page)\b"
+    r"|\b(?:names?|people|persons|characters|outlets|figures|events|places|quotations)\b[^.]{0,40} (?:is|are|were|have been)"
+    r" (?:purely |entirely )?(?:invented|fictional|fictitious|made up|changed)\b"
+    r"|\ball rights reserved\b|^\W*(?:©|copyright\b)|^\W*(?:subscribe|sign up|sign in|log in|register|click|read more|read also"
+    r"|follow us|share this|download|listen to|watch (?:now|live|our)|advertisement|related:|see also)\b"
+    r"|^\W*(?:(?:additional )?reporting|editing|writing|photo(?:graph)?s?|image|video|graphics?|illustration|compiled) by\b"
+    r"|^\W*(?:photo(?:graph)?|image|picture|credit|source|last updated|updated|published|correction|editor's note)s?:"
+    r"|\b(?:our|this) (?:newsletter|website|privacy policy|cookie policy)\b|\bterms (?:of use|of service|and conditions)\b"
 )
 
 KINDS: tuple[tuple[str, float, Signal], ...] = (
     ("question", 6.0, _signal("question_mark", "a question", r"\?\W*$", show=False)),
+    ("vague", 7.0, _signal("page", "about the page itself", _PAGE)),
     (
         "prediction",
         2.0,
@@ -60,11 +82,11 @@ KINDS: tuple[tuple[str, float, Signal], ...] = (
     ),
     (
         "prediction",
-        2.4,
+        2.6,
         _signal(
             "foretold",
             "about the future",
-            r"\b(?:(?:predict|forecast|foresee|expect)(?:s|ed|ing)?|projected|projects that|(?:plan|intend|aim)(?:s|ed)? to)\b",
+            r"\b(?:(?<!than )(?:predict|forecast|foresee|expect)(?:s|ing)?|(?:predicted|forecasted|expected) (?!by\b|of\b)(?:\w+ ){0,4}?(?:to|that|will|would)|projected|projects that|(?:plan|intend|aim)(?:s|ed)? to)\b",
         ),
     ),
     (
@@ -80,7 +102,7 @@ KINDS: tuple[tuple[str, float, Signal], ...] = (
         _signal(
             "future_date",
             "a time to come",
-            r"\b(?:(?:by|before|until|from) (?:the end of )?20[3-9]\d|next (?:year|month|week|decade|spring|summer|autumn|winter)|in the coming \w+|tomorrow|in the future)\b",
+            r"\b(?:(?:by|before|until|from) (?:the end of )?20[3-9]\d|(?:by|before|until) (?:the )?(?:end|middle|spring|summer|autumn|winter) of 20\d\d|next (?:year|month|week|decade|spring|summer|autumn|winter)|in the coming \w+|tomorrow|in the future)\b",
         ),
     ),
     (
@@ -215,22 +237,24 @@ KINDS: tuple[tuple[str, float, Signal], ...] = (
 
 SIGNALS: tuple[Signal, ...] = (
     _signal(
-        "percent", "a percentage", rf"(?:{_NUMBER})\s?(?:%|per ?cent\b|percentage points?\b)|\b(?:\w+ )?per ?cent\b"
+        "percent",
+        "a percentage",
+        rf"(?:{_NUMBER})\s?(?:%|per ?cent\b|percentage points?\b)|\b(?:(?:{_NUMBER_WORDS})(?:[ -](?:{_NUMBER_WORDS}))? )per ?cent\b",
     ),
     _signal(
         "money",
         "an amount of money",
-        rf"[$£€¥]\s?(?:{_NUMBER})(?:\s?(?:million|billion|trillion|bn|m|k|tn))?\b|(?:{_NUMBER}|\b\w+)\s(?:(?:million|billion|trillion)\s)?(?:dollars?|euros?|pounds?|roubles?|rubles?|yen|yuan|cents?|pence)\b",
-    ),
-    _signal(
-        "number",
-        "a number",
-        rf"(?:{_NUMBER})(?:[  ](?:million|billion|trillion|thousand|people|jobs|years|months|days|km|miles|tonnes|tons|kg|deaths|cases|homes|countries|times))?|\b(?:{_NUMBER_WORDS})(?: (?:million|billion|trillion|thousand|percent|people|jobs|years|times))?\b",
+        rf"[$£€¥]\s?(?:{_NUMBER})(?:\s?(?:million|billion|trillion|bn|m|k|tn))?\b|(?:{_NUMBER}|\b(?:{_NUMBER_WORDS}|an?|few|several|many))\s(?:(?:million|billion|trillion)\s)?(?:US |Canadian |Australian )?(?:dollars?|euros?|pounds?|roubles?|rubles?|yen|yuan|cents?|pence)\b",
     ),
     _signal(
         "date",
         "a time",
         _DATE,
+    ),
+    _signal(
+        "number",
+        "a number",
+        rf"(?:{_NUMBER})(?:[  ](?:million|billion|trillion|thousand|people|jobs|years|months|days|km|miles|tonnes|tons|kg|deaths|cases|homes|countries|times))?|\b(?:{_NUMBER_WORDS})(?: (?:million|billion|trillion|thousand|percent|people|jobs|years|times))?\b",
     ),
     _signal(
         "comparison",
@@ -265,7 +289,7 @@ SIGNALS: tuple[Signal, ...] = (
     _signal(
         "evidence",
         "rests on findings",
-        r"\b(?:(?:data|figures|statistics|patterns?|records|history|research|evidence|stud(?:y|ies)|surveys?|polls?|experience|trends?|numbers|estimates|reports?|report|analysis|census|audit)(?: \w+){0,6}? (?:shows?|showed|shown|suggests?|suggested|indicates?|indicated|finds?|found|reveals?|revealed|confirms?|confirmed|point(?:s|ed)? to))\b",
+        r"\b(?:(?:data|figures|statistics|patterns?|records|history|research|evidence|stud(?:y|ies)|surveys?|polls?|experience|trends?|numbers|estimates|reports?|report|analysis|census|audit)(?: (?!than\b|that\b|which\b|who\b)\w+){0,5}? (?:shows?|showed|shown|suggests?|suggested|indicates?|indicated|finds?|found|reveals?|revealed|confirms?|confirmed|point(?:s|ed)? to))\b",
     ),
     _signal(
         "hedge",
@@ -273,6 +297,19 @@ SIGNALS: tuple[Signal, ...] = (
         r"\b(?:may|might|could|possibly|perhaps|probably|seems?|seemed|appears?|apparently|likely|arguably|sometimes|potentially|reportedly|allegedly|roughly|tends? to)\b",
         exact_case=True,
     ),
+    _signal(
+        "deed",
+        "tells what somebody did",
+        rf"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|who|[Ii]t|[A-Z][\w’'-]+) (?:also |never |once |then |has |have |had |\w+ly )?(?:\w{{2,}}[^e\W]ed|{_PAST})\b",
+        exact_case=True,
+    ),
+    _signal(
+        "until_now",
+        "tells what has happened until now",
+        rf"(?:\b(?:has|have)|[’']ve) (?:not |never |already |also |all |\w+ly )?(?:been|had|done|become|\w{{2,}}ed|{_PAST})\b",
+    ),
+    _signal("negation", "says what is not so", r"\b(?:not|no|never|none|cannot|\w+n't)\b"),
+    _signal("page", "about the page itself", _PAGE),
     _signal("you", "spoken to somebody", r"\b(?:you|your|you're|thank)\b"),
     _signal(
         "we_want",

@@ -228,9 +228,19 @@ def accept(scene: Scene, phrase: NounPhrase | None, cue: Cue) -> NounPhrase | No
     nobody = scene.rules.nobody
     if scene.lower(phrase.first) in scene.rules.first_person | nobody or scene.lower(phrase.first - 1) in nobody:
         return None
+    if any(scene.lower(index) in nobody for index in range(phrase.first, phrase.last + 1)):
+        return None  # a question nobody answered
     if phrase.kind is None:
         return _unknown(scene, phrase, cue)
-    return None if wants_plural and phrase.number == "s" and not phrase.name else phrase
+    is_wrong = wants_plural and phrase.number == "s" and not phrase.name
+    return None if is_wrong or _is_other_use(scene, phrase, cue) else phrase
+
+
+def _is_other_use(scene: Scene, phrase: NounPhrase, cue: Cue) -> bool:
+    """Whether the verb says nothing here: Germany *shows* how hard it is; importers in the Baltic *states*."""
+    shows = cue.is_weak and cue.lemma not in _IT_MAY and phrase.name and phrase.head in scene.rules.places
+    is_plural = phrase.number == "p" and phrase.head.endswith("s") and not phrase.name
+    return bool(shows) or (cue.form == "s" and cue.is_noun_too and is_plural)
 
 
 def _unknown(scene: Scene, phrase: NounPhrase, cue: Cue) -> NounPhrase | None:

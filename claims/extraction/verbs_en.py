@@ -30,13 +30,13 @@ _THAT = """
 """
 # Takes a thing or a deed: the whole clause is what is claimed. Flags as above; ":word,word" must follow.
 _OBJECT = """
-    deny/ reject/ dismiss/ advocate/no urge/no demand/no condemn/ criticise/ criticize/ praise/n blame/n accuse/ cite/
+    deny/ reject/ dismiss/ advocate/no urge/no demand/no condemn/ criticise/ criticize/ praise/n credit/n blame/n accuse/ cite/
     describe/w question/n dispute/n refute/ rebut/ decry/ defend/ oppose/ favour/no favor/no endorse/
     advise/o threaten/w deplore/ slam/n welcome/n blast/n
     call/no:for,on,it,the,them,him,her,this,that,upon,a,an point/n:to,at,out warn/:of,against,about
     appeal/no:for,to campaign/no:for lobby/no:for speak/:of,against,out
     complain/:of,about object/n:to propose/o recommend/o worry/n:about predict/ forecast/n expect/ vow/n pledge/n
-    promise/n allege/ highlight/wn emphasise/w emphasize/w stress/wn estimate/n
+    promise/n allege/ put/n:at highlight/wn emphasise/w emphasize/w stress/wn estimate/n
 """
 
 
