@@ -5,7 +5,8 @@ from __future__ import annotations
 import fcntl
 import os
 import tempfile
-from contextlib import contextmanager
+import time
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _UNFINISHED: Final = ".writing-"
 _LOCK: Final = ".lock"
+# Seconds; a file that took longer was being written by a process that was killed.
+_LEFT_BEHIND_AFTER_S: Final = 3600
 VKEY: Final = "vkey"
 
 
@@ -43,9 +46,15 @@ class LogFolder:
         It is whole as soon as it is there, and sure to stay only after settle().
         """
         target = self.root / path
+        # Also of a file that is there already: whoever wrote it may have been killed before it was safe.
+        self._touched |= {
+            target.parent,
+            *(folder for folder in target.parents if self.root in folder.parents),
+            self.root,
+        }
         if self.read(path) == data:
             return False
-        self._make_folder(target.parent)
+        target.parent.mkdir(parents=True, exist_ok=True)
         descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=_UNFINISHED)
         try:
             with os.fdopen(descriptor, "wb") as file:
@@ -58,14 +67,12 @@ class LogFolder:
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
-        self._touched.add(target.parent)
         return True
 
     def settle(self) -> None:
         """Make every file written so far survive a power cut. Only the holder of lock() may call this."""
         for folder in sorted(self._touched):
-            for leftover in folder.glob(f"{_UNFINISHED}*"):  # of a turn that was killed
-                leftover.unlink(missing_ok=True)
+            _clear_leftovers(folder)
             descriptor = os.open(folder, os.O_RDONLY)
             try:
                 os.fsync(descriptor)
@@ -104,7 +111,7 @@ class LogFolder:
     @contextmanager
     def lock(self) -> Iterator[bool]:
         """Hold the folder against other sequencers on this file system; yields False where one is at work already."""
-        self._make_folder(self.root)
+        self.root.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(self.root / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             try:
@@ -116,11 +123,9 @@ class LogFolder:
         finally:
             os.close(descriptor)  # which also gives the lock back, as a kill does
 
-    def _make_folder(self, folder: Path) -> None:
-        missing = []
-        while not folder.exists():
-            missing.append(folder)
-            folder = folder.parent
-        for child in reversed(missing):
-            child.mkdir(exist_ok=True)
-            self._touched.add(child.parent)
+
+def _clear_leftovers(folder: Path) -> None:
+    for path in folder.glob(f"{_UNFINISHED}*"):
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime < time.time() - _LEFT_BEHIND_AFTER_S:
+                path.unlink()

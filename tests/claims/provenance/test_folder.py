@@ -39,9 +39,11 @@ def test_a_stop_in_the_middle_leaves_the_old_file(tmp_path):
 def test_what_a_killed_writer_left_is_cleared_away(tmp_path):
     folder = LogFolder(tmp_path)
     folder.put("tile/0/000.p/1", b"data")
-    (tmp_path / "tile/0/000.p/.writing-abc").write_bytes(b"half")
+    for name in ("old", "new"):
+        (tmp_path / f"tile/0/000.p/.writing-{name}").write_bytes(b"half")
+    os.utime(tmp_path / "tile/0/000.p/.writing-old", (0, 0))
     folder.settle()
-    assert [path.name for path in (tmp_path / "tile/0/000.p").iterdir()] == ["1"]
+    assert sorted(path.name for path in (tmp_path / "tile/0/000.p").iterdir()) == [".writing-new", "1"]
 
 
 def test_partial_files_go_only_where_the_full_one_is_there(tmp_path):
