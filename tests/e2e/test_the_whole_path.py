@@ -33,6 +33,7 @@ We should all be grateful for the mild autumn. The aim is to keep prices calm.""
 SENTENCE = "pipeline gas imports from Russia fell by 90 per cent between 2021 and 2025"
 FIGURE = "a decline of 71 per cent"
 
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 # Where the pictures of the README are kept; only made anew when asked for.
 PICTURES = Path(os.environ["FACTCHECK_PICTURES"]) if "FACTCHECK_PICTURES" in os.environ else None
 
@@ -236,6 +237,11 @@ def _read_as_a_partner(newsroom: Newsroom, ref: str, token: str) -> None:
             return json.load(answer)
 
     assert ref in json.dumps(get("claims"))
+    # The request that the README shows, and what it says of the answer.
+    shown = get("claims?rating_class=false&limit=100")["results"]
+    assert any(
+        f'"text":"{claim["text"]}"' in README and f'"label":"{claim["rating"]["label"]}"' in README for claim in shown
+    )
     review = json.dumps(get(f"claims/{ref}/review"), ensure_ascii=False)
     assert "mostly_false" in review
     assert "Imports fell by 71 per cent, not by 90." in review
