@@ -8,6 +8,8 @@ from django.urls import include, path, re_path
 from claims.api.views.service import UnknownAddressView
 from factcheck import accounts
 
+accounts.guard_admin(admin.site)
+
 urlpatterns = [
     path("newsroom/", include("claims.newsroom.urls")),
     path("api/v1/", include("claims.api.urls")),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.urls import NoReverseMatch, reverse
 
@@ -76,3 +77,28 @@ def test_each_page_carries_the_headers_of_a_hardened_site(client, person, name):
     assert response["X-Frame-Options"] == "DENY"
     assert response["Referrer-Policy"] == "same-origin"
     assert response["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+def test_the_admin_has_no_door_of_its_own(client, person):
+    for method in (client.get, client.post):
+        response = method("/admin/login/?next=/admin/claims/user/", {"username": "ines", "password": PASS_PHRASE})
+        assert response.status_code == 302
+        assert response["Location"].startswith(reverse("account_login"))
+    assert "_auth_user_id" not in client.session
+
+
+def test_the_admin_is_for_its_staff_alone(client, person):
+    client.force_login(person)
+    assert client.get("/admin/", follow=True).status_code == 403
+    person.is_staff = person.is_superuser = True
+    person.save()
+    assert client.get("/admin/").status_code == 200
+
+
+def test_nothing_in_the_admin_can_be_edited_but_people():
+    editable = [
+        model.__name__
+        for model, shown in admin.site._registry.items()
+        if "ReadOnlyAdmin" not in {parent.__name__ for parent in type(shown).__mro__}
+    ]
+    assert editable == ["User"]
