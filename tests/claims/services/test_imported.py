@@ -1,0 +1,76 @@
+"""Fact checks of others: imported entry by entry, updated, removed, found by their words; never our verdict."""
+
+import json
+
+import pytest
+
+from claims.enums import Role
+from claims.errors import InvalidInputError, NotAllowedError, UnreadableError
+from claims.models import ImportedReview
+from claims.selectors.imported import claim_reviews_for_query
+from claims.services.imported import import_reviews
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def _review(url="https://checkers.example/harbour", claim="Harbour traffic doubled in May.", rating="False", **more):
+    return {
+        "@context": "https://schema.org",
+        "@type": "ClaimReview",
+        "url": url,
+        "claimReviewed": claim,
+        "author": {"@type": "Organization", "name": "Checkers"},
+        "datePublished": "2026-06-01",
+        "itemReviewed": {"@type": "Claim", "author": {"@type": "Person", "name": "A. Speaker"}},
+        "reviewRating": {"@type": "Rating", "alternateName": rating},
+        **more,
+    }
+
+
+def _import(document, actor=None):
+    return import_reviews(actor=actor, data=json.dumps(document).encode())
+
+
+def test_a_review_is_kept_and_found_by_its_words():
+    assert _import(_review(), factories.make_user()).new == 1
+    [hit] = claim_reviews_for_query("has harbour traffic doubled", limit=5)
+    assert (hit.url, hit.publisher, hit.rating) == ("https://checkers.example/harbour", "Checkers", "False")
+    assert ImportedReview.objects.get().claimant == "A. Speaker"
+
+
+def test_the_same_review_again_is_updated():
+    _import(_review())
+    report = _import(_review(rating="Mostly false"))
+    assert (report.new, report.updated, ImportedReview.objects.get().rating) == (0, 1, "Mostly false")
+
+
+def test_one_bad_entry_does_not_lose_the_others():
+    report = _import([_review(), {"@type": "ClaimReview", "claimReviewed": "No address."}])
+    assert report.new == 1
+    assert len(report.skipped) == 1
+
+
+def test_a_tombstone_of_a_feed_removes_the_review():
+    _import(_review())
+    item = {
+        "@type": "DataFeedItem",
+        "url": "https://checkers.example/harbour",
+        "dateDeleted": "2026-07-01T00:00:00Z",
+        "item": None,
+    }
+    report = _import({"@context": "http://schema.org", "@type": "DataFeed", "dataFeedElement": [item]})
+    assert report.removed == 1
+    assert claim_reviews_for_query("harbour traffic", limit=5) == []
+
+
+def test_what_is_no_claimreview_is_refused():
+    with pytest.raises(UnreadableError):
+        import_reviews(actor=None, data=b"<html>")
+    with pytest.raises(InvalidInputError, match="no ClaimReview"):
+        _import({"@type": "Recipe"})
+
+
+def test_a_contributor_imports_nothing():
+    with pytest.raises(NotAllowedError):
+        _import(_review(), factories.make_user(Role.CONTRIBUTOR))
