@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import transaction
 
 from claims import ledger
@@ -163,3 +164,31 @@ def test_a_stranger_checks_the_served_log_with_one_file(live_server, tmp_path):
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "passed  since: the log goes on from the checkpoint of 300 entries" in done.stdout
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_commands_of_the_page_check_the_log(live_server, settings, client, tmp_path):
+    settings.PUBLIC_URL = live_server.url
+    publish()
+    sequencing.sequence_log()
+    page = BeautifulSoup(client.get("/verify/").content, "lxml")
+    commands = [tag.get_text() for tag in page.select("[data-program]")]
+    assert len(commands) == 4
+    for command in commands:
+        done = subprocess.run(
+            ["/bin/sh", "-c", command.replace("python3", sys.executable)],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count("passed") == 6
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_page_of_a_check_leads_to_its_receipt(client):
+    _, address = publish()
+    page = BeautifulSoup(client.get(f"{address}/").content, "lxml")
+    assert page.select_one(f'a[href="{address}.tlog-proof"]')
+    assert page.select_one(f'a[href="{address}/bundle.json"]')
