@@ -17,6 +17,7 @@ from claims import lifecycle, search, store
 from claims.enums import CandidateStatus, CaptureOutcome, CapturePurpose, DocumentKind, SourceKind
 from claims.errors import EmptyTextError, FetchError, InvalidInputError, TooLargeError, UnsupportedTypeError
 from claims.models import Article, Candidate, Capture, Snapshot, Source
+from claims.politeness import gap_s
 from claims.services import hosts, jobs
 from claims.services.articles import add_reading
 from claims.services.searching import request_ranking
@@ -26,8 +27,6 @@ from claims.uris import host_of
 if TYPE_CHECKING:
     from claims.ports import FetchResult, Found, Outside, Reading, RobotsAnswer
 
-# A site may ask for longer, but a job that waits for days is a job that was refused.
-_LONGEST_GAP_S: Final = 60.0
 _URL_CHARS: Final = 2048
 # Failures that say the host is in trouble; a missing page is none of them.
 _HOST_TROUBLE: Final = frozenset(
@@ -129,11 +128,10 @@ def _attempt_politely(lease: jobs.Lease, url: str, *, outside: Outside) -> Attem
         attempt = attempt_capture(url, outside=outside, capture_ref=f"job-{lease.job_id}-{lease.attempt}", lease=lease)
     finally:
         robots = attempt.robots if attempt else None
-        gap_s = max(float(settings.HOST_GAP_S), min(robots.crawl_delay_s or 0.0, _LONGEST_GAP_S) if robots else 0.0)
         hosts.give_back(
             host,
             token,
-            gap_s=gap_s,
+            gap_s=gap_s(robots.crawl_delay_s if robots else None, least_s=settings.HOST_GAP_S),
             retry_after_s=attempt.retry_after_s if attempt else None,
             failed=attempt is None or attempt.outcome in _HOST_TROUBLE,
             error=attempt.detail if attempt else "the worker failed",

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import secrets
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db.models import F, Q
 from django.utils import timezone
 
 from claims.models import HostState
+from claims.politeness import closed_until
 from claims.ports import Slot
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-# After so many failures in a row a host is left alone, first for a minute, then twice as long each time, up to an hour.
-OPEN_AFTER_FAILURES: Final = 5
-_FIRST_PAUSE_S: Final = 60
-_LONGEST_PAUSE_S: Final = 3600
 
 
 def take_slot(host: str, *, until: datetime) -> tuple[Slot, str]:
@@ -61,10 +57,4 @@ def give_back(
     held.update(failures=F("failures") + 1, last_error=error[:300])
     state = HostState.objects.filter(host=host).first()
     failures = state.failures if state else 1
-    pause_s = min(_FIRST_PAUSE_S * 2 ** max(0, failures - OPEN_AFTER_FAILURES), _LONGEST_PAUSE_S)
-    held.update(
-        busy_until=None,
-        busy_token="",
-        next_at=next_at,
-        open_until=now + timedelta(seconds=pause_s) if failures >= OPEN_AFTER_FAILURES else None,
-    )
+    held.update(busy_until=None, busy_token="", next_at=next_at, open_until=closed_until(failures, now))

@@ -6,6 +6,7 @@ that finishes the job under that attempt, so a worker that was given up for dead
 
 from __future__ import annotations
 
+import secrets
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -21,6 +22,7 @@ from claims.enums import JobKind, JobState, Queue
 from claims.errors import LeaseLostError, StaleStateError
 from claims.models import Article, Claim, Job, User
 from claims.policy import require
+from claims.politeness import backoff_s
 from claims.services.audit import record_event
 
 if TYPE_CHECKING:
@@ -35,8 +37,6 @@ QUEUES: Final[dict[JobKind, Queue]] = {
     JobKind.RANK_CANDIDATE: Queue.READ,
 }
 
-# Waits between attempts, in seconds; a server's Retry-After counts where it is longer.
-_BACKOFF_S: Final = (5, 30, 120, 600, 1800)
 # A retry that an editor asked for gets this many further attempts.
 _ATTEMPTS_PER_REQUEST: Final = 5
 MAX_PER_SWEEP: Final = 500
@@ -155,7 +155,8 @@ def finishing(lease: Lease, *, dead: bool = False, error: str = "", code: str = 
 @contextmanager
 def retrying(lease: Lease, *, error: str, code: str, after_s: float | None = None) -> Iterator[None]:
     """Put the job back for another try later and write what is to be recorded now (the body), in one transaction."""
-    wait = max(after_s or 0, _BACKOFF_S[min(lease.tries, len(_BACKOFF_S)) - 1] * settings.JOB_BACKOFF_PERCENT / 100)
+    jitter = secrets.SystemRandom().random()
+    wait = max(after_s or 0.0, backoff_s(lease.tries, jitter=jitter) * settings.JOB_BACKOFF_PERCENT / 100)
     with transaction.atomic():
         _update_held(
             lease,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from claims.enums import CaptureOutcome
 from claims.errors import FetchError
-from workers.politeness import retry_after_s
+from claims.politeness import retry_after_s
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,6 +9,7 @@ from claims import store
 from claims.enums import CandidateStatus, CaptureOutcome, JobKind, JobState, SourceKind
 from claims.errors import FetchError, LeaseLostError, UnreadableError
 from claims.models import ArticleVersion, Capture, HostState, Job, Snapshot
+from claims.politeness import BREAKER_AFTER
 from claims.ports import RobotsAnswer
 from claims.selectors.snapshots import snapshot_text
 from claims.services import articles, captures, hosts, jobs
@@ -152,7 +153,7 @@ def test_one_host_is_asked_once_at_a_time_and_the_job_waits():
 
 def test_a_host_is_left_alone_after_failures_in_a_row():
     host = "slow.example"
-    for _ in range(hosts.OPEN_AFTER_FAILURES):
+    for _ in range(BREAKER_AFTER):
         HostState.objects.filter(host=host).update(next_at=None)
         slot, token = hosts.take_slot(host, until=timezone.now() + timedelta(seconds=60))
         assert slot.granted

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from workers import politeness
+from claims import politeness
 
 NOW = datetime(2026, 5, 14, 12, 0, tzinfo=UTC)
 
