@@ -11,9 +11,10 @@ from django.core.management.base import BaseCommand, CommandError
 from claims.errors import ProofError
 from claims.provenance.folder import LogFolder
 from claims.provenance.notes import parse_vkey
+from claims.provenance.tiles import CHECKPOINT
 from claims.provenance.verify import has_failed, verify_log
 from claims.selectors.log_files import log_folder, log_vkeys
-from claims.selectors.log_state import compare_with_database
+from claims.selectors.log_state import compare_with_database, has_signed_heads
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -37,6 +38,9 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Make the checks."""
         folder = LogFolder(options["folder"]) if options["folder"] else log_folder()
+        if not options["folder"] and folder.read(CHECKPOINT) is None and not has_signed_heads():
+            self.stdout.write("The public log has no signed head yet: there is nothing to verify.")
+            return
         try:
             since = options["since"].read_bytes() if options["since"] else None
         except OSError as error:
