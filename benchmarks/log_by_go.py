@@ -276,21 +276,31 @@ def run_proofs(go: Go, tree: TreeReader, count: int, chance: random.Random) -> N
 
 
 def _spoil(ask: dict[str, Any], chance: random.Random) -> dict[str, Any]:
-    """Change one hash, number or length."""
+    """Change one hash, number or length, in the ways that transparency-dev/merkle's published vectors are changed."""
     changed = {**ask, "proof": list(ask["proof"])}
-    kind = chance.choice(["hash", "proof", "number", "longer", "shorter"])
-    name = chance.choice(["newroot", "leaf" if ask["op"] == "record" else "oldroot"])
-    if kind == "proof" and changed["proof"]:
-        place = chance.randrange(len(changed["proof"]))
-        changed["proof"][place] = _flip(changed["proof"][place], chance)
+    proof, is_record = changed["proof"], ask["op"] == "record"
+    other = "leaf" if is_record else "oldroot"
+    number = chance.choice(["new", "index" if is_record else "old"])
+    garbage = chance.choice([b"", b"garbage", chance.randbytes(32), ask["newroot"], ask[other], *proof[:1]])
+    kind = chance.choice(["flip", "flip in proof", "number", "preceding", "trailing", "truncated", "empty", "swapped"])
+    if kind == "flip in proof" and proof:
+        place = chance.randrange(len(proof))
+        proof[place] = _flip(proof[place], chance)
     elif kind == "number":
-        number = chance.choice(["new", "index" if ask["op"] == "record" else "old"])
-        changed[number] = max(0, changed[number] + chance.choice([-1, 1, 256]))
-    elif kind == "longer":
-        changed["proof"].append(changed["newroot"])
-    elif kind == "shorter" and changed["proof"]:
-        changed["proof"].pop()
+        value = changed[number]
+        changed[number] = chance.choice([max(0, value - 1), value + 1, value ^ 2, value * 2, value // 2, 0])
+    elif kind == "preceding":
+        proof.insert(0, garbage)
+    elif kind == "trailing":
+        proof.append(garbage)
+    elif kind == "truncated" and proof:
+        proof.pop(chance.choice([0, -1]))
+    elif kind == "empty" and proof:
+        proof.clear()
+    elif kind == "swapped":
+        changed["newroot"], changed[other] = changed[other], changed["newroot"]
     else:
+        name = chance.choice(["newroot", other])
         changed[name] = _flip(changed[name], chance)
     return changed
 
