@@ -16,7 +16,9 @@ from claims.enums import CaptureOutcome
 from claims.errors import FetchError
 
 DEADLINE_S = 0.5
-LATEST_S = 1.5  # a deadline of half a second, and the noise of a busy machine
+# What is to be refused for another reason than time gets time enough for that on a busy machine.
+PATIENT_S = 15.0
+NOISE_S = 5.0  # a test runner that shares two cores may stand still for a while
 MEMORY_KIB = 150 * 1024  # what any fetch here may add to the peak; a bomb that gets through adds gigabytes
 
 ENDLESS = 1 << 30
@@ -288,13 +290,14 @@ def peak_kib() -> int:
 @pytest.mark.parametrize("handler", SERVERS, ids=lambda handler: handler.__name__)
 def test_a_hostile_server_is_cut_off_in_time_and_memory(handler: Any, serve: Any, make_fetcher: Any) -> None:
     server = serve(handler)
-    fetch = make_fetcher(server, total_timeout_s=DEADLINE_S)
+    deadline_s = DEADLINE_S if SERVERS[handler] == TIMED_OUT else PATIENT_S
+    fetch = make_fetcher(server, total_timeout_s=deadline_s)
     peak_before, began = peak_kib(), time.monotonic()
 
     with pytest.raises(FetchError) as caught:
         fetch(server.url())
 
-    assert time.monotonic() - began < LATEST_S
+    assert time.monotonic() - began < deadline_s + NOISE_S
     assert peak_kib() - peak_before < MEMORY_KIB
     assert (caught.value.outcome, caught.value.permanent) == SERVERS[handler]
     assert caught.value.hops
