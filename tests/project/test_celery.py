@@ -63,7 +63,7 @@ def test_no_broker_is_waited_for(tmp_path):
     options = celery.transport_options(broker_url)
     with Connection(broker_url, transport_options=options) as connection, pytest.raises(OperationalError):
         connection.default_channel  # noqa: B018 — connects
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 5  # kombu by itself takes more than six seconds
 
 
 def test_a_message_is_small_and_holds_ids_only(rings):

@@ -286,7 +286,7 @@ def test_a_policy_may_keep_what_came_before_the_cap(serve: Any, make_fetcher: An
 
 def test_a_file_that_declares_its_size_is_refused_unread(serve: Any, make_fetcher: Any) -> None:
     server = serve(
-        lambda visit: visit.send(b"HTTP/1.1 200 OK\r\nContent-Length: 6000000\r\n\r\n") or visit.stop.wait(3)
+        lambda visit: visit.send(b"HTTP/1.1 200 OK\r\nContent-Length: 6000000\r\n\r\n") or visit.stop.wait(30)
     )
     began = time.monotonic()
 
@@ -294,7 +294,7 @@ def test_a_file_that_declares_its_size_is_refused_unread(serve: Any, make_fetche
         make_fetcher(server)(server.url())
 
     assert (caught.value.outcome, caught.value.permanent) == (CaptureOutcome.TOO_LARGE, True)
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 20
 
 
 def test_a_refused_connection_may_be_tried_again(make_fetcher: Any) -> None:

@@ -311,14 +311,14 @@ def test_a_body_longer_than_declared_ends_where_it_was_declared_to_end(serve: An
 
 def test_a_slow_look_up_is_cut_off(make_fetcher: Any) -> None:
     def resolve(host: str, port: int) -> list[str]:
-        time.sleep(1)
+        time.sleep(4)
         return ["8.8.8.8"]
 
     began = time.monotonic()
     with pytest.raises(FetchError) as caught:
         make_fetcher(resolve=resolve, total_timeout_s=0.3)("http://slow.example/")
 
-    assert time.monotonic() - began < 0.9
+    assert time.monotonic() - began < 3.5
     assert caught.value.outcome is CaptureOutcome.TIMED_OUT
 
 
