@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.db import models
 
 from claims.models import User
 
@@ -26,6 +27,8 @@ class ReadOnlyAdmin(_ModelAdmin):
     """Shows rows and changes none: every change goes through a service, which the admin does not know."""
 
     show_full_result_count = False
+    # No address is typed here, but Django builds the form all the same, and warns that Django 6 will assume https.
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 — Django's signature
         """Add nothing."""
