@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin, urlsplit
 
 from claims.enums import CaptureOutcome, SearchStatus, SourceKind
+from claims.politeness import retry_after_s
 from workers.finders import base
 from workers.finders.base import FinderError, FinderResult, Query
-from workers.politeness import retry_after_s
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
