@@ -41,6 +41,18 @@ _ABSENT = frozenset(
 )
 
 
+# What keeps us from any page of the site keeps us from this one: the reason is the outcome, not the missing robots.txt.
+_NO_SITE = frozenset(
+    {
+        CaptureOutcome.BLOCKED_ADDRESS,
+        CaptureOutcome.BAD_URL,
+        CaptureOutcome.DNS_FAILURE,
+        CaptureOutcome.TLS_FAILURE,
+        CaptureOutcome.CONNECTION_FAILED,
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Rules:
     """What is known of one robots.txt: its text, or None where it could not be read, and the reason either way."""
@@ -61,7 +73,7 @@ class RobotsFile:
         self._product = product
 
     def __call__(self, url: str) -> RobotsAnswer:
-        """Answer for one URL. Raises FetchError (bad_url) for something that is not an address."""
+        """Answer for one URL. Raises FetchError where no page of the site could be had at all (bad or blocked address, no DNS, …)."""
         # Every port passes here: whether this one may be fetched is the fetcher's rule, and it comes to the same end.
         target = urlrules.target(url, ports=range(1, 65536))
         robots_url = f"{target.origin}/robots.txt"
@@ -92,6 +104,8 @@ class RobotsFile:
         except FetchError as error:
             if error.outcome in _ABSENT:
                 return _Rules(text="", note=f"no robots.txt: {error.outcome.label}")
+            if error.outcome in _NO_SITE:
+                raise
             return _Rules(text=None, note=f"robots.txt could not be read: {error.outcome.label}")
         return _Rules(text=_decoded(result.content), note="no rule of robots.txt speaks of this page")
 

@@ -132,11 +132,7 @@ def test_a_missing_file_forbids_nothing(outcome: CaptureOutcome) -> None:
     [
         CaptureOutcome.SERVER_ERROR,
         CaptureOutcome.TIMED_OUT,
-        CaptureOutcome.CONNECTION_FAILED,
-        CaptureOutcome.DNS_FAILURE,
-        CaptureOutcome.TLS_FAILURE,
         CaptureOutcome.RATE_LIMITED,
-        CaptureOutcome.BLOCKED_ADDRESS,
         CaptureOutcome.TOO_LARGE,
         CaptureOutcome.UNREADABLE,
     ],
@@ -146,6 +142,21 @@ def test_a_file_that_could_not_be_read_leaves_the_answer_unknown(outcome: Captur
 
     assert answer.allowed is None
     assert answer.rule == f"robots.txt could not be read: {outcome.label}"
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    [
+        CaptureOutcome.CONNECTION_FAILED,
+        CaptureOutcome.DNS_FAILURE,
+        CaptureOutcome.TLS_FAILURE,
+        CaptureOutcome.BLOCKED_ADDRESS,
+    ],
+)
+def test_what_keeps_us_from_the_whole_site_is_the_reason(outcome: CaptureOutcome) -> None:
+    with pytest.raises(FetchError) as caught:
+        RobotsFile(FakeFetcher(outcome=outcome), product="factcheck")("https://news.example/page")
+    assert caught.value.outcome is outcome
 
 
 def test_each_site_is_asked_once_and_sites_are_told_apart() -> None:
