@@ -67,7 +67,8 @@ class ArticlePage:
         """Return a fingerprint of what the page shows, to notice when it has changed."""
         version = self.version.number if self.version else 0
         extracted = self.extraction.pk if self.extraction else 0
-        return f"{version}-{extracted}-{len(self.appearances)}"
+        work = "working" if self.is_working else "still"
+        return f"{version}-{extracted}-{len(self.appearances)}-{work}"
 
 
 def articles_page(*, words: str = "", cursor: str = "") -> Page[ArticleLine]:
