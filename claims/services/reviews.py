@@ -37,6 +37,8 @@ def open_review(*, actor: User, claim: Claim) -> ClaimReview:
     known = ClaimReview.objects.filter(claim=claim).first()
     if known is not None:
         return known
+    # Held and read again: somebody may be setting the claim aside at this moment.
+    claim = Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
     if claim.status != ClaimStatus.ACCEPTED:
         raise IllegalTransitionError("Accept the claim first; then its review can be opened.")
     review, is_new = ClaimReview.objects.get_or_create(

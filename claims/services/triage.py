@@ -77,7 +77,8 @@ def decline_claim(*, actor: User, claim: Claim, reason: DeclineReason, note: str
 def decline_many(*, actor: User, claim_ids: Iterable[int], reason: DeclineReason, note: str = "") -> int:
     """Decline all of these that still wait for triage; returns how many."""
     require(actor, "triage")
-    waiting = Claim.objects.filter(pk__in=list(claim_ids), status=ClaimStatus.SUGGESTED)
+    # In the order of their keys, so that two people declining the same ones wait for each other in a line.
+    waiting = Claim.objects.filter(pk__in=list(claim_ids), status=ClaimStatus.SUGGESTED).order_by("pk")
     return sum(bool(decline_claim(actor=actor, claim=claim, reason=reason, note=note)) for claim in waiting)
 
 
@@ -97,6 +98,8 @@ def merge_claim(*, actor: User, claim: Claim, into: Claim, relation: ClaimRelati
     require(actor, "triage")
     if claim.pk == into.pk:
         raise InvalidInputError("A claim cannot be merged into itself. Choose another claim.", field="into")
+    # As it is now: merged the other way round at this moment, both would vanish into each other.
+    into = _hold(claim, into)[into.pk]
     if into.status not in {ClaimStatus.SUGGESTED, ClaimStatus.ACCEPTED}:
         raise InvalidInputError(
             f"That claim is {ClaimStatus(into.status).label}. Choose a claim that is waiting or accepted.", field="into"
@@ -278,6 +281,14 @@ def _words_of(claim: Claim) -> str:
     return " ".join(claim.appearances.values_list("exact", flat=True)[:20])
 
 
+def _hold(*claims: Claim) -> dict[int, Claim]:
+    """Keep these claims from others until the transaction ends, and return them as they are now, by key."""
+    # Without the key: rows that only point at a claim may still be written.
+    held = Claim.objects.select_for_update(no_key=True).filter(pk__in=[claim.pk for claim in claims]).order_by("pk")
+    return {claim.pk: claim for claim in held}
+
+
 def _refuse_if_reviewed(claim: Claim, verb: str) -> None:
+    _hold(claim)  # or a review could be begun between this look and the move
     if ClaimReview.objects.filter(claim=claim).exists():
         raise IllegalTransitionError(f"A review of this claim has been begun, so it cannot be {verb} any more.")
