@@ -363,6 +363,9 @@ LOGGING: dict[str, Any] = {
         # It would warn of each HEAD request, whose body Django leaves to the server to drop.
         "gunicorn.http.wsgi": {"level": "ERROR"},
         "urllib3": {"level": "WARNING"},
+        # Two lines for each task, and the beat rings every few seconds: the job rows say more.
+        "celery.worker.strategy": {"level": "WARNING"},
+        "celery.app.trace": {"level": "WARNING"},
         "pypdf": {"level": "ERROR"},
     },
 }
