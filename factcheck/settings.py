@@ -229,7 +229,9 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_IS_HTTPS else []
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # An upload is read whole; claims.services sets the limits of what it may hold. These two are only the outer wall.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # bytes of form fields or JSON
+# Bytes of form fields or JSON. The longest text we take has 2,000,000 characters, and a form sends one of Chinese as nine
+# bytes: with less room a text within the limit would be cut off at the door, where nobody says why.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # bytes; larger uploads go through a temporary file
 
 # --- Static files ---------------------------------------------------------------------------------------------------
