@@ -90,6 +90,10 @@ class Command(BaseCommand):
             saved = self._save(document, url=url, data=data, name=where) if options["save"] else ""
         except ClaimsError as error:
             raise CommandError(error.message) from error
+        except DatabaseError as error:
+            raise CommandError(
+                f"Nothing was saved: the database cannot be used ({error}). Make it first, with `manage.py migrate`."
+            ) from error
         finally:
             bar.close()
         if options["json"]:
