@@ -9,6 +9,7 @@ from claims.api.views.claims import ClaimsView, ClaimView
 from claims.api.views.reviews import ReviewView
 from claims.api.views.service import ProblemKindView, SchemaView, UnknownAddressView
 from claims.api.views.sources import SourcesView
+from claims.api.views.trying import ExtractView, MatchView
 
 app_name = "api"
 
@@ -18,6 +19,8 @@ urlpatterns = [
     path("claims/<slug:claim_id>/review", ReviewView.as_view(), name="review"),
     path("claims/<slug:claim_id>/sources", SourcesView.as_view(), name="sources"),
     path("articles", ArticlesView.as_view(), name="articles"),
+    path("extract", ExtractView.as_view(), name="extract"),
+    path("match", MatchView.as_view(), name="match"),
     path("openapi.json", SchemaView.as_view(), name="openapi"),
     path("problems/<slug:code>", ProblemKindView.as_view(), name="problem"),
     # Last: whatever is none of these is answered as a problem too, not with a page for readers.

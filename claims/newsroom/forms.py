@@ -156,6 +156,14 @@ class ArticleTextForm(ArticleFactsForm):
     text = forms.CharField(widget=forms.Textarea(attrs={"rows": 12}), label="Text", strip=False)
 
 
+class TryForm(forms.Form):
+    """A text to be looked at and not kept."""
+
+    text = forms.CharField(widget=forms.Textarea(attrs={"rows": 10}), label="Text", strip=False)
+    title = forms.CharField(max_length=500, required=False)
+    published_on = forms.DateField(required=False, label="Published on", widget=_DayInput())
+
+
 class ArticleUrlForm(forms.Form):
     """An article to be fetched."""
 

@@ -16,6 +16,7 @@ from claims.newsroom.views import (
     second_reading,
     snapshots,
     triage,
+    trying,
 )
 
 app_name = "newsroom"
@@ -26,6 +27,7 @@ urlpatterns = [
     path("inbox/undo/", inbox.undo_decline, name="undo-decline"),
     path("articles/", articles.articles, name="articles"),
     path("articles/new/", articles.article_new, name="article-new"),
+    path("try/", trying.try_it, name="try-it"),
     path("articles/<slug:ref>/", articles.article, name="article"),
     path("articles/<slug:ref>/live/", articles.article_live, name="article-live"),
     path("articles/<slug:ref>/text/", articles.article_text, name="article-text"),

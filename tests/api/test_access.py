@@ -22,6 +22,8 @@ EXPECTED = {
     "review": ("get", "/claims/{claim}/review", READ),
     "sources": ("get", "/claims/{claim}/sources", READ),
     "articles": ("post", "/articles", INTAKE),
+    "extract": ("post", "/extract", READ),
+    "match": ("post", "/match", READ),
     "openapi": ("get", "/openapi.json", OPEN),
     "problem": ("get", "/problems/not_found", OPEN),
     "unknown": ("get", "/nothing/here", dict.fromkeys(CALLERS, 404)),

@@ -99,6 +99,13 @@ def test_real_answers_are_as_described(described, reader, sender, stranger, publ
     for body in ({"text": "Some words."}, {"text": "Some words."}, {"text": ""}, {}, "{"):
         _check(described, sender.post("/articles", body), "/articles", "post")
     _check(described, sender.post("/articles", "words", content_type="text/plain"), "/articles", "post")
+    for path, good in (
+        ("/extract", {"text": "Officials say that traffic rose."}),
+        ("/match", {"claims": [version.review.claim.text]}),
+    ):
+        for body in (good, {"text": ""}, {}, "{"):
+            _check(described, reader.post(path, body), path, "post")
+        _check(described, sender.post(path, good), path, "post")
     _check(described, stranger.get("/problems/not_found"), "/problems/{code}")
     _check(described, stranger.get("/problems/nothing"), "/problems/{code}")
 
@@ -113,7 +120,7 @@ def test_a_page_full_of_requests_is_answered_as_described(described, reader, set
 
 def test_the_examples_of_the_documentation_are_as_described(described):
     examples = EXAMPLE.findall(DOCS.read_text(encoding="utf-8"))
-    assert [name for name, _ in examples] == ["Claims", "Article", "Problem"]
+    assert [name for name, _ in examples] == ["Claims", "Article", "Extract", "Match", "Problem"]
     for name, example in examples:
         schema = {"$ref": f"#/components/schemas/{name}", "components": described["components"]}
         errors = list(Draft202012Validator(schema, format_checker=FormatChecker()).iter_errors(json.loads(example)))

@@ -106,7 +106,17 @@ def test_the_sign_in_page_names_the_first_people_of_a_demonstration(client, pars
 
 
 def test_no_page_has_script_or_style_in_its_markup(browser, parsed):
-    for name in ("inbox", "articles", "article-new", "second-reading", "published", "jobs", "imports", "preferences"):
+    for name in (
+        "inbox",
+        "articles",
+        "article-new",
+        "try-it",
+        "second-reading",
+        "published",
+        "jobs",
+        "imports",
+        "preferences",
+    ):
         page = parsed(browser.get(reverse(f"newsroom:{name}")))
         assert not page.find_all("style"), name
         assert not page.find_all(style=True), name
