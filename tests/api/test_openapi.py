@@ -120,7 +120,7 @@ def test_a_page_full_of_requests_is_answered_as_described(described, reader, set
 
 def test_the_examples_of_the_documentation_are_as_described(described):
     examples = EXAMPLE.findall(DOCS.read_text(encoding="utf-8"))
-    assert [name for name, _ in examples] == ["Claims", "Article", "Extract", "Match", "Problem"]
+    assert [name for name, _ in examples] == ["Claims", "Article", "Match", "Extract", "Problem"]
     for name, example in examples:
         schema = {"$ref": f"#/components/schemas/{name}", "components": described["components"]}
         errors = list(Draft202012Validator(schema, format_checker=FormatChecker()).iter_errors(json.loads(example)))
