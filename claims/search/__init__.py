@@ -15,7 +15,7 @@ from claims.search.tsvector import TsvectorBackend
 if TYPE_CHECKING:
     from claims.enums import DocumentKind
 
-__all__ = ["Hit", "SearchBackend", "backend", "index", "remove", "search", "subjects"]
+__all__ = ["Hit", "SearchBackend", "backend", "index", "remove", "search", "subjects", "titled"]
 
 
 def backend() -> SearchBackend:
@@ -26,6 +26,14 @@ def backend() -> SearchBackend:
 def search(kind: DocumentKind, words: str, *, match_all: bool = True, limit: int = 20, offset: int = 0) -> list[Hit]:
     """Return the documents of this kind that hold all (or any) of the words, best first; no words, no hits."""
     return backend().search(kind, tokens_of(words), match_all=match_all, limit=limit, offset=offset)
+
+
+def titled(kind: DocumentKind, words: str, *, limit: int) -> list[tuple[int, str]]:
+    """Return the subjects of this kind, with their titles, whose titles hold any of the words, best first.
+
+    For matching claim with claim: what only the body has of the words would be work for nothing.
+    """
+    return backend().titled(kind, tokens_of(words), limit=limit)
 
 
 def subjects(kind: DocumentKind, words: str) -> RawSQL | None:

@@ -34,6 +34,10 @@ class SearchBackend(Protocol):
         """Return the best documents that hold all (or any) of the tokens, best first."""
         ...
 
+    def titled(self, kind: DocumentKind, tokens: Sequence[str], *, limit: int) -> list[tuple[int, str]]:
+        """Return the subjects, with their titles, whose titles hold any of the tokens, best first."""
+        ...
+
     def subjects_query(self, kind: DocumentKind, tokens: Sequence[str]) -> tuple[str, list[str]]:
         """Return SQL and its parameters for the ids of all subjects whose documents hold all of the tokens."""
         ...

@@ -21,6 +21,17 @@ WHERE claims_search_fts MATCH %s AND d.kind = %s
 ORDER BY bm25(claims_search_fts, 4.0, 1.0), d.id LIMIT %s OFFSET %s
 """
 
+_TITLED_SQL = """
+SELECT d.subject_id, d.title
+FROM (
+  SELECT claims_search_fts.rowid AS id, bm25(claims_search_fts, 4.0, 1.0) AS distance
+  FROM claims_search_fts JOIN claims_searchdocument ON claims_searchdocument.id = claims_search_fts.rowid
+  WHERE claims_search_fts MATCH %s AND claims_searchdocument.kind = %s
+  ORDER BY 2, 1 LIMIT %s
+) AS best JOIN claims_searchdocument d ON d.id = best.id
+ORDER BY best.distance, best.id
+"""
+
 _SUBJECTS_SQL = """
 SELECT d.subject_id FROM claims_search_fts JOIN claims_searchdocument d ON d.id = claims_search_fts.rowid
 WHERE claims_search_fts MATCH %s AND d.kind = %s
@@ -40,6 +51,15 @@ class Fts5Backend:
         with connection.cursor() as cursor:
             cursor.execute(_SQL, [query, kind.value, limit, offset])
             return [Hit(subject_id, float(score), snippet) for subject_id, score, snippet in cursor.fetchall()]
+
+    def titled(self, kind: DocumentKind, tokens: Sequence[str], *, limit: int) -> list[tuple[int, str]]:
+        """Return the subjects, with their titles, whose titles hold any of the tokens, best first."""
+        if not tokens:
+            return []
+        query = "title : (" + " OR ".join(f'"{token}"' for token in tokens) + ")"
+        with connection.cursor() as cursor:
+            cursor.execute(_TITLED_SQL, [query, kind.value, limit])
+            return list(cursor.fetchall())
 
     def subjects_query(self, kind: DocumentKind, tokens: Sequence[str]) -> tuple[str, list[str]]:
         """Return SQL and its parameters for the ids of all subjects whose documents hold all of the tokens."""

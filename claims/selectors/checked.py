@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from claims import search
 from claims.enums import DocumentKind
 from claims.matching import Match, best_matches
-from claims.models import ImportedReview, Listing, SearchDocument
+from claims.models import ImportedReview, Listing
 from claims.selectors.documents import PublishedDocument, read_document
 from claims.terms.words import words
 
@@ -69,13 +69,8 @@ def checked_before(statement: str, *, limit: int = 5) -> Checked:
 
 def _alike(kind: DocumentKind, statement: str, limit: int) -> list[tuple[int, Match]]:
     """Return ids of the subjects whose claim, the title of their document, matches; best first."""
-    hits = search.search(kind, _sought(statement), match_all=False, limit=_CANDIDATES)
-    if not hits:
-        return []
-    known = SearchDocument.objects.filter(kind=kind, subject_id__in=[hit.subject_id for hit in hits])
-    titles = dict(known.values_list("subject_id", "title"))
-    # In the order of full text, which is what decides between equals.
-    candidates = [(hit.subject_id, titles[hit.subject_id]) for hit in hits if hit.subject_id in titles]
+    # Each in the order of full text, which is what decides between equals.
+    candidates = search.titled(kind, _sought(statement), limit=_CANDIDATES)
     return best_matches(statement, candidates, limit=limit)
 
 

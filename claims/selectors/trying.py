@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 # A long magazine article. An answer is waited for, so this is a twentieth of what intake takes.
 MAX_TRIED_CHARS: Final = 100_000
-# So many claims of a text are looked up, the most check-worthy first: each costs two questions to the database.
-MAX_LOOKED_UP: Final = 50
+# So many claims of a text are looked up, the most check-worthy first: each costs two questions to the database,
+# together some tenths of a second where tens of thousands of reviews share its words.
+MAX_LOOKED_UP: Final = 20
 # What the matcher compares of a statement.
 MAX_STATEMENT_CHARS: Final = 2_000
 # A score from which on a claim stands out, as on an article's page.

@@ -67,13 +67,12 @@ def form(power: str) -> Door:
     return Door(get=people(power), post=people(power))
 
 
-def api(key: str) -> Door:
+def api(key: str, *, is_post: bool) -> Door:
     """For one scope; a key with the other scope is closed out, and a session is no key."""
     other = {"reading key": "sending key", "sending key": "reading key"}[key]
-    reads = key == "reading key"
     return Door(
-        get={key: IN if reads else NOT_SO, other: CLOSED, "": KEY},
-        post={key: NOT_SO if reads else IN, other: CLOSED, "": KEY},
+        get={key: NOT_SO if is_post else IN, other: CLOSED, "": KEY},
+        post={key: IN if is_post else NOT_SO, other: CLOSED, "": KEY},
     )
 
 
@@ -90,6 +89,7 @@ DOORS: dict[str, Door] = {
     "newsroom:undo-decline": act("triage"),
     "newsroom:articles": page(),
     "newsroom:article-new": form("intake"),
+    "newsroom:try-it": form("newsroom"),
     "newsroom:article": page(),
     "newsroom:article-live": page(),
     "newsroom:article-text": page(),
@@ -142,8 +142,9 @@ DOORS: dict[str, Door] = {
         READERS,
     ),
     # partners
-    **dict.fromkeys(["api:claims", "api:claim", "api:review", "api:sources"], api("reading key")),
-    "api:articles": api("sending key"),
+    **dict.fromkeys(["api:claims", "api:claim", "api:review", "api:sources"], api("reading key", is_post=False)),
+    **dict.fromkeys(["api:extract", "api:match"], api("reading key", is_post=True)),
+    "api:articles": api("sending key", is_post=True),
     "api:openapi": READERS,
     "api:problem": READERS,
     "api:unknown": Door(get=everybody(GONE), post=everybody(GONE)),

@@ -60,3 +60,18 @@ def test_the_snippet_is_plain_text():
 
 def test_a_long_query_is_cut():
     assert len(tokens_of(" ".join(f"word{number}" for number in range(100)))) == MAX_TOKENS
+
+
+def test_titles_are_found_by_any_of_their_words_and_not_by_their_body():
+    found = search.titled(DocumentKind.CLAIM, "harbours freight ships", limit=5)
+    assert sorted(found) == [(1, "Harbour traffic rose"), (2, "Rail freight fell")]
+    assert search.titled(DocumentKind.CLAIM, "ships malmo", limit=5) == []
+
+
+def test_the_title_with_more_of_the_words_comes_first():
+    assert search.titled(DocumentKind.CLAIM, "rail freight harbour", limit=1) == [(2, "Rail freight fell")]
+
+
+@pytest.mark.parametrize("words", ['"', "' OR 1=1 --", "NEAR(", "a:*&!", "body:bilbao", "", "\0"])
+def test_operators_are_only_words_in_titles_too(words):
+    assert search.titled(DocumentKind.CLAIM, words, limit=5) == []
