@@ -38,7 +38,8 @@ def main() -> int:
     return 0
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
+def rows_of(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the rows of one gzipped file of JSON lines."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
@@ -70,7 +71,7 @@ def _gold(brat: str) -> list[dict[str, list[Span]]]:
 def _attribution(path: Path) -> None:
     counts = {name: [0, 0, 0] for name in ("cue", "source", "content", "sentence to claimant")}
     words, seconds = 0, 0.0
-    for row in _rows(path):
+    for row in rows_of(path):
         text = row["text"]
         gold = [event for event in _gold(row["brat"]) if event["Source"]]
         began = time.process_time()
@@ -137,10 +138,10 @@ def _score(text: str) -> float:
 
 
 def _worth(path: Path) -> None:
-    rows = list(_rows(path))
+    rows = list(rows_of(path))
     labels = [row["checkworthy"] for row in rows]
     print(f"check-worthy sentences, {path.name}: {sum(labels)} of {len(rows)}")
-    _report(labels, [_score(row["text"]) for row in rows], "rules")
+    _report(labels, [_score(row["text"]) for row in rows], "extraction")
     _report(labels, [float(len(row["text"])) for row in rows], "length of the sentence")
     _report(labels, [1.0] * len(rows), "all positive")
 
@@ -170,10 +171,10 @@ def average_precision(labels: Iterable[int], scores: Iterable[float]) -> float:
 
 def _debates(path: Path) -> None:
     debates: dict[str, list[dict[str, Any]]] = {}
-    for row in _rows(path):
+    for row in rows_of(path):
         debates.setdefault(row["debate"], []).append(row)
     scorers: dict[str, Callable[[str], float]] = {
-        "rules": _score,
+        "extraction": _score,
         "length of the sentence": lambda text: float(len(text)),
     }
     print(f"check-worthy in a debate, {path.name}: {len(debates)} debates")

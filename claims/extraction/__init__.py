@@ -2,10 +2,9 @@
 
 from claims.extraction.pipeline import EXTRACTOR, VERSION, extract
 from claims.extraction.records import Attribution, ExtractedClaim, Extraction, Reason, Sentence
-from claims.extraction.worth import BASE, score_of
+from claims.extraction.worth import score_of
 
 __all__ = [
-    "BASE",
     "EXTRACTOR",
     "VERSION",
     "Attribution",

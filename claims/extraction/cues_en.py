@@ -292,6 +292,7 @@ ENGLISH = Rules(
     unsaid=_words("decline declines declined refuse refuses refused fail fails failed"),
     kinds=KINDS,
     signals=SIGNALS,
+    has_word_weights=True,
     small_words=DETERMINERS
     | PREPOSITIONS
     | CONJUNCTIONS

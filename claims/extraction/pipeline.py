@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,7 @@ from claims.extraction.speech import sentence_speakers, transcript_speakers
 from claims.extraction.tokens import Token, tokenise
 from claims.extraction.wording import Replacement, explicit_times, normalised_words
 from claims.extraction.worth import weigh
+from claims.extraction.worth_words import share_in
 
 if TYPE_CHECKING:
     from datetime import date
@@ -75,6 +78,7 @@ class _Work:
         for sentence, tokens in zip(self.sentences, self.tokens, strict=True):
             self.lexis.learn(tokens, is_heading=sentence.role == "heading")
         self.quotations = find_quotations(text)
+        self.word_share = share_in(text)
         self.cast = Cast(self.lexis)
         self.events = self._find_events()
         self._said = self._resolve(title)
@@ -104,6 +108,7 @@ class _Work:
         attribution = self._attribution(said, relayed_by) if said else None
         score, reasons = weigh(
             self.text, spans, self.rules, kind=kind, kind_reason=kind_reasons[0], names=names,
+            sentence=sentence.text, word_share=self.word_share,
             claimant=attribution.claimant if attribution else None, is_heading=sentence.role == "heading",
         )  # fmt: skip
         replacements = self._explicit(sentence, spans, said) + explicit_times(
@@ -117,8 +122,9 @@ class _Work:
 
     def _find_events(self) -> dict[int, list[Event]]:
         events: dict[int, list[Event]] = {}
+        joined = _joined(self.quotations)
         for sentence, tokens in zip(self.sentences, self.tokens, strict=True):
-            quoted = _quoted(tokens, self.quotations)
+            quoted = _quoted(tokens, joined)
             found = find_events(Scene(self.text, sentence, tokens, quoted, self.lexis))
             if found:
                 events[sentence.index] = found
@@ -240,11 +246,24 @@ class _Work:
         return any(q.start <= sentence.start < q.end for q in self.quotations)
 
 
-def _quoted(tokens: list[Token], quotations: list[Quotation]) -> list[bool]:
-    if not tokens:
-        return []
-    near = [part for q in quotations for part in q.parts if part[0] < tokens[-1].end and part[1] > tokens[0].start]
-    return [any(start <= token.start < end for start, end in near) for token in tokens]
+def _joined(quotations: list[Quotation]) -> list[tuple[int, int]]:
+    """Return what stands in any quotation as spans that do not overlap, in order: a token is then looked up, not searched for."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(part for quotation in quotations for part in quotation.parts):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _quoted(tokens: list[Token], joined: list[tuple[int, int]]) -> list[bool]:
+    """Say of each token whether it begins in a quotation."""
+    found = []
+    for token in tokens:
+        before = bisect_right(joined, (token.start, sys.maxsize)) - 1
+        found.append(before >= 0 and token.start < joined[before][1])
+    return found
 
 
 def _is_main(said: _Said, sentence: Sentence, rules: Rules) -> bool:

@@ -111,6 +111,7 @@ class Rules:
     # kinds and worth
     kinds: tuple[tuple[str, float, Signal], ...] = ()
     signals: tuple[Signal, ...] = ()
+    has_word_weights: bool = False  # whether the trained weights of words are of this language
     small_words: Words = EMPTY  # of all closed classes: who, it, us, in
     # times made explicit: (pattern, unit, offset); unit is "year", "month" or "day"
     relative_times: tuple[tuple[re.Pattern[str], str, int], ...] = ()

@@ -1,6 +1,6 @@
 """Scores how much a claim is worth checking, as a sum of named weights that anyone can add up again.
 
-score = logistic(BASE + sum of the reasons' weights). What each code means stands in `docs/models/worth.md`; the weights
+score = logistic(weights().base + sum of the reasons' weights). What each code means stands in `docs/models/worth.md`; the weights
 stand in `worth_weights.json`, made by `benchmarks/train_worth.py`.
 """
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from claims.enums import ClaimKind
 from claims.extraction.kinds import as_reason, find_signal, logistic
 from claims.extraction.records import Reason, Span
+from claims.extraction.worth_words import weights, word_reasons
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,36 +23,10 @@ FAMILIES = (
     frozenset({"percent", "money", "number", "date"}),
     frozenset({"evidence", "comparison", "trend", "cause", "record", "until_now", "deed"}),
 )
-BASE = -1.6
-WEIGHTS = {
-    "number": 1.0,
-    "percent": 1.5,
-    "money": 1.5,
-    "date": 0.4,
-    "comparison": 0.6,
-    "trend": 0.6,
-    "cause": 0.5,
-    "superlative": 0.3,
-    "record": 0.6,
-    "topic": 0.5,
-    "evidence": 1.0,
-    "hedge": -0.3,
-    "you": -0.4,
-    "we_want": -0.8,
-    "page": -3.2,
-    "deed": 0.1,
-    "until_now": 0.1,
-    "negation": 0.1,
-}
-KIND_WEIGHTS = {
-    ClaimKind.PREDICTION: -0.7,
-    ClaimKind.OPINION: -1.3,
-    ClaimKind.QUESTION: -2.0,
-    ClaimKind.EXPERIENCE: -0.8,
-    ClaimKind.VAGUE: -1.2,
-}
-NAME, SECOND_NAME, CLAIMANT = 0.5, 0.3, 0.4
-SHORT, LONG, HEADING, BARE = -1.2, -0.2, -0.6, -0.8
+_TO_LOOK_UP = frozenset(
+    {"percent", "money", "number", "date", "comparison", "trend", "cause", "superlative", "record", "topic", "evidence"}
+    | {"name", "deed", "until_now"}
+)
 _SHORT_WORDS, _LONG_WORDS = 6, 45
 
 
@@ -63,37 +38,44 @@ def weigh(
     kind: ClaimKind,
     kind_reason: Reason,
     names: Sequence[Span],
+    sentence: str,
+    word_share: float,
     claimant: str | None,
     is_heading: bool,
 ) -> tuple[float, tuple[Reason, ...]]:
     """Return the score and its reasons, the heaviest first."""
+    named = weights().named
     reasons = [
-        as_reason(text, signal, WEIGHTS[signal.code], found) for signal, found in _found(text, spans, rules, names)
+        as_reason(text, signal, named[signal.code], found)
+        for signal, found in _found(text, spans, rules, names)
+        if not (signal.code == "hedge" and kind is not ClaimKind.FACT and found[0] == kind_reason.start)
     ]
-    for weight, (start, end) in zip((NAME, SECOND_NAME), names, strict=False):
-        reasons.append(Reason("name", f"names {text[start:end]}", weight, start, end))
+    for code, (start, end) in zip(("name", "second_name"), names, strict=False):
+        reasons.append(Reason(code, f"names {text[start:end]}", named[code], start, end))
     if claimant:
-        reasons.append(Reason("claimant", f"somebody answers for it: {claimant}", CLAIMANT))
+        reasons.append(Reason("claimant", f"somebody answers for it: {claimant}", named["claimant"]))
     is_page = any(reason.code == "page" for reason in reasons)
-    if kind in KIND_WEIGHTS and not is_page:
-        label = f"{kind.label}: {kind_reason.label}"
-        reasons.append(Reason(f"kind_{kind.value}", label, KIND_WEIGHTS[kind], kind_reason.start, kind_reason.end))
-    if not is_page and not any(reason.weight > 0 and reason.code != "claimant" for reason in reasons):
-        reasons.append(Reason("bare", "no number, name, time or deed to look up", BARE))
+    if kind is not ClaimKind.FACT and not is_page:
+        code, label = f"kind_{kind.value}", f"{kind.label}: {kind_reason.label}"
+        reasons.append(Reason(code, label, named[code], kind_reason.start, kind_reason.end))
+    if not is_page and not any(reason.code in _TO_LOOK_UP for reason in reasons):
+        reasons.append(Reason("bare", "no number, name, time or deed to look up", named["bare"]))
     words = sum(len(text[start:end].split()) for start, end in spans)
     if words < _SHORT_WORDS:
-        reasons.append(Reason("short", f"only {words} words", SHORT))
+        reasons.append(Reason("short", f"only {words} words", named["short"]))
     elif words > _LONG_WORDS:
-        reasons.append(Reason("long", f"a long sentence: {words} words", LONG))
+        reasons.append(Reason("long", f"a long sentence: {words} words", named["long"]))
     if is_heading:
-        reasons.append(Reason("heading", "a headline, told again below", HEADING))
+        reasons.append(Reason("heading", "a headline, told again below", named["heading"]))
+    if rules.has_word_weights:
+        reasons += word_reasons(sentence, word_share)
     reasons.sort(key=lambda reason: (-abs(reason.weight), reason.code))
     return score_of(reasons), tuple(reasons)
 
 
 def score_of(reasons: Sequence[Reason]) -> float:
     """Return the score that these reasons add up to."""
-    return logistic(BASE + sum(reason.weight for reason in reasons))
+    return logistic(weights().base + sum(reason.weight for reason in reasons))
 
 
 def _found(text: str, spans: Sequence[Span], rules: Rules, names: Sequence[Span]) -> Iterator[tuple[Signal, Span]]:

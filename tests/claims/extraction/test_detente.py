@@ -62,6 +62,15 @@ def test_the_checkable_ones_are_among_the_first_five(claims, words):
     assert one(claims, words) in first
 
 
+def test_a_value_judgement_does_not_come_before_the_checkable_ones(claims):
+    judgement = one(claims, "They point to the importance")
+    assert judgement.kind is ClaimKind.OPINION
+    assert all(
+        one(claims, words).score > judgement.score
+        for words in ("unilateral sanctions", "economic resilience", "Historical patterns suggest")
+    )
+
+
 @pytest.mark.parametrize("words", ["unilateral sanctions", "economic resilience", "Historical patterns suggest"])
 def test_the_checkable_ones_are_facts(claims, words):
     assert one(claims, words).kind is ClaimKind.FACT
