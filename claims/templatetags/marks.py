@@ -13,6 +13,7 @@ from django import template
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from claims.claimreview.fields import is_web_address
 from claims.enums import RatingClass, Stance
 
 if TYPE_CHECKING:
@@ -110,8 +111,17 @@ def marked_text(sentences: Iterable[Sentence]) -> SafeString:
 
 @register.filter
 def host(url: str) -> str:
-    """Return the host of an address for people: without "www.", and with its port where it has one."""
-    return urlsplit(url).netloc.rsplit("@", 1)[-1].removeprefix("www.") or url
+    """Return the host of an address for people: without "www.", and with its port; what has none is shown whole."""
+    try:
+        return urlsplit(url).netloc.rsplit("@", 1)[-1].removeprefix("www.") or url
+    except ValueError:
+        return url
+
+
+@register.filter
+def outward(url: str) -> str:
+    """Return a web address for an href; anything else (`javascript:…`, an empty text) leads nowhere."""
+    return url if is_web_address(url) else "#"
 
 
 @register.filter

@@ -71,6 +71,12 @@ def test_a_host_for_people(url, host):
     assert marks.host(url) == host
 
 
+def test_what_is_no_address_has_no_host_and_leads_nowhere():
+    assert marks.host("http://[::1") == "http://[::1"
+    assert marks.outward("https://paper.example/a") == "https://paper.example/a"
+    assert [marks.outward(url) for url in ("javascript:alert(1)", "data:text/html,a", "", "//a")] == ["#"] * 4
+
+
 def test_numbers_for_people():
     assert marks.grouped(2000000) == "2,000,000"
     assert marks.two_places(None) == "–"
