@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from typing import Any
 
 CURRENT = 1
 
@@ -39,6 +40,17 @@ def normalise(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     text = _AROUND_LINE_END.sub("\n", _SPACES.sub(" ", text))
     return _BLANK_LINES.sub("\n\n", text).strip()
+
+
+def storable(value: Any) -> Any:
+    """Return JSON values with U+FFFD for what PostgreSQL cannot hold in them: a NUL, and half a surrogate pair."""
+    if isinstance(value, str):
+        return value.replace("\0", "\ufffd").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, dict):
+        return {storable(name): storable(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [storable(inner) for inner in value]
+    return value
 
 
 def text_digest(text: str) -> str:

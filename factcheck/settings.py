@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "factcheck.health.ProbeMiddleware",  # first: a probe knows neither our host name nor https
     "django.middleware.security.SecurityMiddleware",
     "factcheck.csp.ContentSecurityPolicyMiddleware",
+    "factcheck.refusals.NulMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from django.conf import settings
 from django.utils import timezone
@@ -17,6 +17,7 @@ from claims import lifecycle, search, store
 from claims.enums import CandidateStatus, CaptureOutcome, CapturePurpose, DocumentKind, SourceKind
 from claims.errors import EmptyTextError, FetchError, InvalidInputError, TooLargeError, UnsupportedTypeError
 from claims.models import Article, Candidate, Capture, Snapshot, Source
+from claims.normalisation import storable
 from claims.politeness import gap_s
 from claims.services import hosts, jobs
 from claims.services.articles import add_reading
@@ -263,8 +264,9 @@ def _record(lease: jobs.Lease, source: Source, attempt: Attempt, purpose: Captur
         detail=attempt.detail,
         http_status=result.status if result else _last_status(attempt.hops),
         address=result.address if result else "",
-        hops=[_hop_json(hop) for hop in attempt.hops],
-        headers=[list(pair) for pair in result.headers] if result else [],
+        # A server may send any byte in a header or a redirect.
+        hops=storable([_hop_json(hop) for hop in attempt.hops]),
+        headers=storable(result.headers) if result else [],
         robots={
             "allowed": attempt.robots.allowed,
             "rule": attempt.robots.rule,
@@ -355,7 +357,8 @@ def _metadata(reading: Reading) -> dict[str, Any]:
         "canonical_url",
         "licence",
     )
-    return {name: asdict(found) for name in names if (found := getattr(reading, name)) is not None}
+    found = {name: asdict(value) for name in names if (value := getattr(reading, name)) is not None}
+    return cast("dict[str, Any]", storable(found))
 
 
 def _value(found: Found | None) -> str:

@@ -13,6 +13,7 @@ from claims import claimreview, search
 from claims.enums import DocumentKind
 from claims.errors import InvalidInputError
 from claims.models import ImportedReview, User
+from claims.normalisation import storable
 from claims.policy import require
 from claims.services.audit import record_event
 from claims.uris import canonical_uri
@@ -100,7 +101,7 @@ def _remove(item: claimreview.ImportedReview) -> int:
 
 
 def _as_json(item: claimreview.ImportedReview) -> object:
-    return json.loads(json.dumps(asdict(item), cls=DjangoJSONEncoder))
+    return storable(json.loads(json.dumps(asdict(item), cls=DjangoJSONEncoder)))
 
 
 def _why(problems: Iterable[claimreview.Problem]) -> str:

@@ -66,7 +66,9 @@ def decline(request: NewsroomRequest, ref: str) -> HttpResponse:
 def reopen(request: NewsroomRequest, ref: str) -> HttpResponse:
     """Undo a decline, or an acceptance nothing was built on."""
     claim = get_object_or_404(Claim, ref=ref)
-    act = partial(reopen_claim, actor=request.user, claim=claim, reason=request.POST.get("reason", "")[:1000])
+    act = partial(
+        reopen_claim, actor=request.user, claim=claim, reason=request.POST.get("reason", "").replace("\0", "")[:1000]
+    )
     said = "Back in the inbox."
     return acted(request, act, said=said, back=_desk(claim), show=_row(request, ref, said))
 
