@@ -7,7 +7,7 @@ Each value is defined in docs/glossary.md; a test holds the two together.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Self
+from typing import Final, Self
 
 
 class Vocabulary(StrEnum):
@@ -226,6 +226,34 @@ class ReviewStatus(Vocabulary):
     IN_REVIEW = "in_review", "waiting for a second reading"
     APPROVED = "approved", "approved"
     PUBLISHED = "published", "published"
+    CORRECTING = "correcting", "published, a correction is being prepared"
+    VOIDED = "voided", "void"
+    WITHDRAWN = "withdrawn", "withdrawn"
+
+
+class CorrectionKind(Vocabulary):
+    """Why a published version became the next one; `claims.selectors.corrections` says what each may change."""
+
+    TYPO = "typo", "typo"
+    CLARIFICATION = "clarification", "clarification"
+    UPDATE = "update", "update"
+    CORRECTION = "correction", "correction"
+    VERDICT_CHANGE = "verdict_change", "verdict change"
+    VOID = "void", "voided"
+    WITHDRAWAL = "withdrawal", "withdrawal"
+
+    @property
+    def ends_review(self) -> bool:
+        """Say whether the verdict no longer stands afterwards; such a correction changes nothing else."""
+        return self in {CorrectionKind.VOID, CorrectionKind.WITHDRAWAL}
+
+
+class PublicationStatus(Vocabulary):
+    """How a published version stands: in force, void with its words kept, or withdrawn with only a note left."""
+
+    PUBLISHED = "published", "in force"
+    VOIDED = "voided", "void"
+    WITHDRAWN = "withdrawn", "withdrawn"
 
 
 class CapturePurpose(Vocabulary):
@@ -256,8 +284,20 @@ class LogKind(Vocabulary):
     """What a leaf of the public log records."""
 
     VERDICT_PUBLISHED = "verdict.published", "verdict published"
+    VERDICT_CORRECTED = "verdict.corrected", "verdict corrected"
+    VERDICT_VOIDED = "verdict.voided", "verdict voided"
+    VERDICT_WITHDRAWN = "verdict.withdrawn", "verdict withdrawn"
     SNAPSHOT_USED = "snapshot.used", "snapshot used as evidence"
     SCALE_ADOPTED = "scale.adopted", "rating scale adopted"
+
+
+# The kinds of leaf that commit to a version of a verdict; each names its number as `rev`.
+VERDICT_LEAVES: Final = (
+    LogKind.VERDICT_PUBLISHED,
+    LogKind.VERDICT_CORRECTED,
+    LogKind.VERDICT_VOIDED,
+    LogKind.VERDICT_WITHDRAWN,
+)
 
 
 class JobKind(Vocabulary):

@@ -44,9 +44,22 @@ CANDIDATE: Final[dict[CandidateStatus, frozenset[CandidateStatus]]] = {
 
 REVIEW: Final[dict[ReviewStatus, frozenset[ReviewStatus]]] = {
     ReviewStatus.DRAFT: frozenset({ReviewStatus.IN_REVIEW}),
-    ReviewStatus.IN_REVIEW: frozenset({ReviewStatus.DRAFT, ReviewStatus.APPROVED}),
-    ReviewStatus.APPROVED: frozenset({ReviewStatus.DRAFT, ReviewStatus.PUBLISHED}),
-    ReviewStatus.PUBLISHED: frozenset(),
+    # Back to draft before the first publication, back to correcting after it: the database holds the two apart.
+    ReviewStatus.IN_REVIEW: frozenset({ReviewStatus.DRAFT, ReviewStatus.CORRECTING, ReviewStatus.APPROVED}),
+    ReviewStatus.APPROVED: frozenset(
+        {
+            ReviewStatus.DRAFT,
+            ReviewStatus.CORRECTING,
+            ReviewStatus.PUBLISHED,
+            ReviewStatus.VOIDED,
+            ReviewStatus.WITHDRAWN,
+        }
+    ),
+    ReviewStatus.PUBLISHED: frozenset({ReviewStatus.CORRECTING}),
+    # Straight back to published only where the correction is given up: then what is published is what it was.
+    ReviewStatus.CORRECTING: frozenset({ReviewStatus.IN_REVIEW, ReviewStatus.PUBLISHED}),
+    ReviewStatus.VOIDED: frozenset(),
+    ReviewStatus.WITHDRAWN: frozenset(),
 }
 
 _TABLES: Final[dict[type, Mapping[Any, frozenset[Any]]]] = {Claim: CLAIM, Candidate: CANDIDATE, ClaimReview: REVIEW}

@@ -9,7 +9,7 @@ from claims.models.partners import ApiKey, Partner
 from claims.models.people import User
 from claims.models.published import Listing, PublishedUse
 from claims.models.record import AuditEvent, Checkpoint, LogEntry, LogHead
-from claims.models.reviews import Citation, ClaimReview, Rating, RatingScale, ReviewVersion
+from claims.models.reviews import Citation, ClaimReview, Correction, Rating, RatingScale, ReviewVersion
 from claims.models.search import SearchDocument
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "ClaimLink",
     "ClaimReview",
     "Claimant",
+    "Correction",
     "Extraction",
     "HostState",
     "ImportedReview",

@@ -24,7 +24,10 @@ APPEND_ONLY = (
     "claims_logentry",
     "claims_checkpoint",
     "claims_auditevent",
+    "claims_correction",
 )
+# A row of these may change until this holds of it; from then on it is sealed.
+_SEALED_WHEN = {"claims_correction": "OLD.published_at IS NOT NULL"}
 
 _PG_FUNCTION = """
 CREATE OR REPLACE FUNCTION claims_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -44,16 +47,17 @@ def install_append_only(connection: BaseDatabaseWrapper, tables: Sequence[str] |
         tables = [table for table in APPEND_ONLY if table in there]
     statements = [_PG_FUNCTION] if connection.vendor == "postgresql" else []
     for table in tables:
+        sealed = f"WHEN ({_SEALED_WHEN[table]}) " if table in _SEALED_WHEN else ""
         for verb in ("update", "delete"):
             if connection.vendor == "postgresql":
                 statements.append(
                     f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} ON {table} "
-                    "FOR EACH ROW EXECUTE FUNCTION claims_append_only()"
+                    f"FOR EACH ROW {sealed}EXECUTE FUNCTION claims_append_only()"
                 )
             else:
                 statements.append(
                     f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} ON {table} "
-                    f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+                    f"{sealed}BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
                 )
     _run(connection, statements)
 

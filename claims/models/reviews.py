@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from claims.enums import AnchorState, RatingClass, ReviewStatus, Stance
+from claims.enums import AnchorState, CorrectionKind, RatingClass, ReviewStatus, Stance
 from claims.models.captures import Snapshot
 from claims.models.claims import Claim
 from claims.models.vocabulary import digest_field, holds_vocabulary, ref_field, vocabulary_field
@@ -51,6 +51,10 @@ class Rating(models.Model):
         return self.label
 
 
+# Where readers see the newest version and nobody is changing anything.
+_PUBLIC = (ReviewStatus.PUBLISHED, ReviewStatus.VOIDED, ReviewStatus.WITHDRAWN)
+
+
 class ClaimReview(models.Model):
     """The work on the verdict of one claim; a row exists from the moment an editor opens a draft.
 
@@ -91,13 +95,17 @@ class ClaimReview(models.Model):
                 name="claimreview_author_is_not_approver",
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=[ReviewStatus.APPROVED, ReviewStatus.PUBLISHED])
+                condition=~Q(status__in=[ReviewStatus.APPROVED, *_PUBLIC])
                 | (Q(approver__isnull=False) & Q(rating__isnull=False)),
                 name="claimreview_approved_has_approver_and_rating",
             ),
             models.CheckConstraint(
-                condition=~Q(status=ReviewStatus.PUBLISHED) | Q(current_version__isnull=False),
+                condition=~Q(status__in=[ReviewStatus.CORRECTING, *_PUBLIC]) | Q(current_version__isnull=False),
                 name="claimreview_published_has_version",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=ReviewStatus.DRAFT) | Q(current_version__isnull=True),
+                name="claimreview_draft_was_never_published",
             ),
         ]
 
@@ -137,7 +145,10 @@ class Citation(models.Model):
 
 
 class ReviewVersion(models.Model):
-    """One immutable published state of a review: canonical JSON (RFC 8785) of everything a reader sees, and its digest."""
+    """One immutable published state of a review: canonical JSON (RFC 8785) of everything a reader sees, and its digest.
+
+    `rating` is the one in force; of a void or withdrawn version, the one that was in force before.
+    """
 
     review = models.ForeignKey(ClaimReview, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
@@ -154,3 +165,49 @@ class ReviewVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.review} v{self.number}"
+
+
+class Correction(models.Model):
+    """Why one published version became the next; a row exists from the moment a correction is begun, and is sealed when published.
+
+    `version_number` is the number of the version it makes. The database refuses an approver who prepared it without a
+    public reason, two open corrections of one review, and any change of a row that has `published_at`.
+    """
+
+    review = models.ForeignKey(ClaimReview, models.PROTECT, related_name="corrections")
+    version_number = models.PositiveIntegerField()
+    kind = vocabulary_field(CorrectionKind)
+    note = models.TextField(blank=True)
+    prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    override_reason = models.TextField(blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-published_at", "-id"]
+        indexes = [models.Index(fields=["-published_at", "-id"], name="correction_newest")]
+        constraints = [
+            holds_vocabulary("correction", "kind", CorrectionKind),
+            models.UniqueConstraint(fields=["review", "version_number"], name="correction_once_per_version"),
+            models.UniqueConstraint(
+                fields=["review"], condition=Q(published_at__isnull=True), name="correction_only_one_open"
+            ),
+            models.CheckConstraint(condition=Q(version_number__gt=1), name="correction_follows_a_version"),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True) | ~Q(override_reason="") | ~Q(approved_by=F("prepared_by")),
+                name="correction_preparer_is_not_approver",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at__isnull=True) | (Q(approved_by__isnull=False) & ~Q(note="")),
+                name="correction_published_has_approver_and_note",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.review}"
+
+    @property
+    def ends_review(self) -> bool:
+        """Whether the verdict no longer stands afterwards."""
+        return CorrectionKind(self.kind).ends_review

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
+    from claims.selectors.corrections import PublishedCorrection
     from claims.selectors.documents import PublishedDocument
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -41,9 +42,35 @@ def atom_feed(documents: Sequence[PublishedDocument]) -> bytes:
         ET.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": url})
         _add(entry, "published", _moment(document.first_published_at))
         _add(entry, "updated", _moment(document.published_at))
-        _add(entry, "summary", document.summary)
+        _add(entry, "summary", document.verdict_words)
         for topic in document.topics:
             ET.SubElement(entry, "category", {"term": _clean(topic)})
+    return _bytes(feed)
+
+
+def corrections_feed(corrections: Sequence[PublishedCorrection]) -> bytes:
+    """Return an Atom feed of these corrections, newest first; each is an entry of its own, under the address of its difference."""
+    feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "en"})
+    _add(feed, "id", absolute("corrections"))
+    _add(feed, "title", f"{settings.NEWSROOM_NAME}: corrections")
+    ET.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": absolute("corrections-atom")})
+    ET.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": absolute("corrections")})
+    _add(ET.SubElement(feed, "author"), "name", settings.NEWSROOM_NAME)
+    _add(feed, "updated", _moment(corrections[0].line.published_at) if corrections else "1970-01-01T00:00:00Z")
+    for correction in corrections:
+        line, document = correction.line, correction.document
+        entry = ET.SubElement(feed, "entry", {"xml:lang": document.language})
+        url = absolute("claim-changes", document.claim_ref, line.version)
+        _add(entry, "id", url)
+        _add(entry, "title", f"{line.kind.label.capitalize()}: “{document.text}”")
+        ET.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": url})
+        ET.SubElement(
+            entry, "link", {"rel": "related", "type": "text/html", "href": absolute("claim", document.claim_ref)}
+        )
+        _add(entry, "published", _moment(line.published_at))
+        _add(entry, "updated", _moment(line.published_at))
+        _add(entry, "summary", line.note)
+        ET.SubElement(entry, "category", {"term": line.kind.value, "label": line.kind.label})
     return _bytes(feed)
 
 
@@ -87,16 +114,17 @@ def _item(document: PublishedDocument) -> dict[str, Any]:
         "id": url,
         "url": url,
         "title": _title(document),
-        "summary": document.summary,
-        "content_text": f"{document.summary}\n\n{document.reasons}",
+        "summary": document.verdict_words,
+        "content_text": f"{document.verdict_words}\n\n{document.reasons}".strip(),
         "date_published": _moment(document.first_published_at),
         "date_modified": _moment(document.published_at),
         "language": document.language,
         "tags": list(document.topics),
         "_factcheck": {
             "claim": document.text,
-            "rating": document.rating.label,
-            "rating_class": document.rating.rating_class,
+            "status": document.status.value,
+            "rating": document.rating.label if document.rating else None,
+            "rating_class": document.rating.rating_class if document.rating else None,
             "version": document.version,
             "document_url": absolute("claim-document", document.claim_ref, document.version),
         },
@@ -104,7 +132,7 @@ def _item(document: PublishedDocument) -> dict[str, Any]:
 
 
 def _title(document: PublishedDocument) -> str:
-    return f"{document.rating.label}: “{document.text}”"
+    return f"{document.verdict_label}: “{document.text}”"
 
 
 def _add(parent: ET.Element, name: str, text: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from claims.public.views import about, feeds, lists, log, reviews, snapshots
+from claims.public.views import about, corrections, feeds, lists, log, reviews, snapshots
 
 app_name = "public"
 
@@ -14,6 +14,9 @@ urlpatterns = [
     path("claims/<slug:ref>/", reviews.claim, name="claim"),
     path("claims/<slug:ref>/v/<int:number>/", reviews.claim_version, name="claim-version"),
     path("claims/<slug:ref>/v/<int:number>.json", reviews.claim_document, name="claim-document"),
+    path("claims/<slug:ref>/v/<int:number>/changes/", reviews.claim_changes, name="claim-changes"),
+    path("corrections/", corrections.corrections, name="corrections"),
+    path("corrections.atom", corrections.corrections_atom, name="corrections-atom"),
     path("topics/<str:slug>/", lists.topic, name="topic"),
     path("claimants/<slug:ref>/", lists.claimant, name="claimant"),
     path("snapshots/<slug:ref>/", snapshots.snapshot, name="snapshot"),

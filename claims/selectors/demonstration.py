@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from claims.enums import ReviewStatus
 from claims.models import Claim, ClaimReview, Snapshot, User
 from claims.uris import canonical_uri
 
@@ -23,7 +22,7 @@ def claim_of_sentence(article_url: str, sentence: str) -> Claim | None:
 
 def is_published(claim: Claim) -> bool:
     """Say whether a verdict on this claim is published."""
-    return ClaimReview.objects.filter(claim=claim, status=ReviewStatus.PUBLISHED).exists()
+    return ClaimReview.objects.filter(claim=claim, current_version__isnull=False).exists()
 
 
 def snapshot_of_url(url: str) -> Snapshot | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from claims.enums import ClaimantKind, SearchStatus, SourceKind
+from claims.enums import ClaimantKind, CorrectionKind, PublicationStatus, SearchStatus, SourceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,17 +121,39 @@ class Considered:
 
 @dataclass(frozen=True, slots=True)
 class VersionLine:
-    """One line of the history."""
+    """One line of the history; `kind` is why the version was made, None for the first."""
 
     number: int
     published_at: datetime
+    kind: CorrectionKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionLine:
+    """One published correction; the ratings are labels, "" where the rating stayed."""
+
+    version: int
+    kind: CorrectionKind
+    note: str
+    published_at: datetime
+    prepared_by: str
+    approved_by: str
+    override: str
+    rating_before: str
+    rating_after: str
+
+    @property
+    def before(self) -> int:
+        """The number of the version that was corrected."""
+        return self.version - 1
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedDocument:
-    """Everything one published version says."""
+    """Everything one published version says; a withdrawn one has no rating, and no words but the note of its last correction."""
 
     ref: str
+    status: PublicationStatus
     version: int
     published_at: datetime
     language: str
@@ -141,7 +163,7 @@ class PublishedDocument:
     topics: tuple[str, ...]
     claimant: PublishedClaimant | None
     places: tuple[Place, ...]
-    rating: PublishedRating
+    rating: PublishedRating | None
     summary: str
     reasons: str
     quotations: tuple[Quotation, ...]
@@ -150,7 +172,35 @@ class PublishedDocument:
     author: str
     approver: str
     override: str
+    corrections: tuple[CorrectionLine, ...]
     history: tuple[VersionLine, ...]
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether the verdict stands: neither void nor withdrawn."""
+        return self.status == PublicationStatus.PUBLISHED
+
+    @property
+    def verdict_label(self) -> str:
+        """The word that stands where a rating does: the rating's label, or how the verdict came to stand no longer."""
+        if self.rating is None or not self.is_in_force:
+            return self.status.label.capitalize()
+        return self.rating.label
+
+    @property
+    def verdict_class(self) -> str:
+        """The class that goes with `verdict_label`."""
+        return self.rating.rating_class if self.rating is not None and self.is_in_force else "other"
+
+    @property
+    def verdict_words(self) -> str:
+        """What is said in short: the summary, or why the verdict stands no longer."""
+        return self.summary if self.is_in_force or not self.corrections else self.corrections[-1].note
+
+    @property
+    def own_correction(self) -> CorrectionLine | None:
+        """The correction that made this version; None for the first."""
+        return next((line for line in self.corrections if line.version == self.version), None)
 
     @property
     def first_published_at(self) -> datetime:
@@ -169,6 +219,7 @@ def read_document(body: str) -> PublishedDocument:
     claim = document["claim"]
     return PublishedDocument(
         ref=document["id"],
+        status=PublicationStatus(document.get("status", PublicationStatus.PUBLISHED)),
         version=document["version"],
         published_at=_moment(document["published_at"]),
         language=document["language"],
@@ -178,7 +229,7 @@ def read_document(body: str) -> PublishedDocument:
         topics=tuple(claim["topics"]),
         claimant=_claimant(claim["claimant"]),
         places=tuple(_place(item) for item in claim["appearances"]),
-        rating=_rating(document["rating"]),
+        rating=_rating(document["rating"]) if document["rating"] else None,
         summary=document["summary"],
         reasons=document["reasons"],
         quotations=tuple(_quotation(item) for item in document["citations"]),
@@ -187,7 +238,29 @@ def read_document(body: str) -> PublishedDocument:
         author=document["people"]["author"],
         approver=document["people"]["approver"] or "",
         override=document["override"] or "",
-        history=tuple(VersionLine(item["version"], _moment(item["published_at"])) for item in document["history"]),
+        corrections=tuple(_correction(item) for item in document["corrections"]),
+        history=tuple(_version_line(item) for item in document["history"]),
+    )
+
+
+def _version_line(value: dict[str, Any]) -> VersionLine:
+    kind = value.get("correction")
+    return VersionLine(value["version"], _moment(value["published_at"]), CorrectionKind(kind) if kind else None)
+
+
+def _correction(value: dict[str, Any]) -> CorrectionLine:
+    ratings = value["rating"] or {}
+    before, after = ((ratings.get(name) or {}).get("label", "") for name in ("from", "to"))
+    return CorrectionLine(
+        version=value["version"],
+        kind=CorrectionKind(value["kind"]),
+        note=value["note"],
+        published_at=_moment(value["published_at"]),
+        prepared_by=value["prepared_by"],
+        approved_by=value["approved_by"],
+        override=value["override"] or "",
+        rating_before=before,
+        rating_after=after,
     )
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claims.enums import ClaimStatus, RatingClass, ReviewStatus, SearchStatus
+from claims.enums import ClaimStatus, CorrectionKind, RatingClass, ReviewStatus, SearchStatus
 from claims.errors import ClaimsError
+from claims.selectors.corrections import draft_changes, named, objections, open_correction
 from claims.selectors.snapshots import snapshot_text
 
 if TYPE_CHECKING:
-    from claims.models import Citation, ClaimReview
+    from claims.models import Citation, ClaimReview, Correction
 
 _SUMMARY_LEAST = 20  # characters: a sentence
 _REASONS_LEAST = 40  # characters: an argument
+_PUBLIC_NOTE_LEAST = 15  # characters: what was wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,30 @@ class Missing:
 
 
 def missing_for_submit(review: ClaimReview) -> list[Missing]:
-    """Return every line of the gate before a second person reads the review."""
+    """Return every line of the gate before a second person reads the review, or a correction of it."""
+    correction = open_correction(review)
+    if correction is None:
+        return _missing_for_verdict(review)
+    note = Missing(
+        "correction_note",
+        "A public note says what was changed and why",
+        len(correction.note.strip()) >= _PUBLIC_NOTE_LEAST,
+    )
+    if correction.ends_review:
+        return [note]
+    return [*_missing_for_verdict(review), note, *_change_lines(review, correction)]
+
+
+def _change_lines(review: ClaimReview, correction: Correction) -> list[Missing]:
+    """Say whether what was changed is what this kind of correction may change."""
+    kind = CorrectionKind(correction.kind)
+    words = objections(kind, draft_changes(review, correction))
+    if words:
+        return [Missing("correction_kind", sentence, done=False) for sentence in words]
+    return [Missing("correction_kind", f"{named(kind)} may change what was changed", done=True)]
+
+
+def _missing_for_verdict(review: ClaimReview) -> list[Missing]:
     citations = list(review.citations.select_related("snapshot"))
     broken = [citation for citation in citations if not quotation_stands(citation)]
     lines = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claims.enums import LogKind
+from claims.enums import VERDICT_LEAVES, LogKind
 from claims.models import ClaimReview, LogEntry
 from claims.selectors.keyset import Page, keyset_page
 
@@ -47,5 +47,5 @@ def log_leaf(seq: int) -> LogEntry | None:
 
 
 def _claim_refs(entries: Iterable[LogEntry]) -> dict[str, str]:
-    refs = [entry.subject for entry in entries if entry.kind == LogKind.VERDICT_PUBLISHED]
+    refs = [entry.subject for entry in entries if entry.kind in VERDICT_LEAVES]
     return dict(ClaimReview.objects.filter(ref__in=refs).values_list("ref", "claim__ref"))

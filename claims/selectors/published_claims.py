@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claims.enums import LogKind, SearchStatus
+from claims.enums import VERDICT_LEAVES, CorrectionKind, LogKind, SearchStatus
 from claims.errors import IntegrityError
 from claims.models import LogEntry, ReviewVersion
 from claims.normalisation import text_digest
@@ -17,8 +17,10 @@ from claims.selectors.published import topic_slugs
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from claims.selectors.documents import Considered, Search
+    from claims.selectors.documents import Considered, CorrectionLine, Search
 
+ENDING = frozenset(kind for kind in CorrectionKind if kind.ends_review)
+NOTICED = frozenset({CorrectionKind.CORRECTION, CorrectionKind.VERDICT_CHANGE})
 _REFERENCE = re.compile(r"\[(\d{1,3})\]")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 
@@ -45,10 +47,23 @@ class SearchSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One published version and the correction that made it; the first has none."""
+
+    number: int
+    published_at: datetime
+    correction: CorrectionLine | None
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimPage:
-    """One published version as its page shows it; `leaf` is None only for a version whose leaf is missing."""
+    """One published version as its page shows it; `leaf` is None only for a version whose leaf is missing.
+
+    `newest` is the document of the current version, which knows what became of this one.
+    """
 
     document: PublishedDocument
+    newest: PublishedDocument
     number: int
     sha256: str
     salt: str
@@ -65,6 +80,23 @@ class ClaimPage:
     def is_latest(self) -> bool:
         """Whether no newer version has been published."""
         return self.number == self.latest
+
+    @property
+    def next_number(self) -> int:
+        """The number of the version after this one."""
+        return self.number + 1
+
+    @property
+    def history(self) -> list[HistoryEntry]:
+        """Every version, the newest first."""
+        made_by = {line.version: line for line in self.newest.corrections}
+        return [HistoryEntry(number, published_at, made_by.get(number)) for number, published_at in self.versions]
+
+    @property
+    def notices(self) -> list[CorrectionLine]:
+        """The corrections a reader has to know of before reading this version, the newest first."""
+        wanted = ENDING if not self.document.is_in_force else NOTICED
+        return [line for line in reversed(self.document.corrections) if line.kind in wanted]
 
     @property
     def leaf_digests(self) -> dict[str, str]:
@@ -95,6 +127,7 @@ def claim_page(version: ReviewVersion) -> ClaimPage:
     )
     return ClaimPage(
         document=document,
+        newest=document if versions[0][0] == version.number else _newest_document(version),
         number=version.number,
         sha256=version.sha256,
         salt=version.salt,
@@ -107,6 +140,11 @@ def claim_page(version: ReviewVersion) -> ClaimPage:
         not_used=[item for item in document.considered if item.outcome != "cited"],
         topics=topic_slugs(document.topics),
     )
+
+
+def _newest_document(version: ReviewVersion) -> PublishedDocument:
+    newest = ReviewVersion.objects.filter(review_id=version.review_id).order_by("-number")[0]
+    return read_document(newest.body)
 
 
 def paragraphs(text: str, *, quotations: int) -> list[list[Piece]]:
@@ -145,7 +183,7 @@ def _pieces(block: str, quotations: int) -> list[Piece]:
 
 
 def _verdict_leaf(review_ref: str, number: int) -> LogEntry | None:
-    leaves = LogEntry.objects.filter(kind=LogKind.VERDICT_PUBLISHED, subject=review_ref)
+    leaves = LogEntry.objects.filter(kind__in=VERDICT_LEAVES, subject=review_ref)
     return next((leaf for leaf in leaves if json.loads(leaf.body).get("rev") == number), None)
 
 

@@ -2,29 +2,102 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
-from claims.enums import CandidateStatus, ClaimStatus, RejectReason
+from claims.enums import CandidateStatus, ClaimStatus, CorrectionKind, PublicationStatus, RejectReason
 from claims.selectors.snapshots import page_of
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from claims.models import Appearance, Candidate, Citation, Claimant, ClaimReview, Rating, SearchRun
+    from claims.models import (
+        Appearance,
+        Candidate,
+        Citation,
+        Claimant,
+        ClaimReview,
+        Correction,
+        Rating,
+        SearchRun,
+    )
 
 SCHEMA = "factcheck.review/1"
 
 
-def review_document(review: ClaimReview, *, number: int, published_at: datetime) -> dict[str, Any]:
-    """Return the document of a version; numbers are whole, times are RFC 3339 in UTC, so that canonical JSON is exact."""
+# What a withdrawn document no longer says; its earlier versions do, each at its own address.
+_TOMBSTONE: dict[str, Any] = {
+    "rating": None,
+    "summary": "",
+    "reasons": "",
+    "citations": [],
+    "searches": [],
+    "considered": [],
+}
+
+
+def review_document(
+    review: ClaimReview, *, number: int, published_at: datetime, correction: Correction | None = None
+) -> dict[str, Any]:
+    """Return the document of a version; numbers are whole, times are RFC 3339 in UTC, so that canonical JSON is exact.
+
+    `correction` is why this version follows the current one; the first has none. A correction that ends the verdict takes
+    everything from the current version, whatever has been written in the meantime.
+    """
+    if correction is None:
+        return _opened(review, number, published_at)
+    if review.current_version is None:
+        raise ValueError("Only what has been published can be corrected.")
+    before: dict[str, Any] = json.loads(review.current_version.body)
+    document = _ended(review, before, correction) if correction.ends_review else _opened(review, number, published_at)
+    moment = timestamp(published_at)
+    entry = {
+        "version": number,
+        "kind": str(correction.kind),
+        "note": correction.note,
+        "published_at": moment,
+        "prepared_by": str(correction.prepared_by),
+        "approved_by": str(review.approver) if review.approver else None,
+        "override": review.override_reason or None,
+        "rating": _rating_change(before["rating"], document["rating"]),
+    }
+    line = {"version": number, "published_at": moment, "correction": entry["kind"]}
+    return document | {
+        "version": number,
+        "published_at": moment,
+        "corrections": [*before["corrections"], entry],
+        "history": [*before["history"], line],
+    }
+
+
+def _ended(review: ClaimReview, before: dict[str, Any], correction: Correction) -> dict[str, Any]:
+    people = {"people": _people(review), "override": review.override_reason or None}
+    if correction.kind == CorrectionKind.VOID:
+        return before | people | {"status": PublicationStatus.VOIDED.value}
+    return before | people | _TOMBSTONE | {"status": PublicationStatus.WITHDRAWN.value}
+
+
+def _rating_change(before: dict[str, Any] | None, after: dict[str, Any] | None) -> dict[str, Any] | None:
+    if before == after:
+        return None
+    names = ("key", "label", "class")
+    short = [{name: rating[name] for name in names} if rating else None for rating in (before, after)]
+    return {"from": short[0], "to": short[1]}
+
+
+def _people(review: ClaimReview) -> dict[str, Any]:
+    return {"author": str(review.author), "approver": str(review.approver) if review.approver else None}
+
+
+def _opened(review: ClaimReview, number: int, published_at: datetime) -> dict[str, Any]:
     claim = review.claim
     searches = claim.search_runs.exclude(finished_at=None)
     candidates = claim.candidates.select_related("source").order_by("id")
-    earlier = review.versions.order_by("number")
     return {
         "schema": SCHEMA,
         "id": review.ref,
         "version": number,
+        "status": PublicationStatus.PUBLISHED.value,
         "published_at": timestamp(published_at),
         "language": review.language,
         "claim": {
@@ -45,16 +118,10 @@ def review_document(review: ClaimReview, *, number: int, published_at: datetime)
         ],
         "searches": [_search(run) for run in searches],
         "considered": [_considered(candidate) for candidate in candidates],
-        "people": {
-            "author": str(review.author),
-            "approver": str(review.approver) if review.approver else None,
-        },
+        "people": _people(review),
         "override": review.override_reason or None,
         "corrections": [],
-        "history": [
-            *({"version": item.number, "published_at": timestamp(item.published_at)} for item in earlier),
-            {"version": number, "published_at": timestamp(published_at)},
-        ],
+        "history": [{"version": number, "published_at": timestamp(published_at), "correction": None}],
     }
 
 

@@ -13,6 +13,8 @@ from claims.models import LogEntry, Rating, RatingScale
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from claims.models import ClaimReview
+
 
 @dataclass(frozen=True, slots=True)
 class PublicScale:
@@ -45,3 +47,10 @@ def scales_for_readers() -> list[PublicScale]:
         )
         for place, scale in enumerate(rows.order_by("-adopted_at", "-id"))
     ]
+
+
+def scale_for_review(review: ClaimReview) -> RatingScale | None:
+    """Return the scale a review is rated on: the one adopted last, or for a correction the one it was published on."""
+    if review.current_version is not None:
+        return review.current_version.rating.scale
+    return RatingScale.objects.order_by("-adopted_at", "-id").first()

@@ -48,13 +48,14 @@ def reviews_waiting(*, cursor: str = "") -> Page[ClaimReview]:
 
 
 def reviews_in_draft(*, cursor: str = "") -> Page[ClaimReview]:
-    """Return one page of drafts, the last touched first."""
-    return keyset_page(_reviews().filter(status=ReviewStatus.DRAFT), order=("-updated_at", "-id"), cursor=cursor)
+    """Return one page of drafts, corrections being prepared among them, the last touched first."""
+    drafts = _reviews().filter(status__in=[ReviewStatus.DRAFT, ReviewStatus.CORRECTING])
+    return keyset_page(drafts, order=("-updated_at", "-id"), cursor=cursor)
 
 
 def reviews_published(*, cursor: str = "") -> Page[ClaimReview]:
-    """Return one page of published reviews, newest first."""
-    return keyset_page(_reviews().filter(status=ReviewStatus.PUBLISHED), order=("-published_at", "-id"), cursor=cursor)
+    """Return one page of what readers see, newest first; what is being corrected, void or withdrawn stays in it."""
+    return keyset_page(_reviews().exclude(current_version=None), order=("-published_at", "-id"), cursor=cursor)
 
 
 def waiting_for_reading() -> Count:

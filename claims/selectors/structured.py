@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 _WIKIDATA_ID = re.compile(r"Q[1-9]\d*")
 
 
-def structured_data(document: PublishedDocument) -> dict[str, Any]:
-    """Return the JSON-LD of the page of this claim."""
+def structured_data(document: PublishedDocument) -> dict[str, Any] | None:
+    """Return the JSON-LD of the page of this claim; None where the verdict stands no longer, so that no index goes on showing it."""
+    if document.rating is None or not document.is_in_force:
+        return None
     return claimreview.render(
         claimreview.PublishedReview(
             url=absolute("claim", document.claim_ref),
@@ -44,6 +46,9 @@ def structured_data(document: PublishedDocument) -> dict[str, Any]:
             citations=tuple(_cited(source) for source in document.sources),
             version=document.version,
             licence_url=settings.LICENCE_URL,
+            corrections=tuple(
+                claimreview.CorrectionNote(text=line.note, made_at=line.published_at) for line in document.corrections
+            ),
         )
     )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from claims.enums import PublicationStatus
 from claims.models import Claimant, Listing, PublishedUse, Snapshot, Topic
 
 if TYPE_CHECKING:
@@ -20,13 +21,16 @@ def list_version(version: ReviewVersion) -> Listing:
     To make the whole index again, call it for every version in order of publication.
     """
     document: dict[str, Any] = json.loads(version.body)
+    status = PublicationStatus(document.get("status", PublicationStatus.PUBLISHED))
     claim = document["claim"]
     claimant = Claimant.objects.filter(ref=claim["claimant"]["id"]).first() if claim["claimant"] else None
     listing, _ = Listing.objects.update_or_create(
         review_id=version.review_id,
         defaults={
             "version": version,
-            "rating_id": version.rating_id,
+            "status": status,
+            # Who asks for what is rated so wants verdicts that stand.
+            "rating_id": version.rating_id if status == PublicationStatus.PUBLISHED else None,
             "claimant": claimant,
             "published_at": version.published_at,
         },

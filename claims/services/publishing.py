@@ -1,27 +1,31 @@
-"""Approves and publishes a review: one transaction for the decision, the immutable version and its leaves."""
+"""Approves and publishes a review or a correction of it: one transaction for the decision, the immutable version and its leaves."""
 
 from __future__ import annotations
 
+import json
 import secrets
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
 
 from claims import ledger, lifecycle, search
-from claims.enums import AnchorState, DocumentKind, LogKind, ReviewStatus
+from claims.enums import AnchorState, CorrectionKind, DocumentKind, LogKind, PublicationStatus, ReviewStatus
 from claims.errors import InvalidInputError, NotReadyError, SamePersonError
-from claims.models import ClaimReview, Rating, ReviewVersion, User
+from claims.models import ClaimReview, Rating, ReviewVersion, Snapshot, User
 from claims.normalisation import text_digest
 from claims.policy import may, require
 from claims.provenance.canonical import canonical_json, commitment
+from claims.selectors.corrections import open_correction
 from claims.selectors.gates import missing_for_publish
 from claims.selectors.renderings import review_document
+from claims.services.corrections import restore_published
 from claims.services.listing import list_version
 
 if TYPE_CHECKING:
-    from claims.models import LogEntry
+    from claims.models import Correction
 
+_LEAVES = {CorrectionKind.VOID: LogKind.VERDICT_VOIDED, CorrectionKind.WITHDRAWAL: LogKind.VERDICT_WITHDRAWN}
 _OVERRIDE_LEAST = 10  # characters: a reason, not a keystroke
 
 
@@ -51,19 +55,45 @@ def publish_review(*, actor: User, review: ClaimReview, override_reason: str = "
             approved_at=now,
             override_reason=reason,
         )
-    review.citations.update(anchor_state=AnchorState.INTACT)
-    version = _make_version(actor, review, number=review.versions.count() + 1)
-    lifecycle.move(review, ReviewStatus.PUBLISHED, actor=actor, published_at=now, current_version=version)
+    correction, before = open_correction(review), review.current_version
+    if correction is None or not correction.ends_review:
+        review.citations.update(anchor_state=AnchorState.INTACT)
+    version = _make_version(actor, review, correction)
+    if correction is not None and before is not None and correction.ends_review:
+        restore_published(review, before, actor=actor)
+    lifecycle.move(review, _status_after(correction), actor=actor, published_at=now, current_version=version)
+    if correction is not None:
+        _seal(correction, actor, reason, version)
     list_version(version)
-    _append_leaves(review, version)
+    _append_leaves(review, version, correction, before)
+    _index(review, version)
+    return version
+
+
+def _status_after(correction: Correction | None) -> ReviewStatus:
+    ends = {CorrectionKind.VOID: ReviewStatus.VOIDED, CorrectionKind.WITHDRAWAL: ReviewStatus.WITHDRAWN}
+    return ends.get(CorrectionKind(correction.kind), ReviewStatus.PUBLISHED) if correction else ReviewStatus.PUBLISHED
+
+
+def _seal(correction: Correction, actor: User, override_reason: str, version: ReviewVersion) -> None:
+    correction.approved_by, correction.override_reason = actor, override_reason
+    correction.published_at = version.published_at
+    correction.save(update_fields=["approved_by", "override_reason", "published_at"])
+
+
+def _index(review: ClaimReview, version: ReviewVersion) -> None:
+    """Let readers find what is published now; of a withdrawn verdict the claim and the note, so that they learn of it."""
+    document = json.loads(version.body)
+    words = [document["summary"], document["reasons"]]
+    if document["status"] != PublicationStatus.PUBLISHED:
+        words.append(document["corrections"][-1]["note"])
     search.index(
         DocumentKind.PUBLISHED,
         review.pk,
-        title=review.claim.text,
-        body=f"{review.summary}\n\n{review.reasons}",
-        language=review.language,
+        title=document["claim"]["text"],
+        body="\n\n".join(part for part in words if part),
+        language=document["language"],
     )
-    return version
 
 
 def _override(actor: User, review: ClaimReview, reason: str) -> str:
@@ -82,9 +112,10 @@ def _override(actor: User, review: ClaimReview, reason: str) -> str:
     return words
 
 
-def _make_version(actor: User, review: ClaimReview, *, number: int) -> ReviewVersion:
+def _make_version(actor: User, review: ClaimReview, correction: Correction | None) -> ReviewVersion:
     now = timezone.now()
-    document = review_document(review, number=number, published_at=now)
+    number = correction.version_number if correction else 1
+    document = review_document(review, number=number, published_at=now, correction=correction)
     body = canonical_json(document)
     rating = review.rating
     if not isinstance(rating, Rating):
@@ -101,29 +132,29 @@ def _make_version(actor: User, review: ClaimReview, *, number: int) -> ReviewVer
     )
 
 
-def _append_leaves(review: ClaimReview, version: ReviewVersion) -> list[LogEntry]:
-    """Write the leaves: one for each snapshot that is cited, and one for the version itself."""
-    leaves = []
-    seen: dict[str, Any] = {}
-    for citation in review.citations.select_related("snapshot"):
-        snapshot = citation.snapshot
-        if snapshot.ref in seen:
-            continue
-        seen[snapshot.ref] = snapshot
-        leaves.append(
-            ledger.append(
-                LogKind.SNAPSHOT_USED,
-                subject=snapshot.ref,
-                digests={"body": snapshot.body_sha256, "text": snapshot.text_sha256, "warc": snapshot.warc_sha256},
-            )
-        )
-    leaves.append(
+def _append_leaves(
+    review: ClaimReview, version: ReviewVersion, correction: Correction | None, before: ReviewVersion | None
+) -> None:
+    """Write the leaves: one for each snapshot that no version before cited, and one for the version itself."""
+    used = Snapshot.objects.filter(published_uses__version=version)
+    for snapshot in used.exclude(published_uses__version__in=review.versions.exclude(pk=version.pk)).order_by("pk"):
         ledger.append(
-            LogKind.VERDICT_PUBLISHED,
-            subject=review.ref,
-            # The document holds names, so the leaf commits to it under a salt that can be forgotten (DESIGN.md, rule 10).
-            digests={"commit": commitment(version.salt, version.body)},
-            rev=version.number,
+            LogKind.SNAPSHOT_USED,
+            subject=snapshot.ref,
+            digests={"body": snapshot.body_sha256, "text": snapshot.text_sha256, "warc": snapshot.warc_sha256},
         )
+    # The document holds names, so the leaf commits to it under a salt that can be forgotten (DESIGN.md, rule 10).
+    digests = {"commit": commitment(version.salt, version.body)}
+    if correction is None or before is None:
+        ledger.append(LogKind.VERDICT_PUBLISHED, subject=review.ref, digests=digests, rev=version.number)
+        return
+    # The same commitment as in the leaf of the version before: whoever has the one finds the other.
+    digests["prev"] = commitment(before.salt, before.body)
+    kind = CorrectionKind(correction.kind)
+    ledger.append(
+        _LEAVES.get(kind, LogKind.VERDICT_CORRECTED),
+        subject=review.ref,
+        digests=digests,
+        rev=version.number,
+        correction=kind.value,
     )
-    return leaves

@@ -17,12 +17,16 @@ from claims.errors import (
     QuotationError,
     StaleStateError,
 )
-from claims.models import Candidate, Citation, Claim, ClaimReview, Rating, RatingScale, Snapshot, User
+from claims.models import Candidate, Citation, Claim, ClaimReview, Rating, Snapshot, User
 from claims.policy import require
+from claims.selectors.corrections import open_correction
 from claims.selectors.gates import missing_for_submit
+from claims.selectors.scales import scale_for_review
 from claims.selectors.snapshots import snapshot_text
 from claims.services.audit import record_event
 
+# Where the words may be changed: before the first publication, and while a correction is prepared.
+_DRAFTS = (ReviewStatus.DRAFT, ReviewStatus.CORRECTING)
 MAX_SUMMARY_CHARS = 600
 MAX_REASONS_CHARS = 20_000
 MAX_NOTE_CHARS = 1000
@@ -64,8 +68,9 @@ def save_draft(
         raise InvalidInputError(
             f"The reasons have {len(reasons)} characters; the limit is {MAX_REASONS_CHARS}.", field="reasons"
         )
-    rating = _rating(rating_key)
-    saved = ClaimReview.objects.filter(pk=review.pk, revision=revision, status=ReviewStatus.DRAFT).update(
+    rating = _rating(rating_key, review)
+    _require_words_open(review)
+    saved = ClaimReview.objects.filter(pk=review.pk, revision=revision, status__in=_DRAFTS).update(
         rating=rating,
         summary=summary.strip(),
         reasons=reasons.strip(),
@@ -216,9 +221,9 @@ def send_back(*, actor: User, review: ClaimReview, note: str) -> ClaimReview:
     if not words:
         raise InvalidInputError("Say what is to be done before it can be published.", field="note")
     review = _locked(review)
-    lifecycle.move(
-        review, ReviewStatus.DRAFT, actor=actor, reason=words, sent_back_note=words, approver=None, approved_at=None
-    )
+    # What readers see is not a draft again: it is being corrected.
+    back = ReviewStatus.DRAFT if review.current_version_id is None else ReviewStatus.CORRECTING
+    lifecycle.move(review, back, actor=actor, reason=words, sent_back_note=words, approver=None, approved_at=None)
     return review
 
 
@@ -292,9 +297,19 @@ def _locked_draft(review: ClaimReview) -> ClaimReview:
 
 
 def _require_draft(review: ClaimReview) -> None:
-    if review.status != ReviewStatus.DRAFT:
+    if review.status not in _DRAFTS:
+        way = "Begin a correction to change it." if review.status == ReviewStatus.PUBLISHED else ""
+        if review.status in {ReviewStatus.IN_REVIEW, ReviewStatus.APPROVED}:
+            way = "Send it back to draft before changing it."
+        raise IllegalTransitionError(f"This review is {ReviewStatus(review.status).label}. {way}".strip())
+    _require_words_open(review)
+
+
+def _require_words_open(review: ClaimReview) -> None:
+    correction = open_correction(review)
+    if correction is not None and correction.ends_review:
         raise IllegalTransitionError(
-            f"This review is {ReviewStatus(review.status).label}. Send it back to draft before changing it."
+            "The verdict is being taken back as it was published: its words and quotations stay as they are. Write the public note."
         )
 
 
@@ -305,10 +320,10 @@ def _note(note: str) -> str:
     return words
 
 
-def _rating(key: str | None) -> Rating | None:
+def _rating(key: str | None, review: ClaimReview) -> Rating | None:
     if not key:
         return None
-    scale = RatingScale.objects.order_by("-adopted_at", "-id").first()
+    scale = scale_for_review(review)
     rating = Rating.objects.filter(scale=scale, key=key).first() if scale else None
     if rating is None:
         raise InvalidInputError(f"The rating scale in use has no rating {key!r}.", field="rating")

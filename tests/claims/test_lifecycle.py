@@ -45,6 +45,13 @@ REVIEW_ALLOWED = {
     ("in_review", "approved"),
     ("approved", "draft"),
     ("approved", "published"),
+    ("in_review", "correcting"),
+    ("approved", "correcting"),
+    ("approved", "voided"),
+    ("approved", "withdrawn"),
+    ("published", "correcting"),
+    ("correcting", "in_review"),
+    ("correcting", "published"),
 }
 
 

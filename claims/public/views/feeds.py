@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _IN_FEED = 30
 # Pages of the sitemap's part 0, beside the reviews themselves.
-_STANDING = ("home", "claims", "ratings", "methodology", "verify", "log")
+_STANDING = ("home", "claims", "ratings", "methodology", "verify", "log", "corrections")
 
 
 @readers_page

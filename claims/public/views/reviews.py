@@ -9,10 +9,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from claims.claimreview import script_safe, short_claim
+from claims.enums import PublicationStatus
 from claims.errors import IntegrityError
 from claims.public.downloads import exact_bytes
 from claims.public.freshness import readers_page, trouble
 from claims.selectors.addresses import absolute
+from claims.selectors.changes import changes_between
+from claims.selectors.documents import read_document
 from claims.selectors.published_claims import claim_page, published_version
 from claims.selectors.structured import structured_data, wikidata_url
 
@@ -32,6 +35,23 @@ def claim(request: HttpRequest, ref: str) -> HttpResponse:
 def claim_version(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """Show one published version, readable for ever; a superseded one says so."""
     return _claim_page(request, _version(ref, number), is_permanent=True)
+
+
+@readers_page
+def claim_changes(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+    """Show what one version changed of the version before it."""
+    if number < 2:  # noqa: PLR2004 — the first version has nothing before it
+        raise Http404
+    before, after = (read_document(_version(ref, wanted).body) for wanted in (number - 1, number))
+    context = {
+        "section": "claims",
+        "before": before,
+        "after": after,
+        "changes": changes_between(before, after),
+        "short_claim": short_claim(after.text, limit=110),
+        "canonical": absolute("claim-changes", after.claim_ref, number),
+    }
+    return render(request, "public/claim_changes.html", context)
 
 
 @require_safe
@@ -61,6 +81,7 @@ def _version(ref: str, number: int | None) -> ReviewVersion:
 def _claim_page(request: HttpRequest, version: ReviewVersion, *, is_permanent: bool) -> HttpResponse:
     page = claim_page(version)
     document = page.document
+    structured = structured_data(document)
     context = {
         "section": "claims",
         "page": page,
@@ -71,6 +92,7 @@ def _claim_page(request: HttpRequest, version: ReviewVersion, *, is_permanent: b
         "version_url": absolute("claim-version", document.claim_ref, page.number),
         "document_url": absolute("claim-document", document.claim_ref, page.number),
         "short_claim": short_claim(document.text, limit=110),
-        "structured": "" if is_permanent else script_safe(structured_data(document)),
+        "structured": script_safe(structured) if structured and not is_permanent else "",
     }
-    return render(request, "public/claim.html", context)
+    is_withdrawn = document.status == PublicationStatus.WITHDRAWN
+    return render(request, "public/claim_withdrawn.html" if is_withdrawn else "public/claim.html", context)
