@@ -290,7 +290,16 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     # One name for each vocabulary: fields of several are called "kind".
     "ENUM_NAME_OVERRIDES": {
         name: f"claims.enums.{name}.choices"
-        for name in ("ClaimantKind", "ClaimKind", "RatingClass", "SearchStatus", "SourceKind", "Stance")
+        for name in (
+            "ClaimantKind",
+            "ClaimKind",
+            "CorrectionKind",
+            "PublicationStatus",
+            "RatingClass",
+            "SearchStatus",
+            "SourceKind",
+            "Stance",
+        )
     },
 }
 

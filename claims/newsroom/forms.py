@@ -11,6 +11,7 @@ from claims.enums import (
     ClaimKind,
     ClaimRelation,
     ClaimStatus,
+    CorrectionKind,
     DeclineReason,
     RejectReason,
     Scope,
@@ -254,6 +255,13 @@ class NoteForm(forms.Form):
     note = forms.CharField(
         max_length=2000, label="What has to change", widget=forms.Textarea(attrs={"rows": 3}), required=False
     )
+
+
+class CorrectionForm(forms.Form):
+    """What kind of correction this is, and the note readers will see; lengths are judged by the service."""
+
+    kind = forms.ChoiceField(choices=_choices(CorrectionKind), label="Kind of correction")
+    note = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 4}), label="Public note")
 
 
 class PublishForm(forms.Form):

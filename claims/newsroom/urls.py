@@ -6,6 +6,7 @@ from django.urls import path
 
 from claims.newsroom.views import (
     articles,
+    corrections,
     desk,
     imports,
     inbox,
@@ -52,6 +53,9 @@ urlpatterns = [
     path("candidates/<int:pk>/retry/", desk.candidate_retry, name="candidate-retry"),
     path("reviews/<slug:ref>/draft/", reviews.draft_save, name="draft-save"),
     path("reviews/<slug:ref>/submit/", reviews.submit, name="review-submit"),
+    path("reviews/<slug:ref>/correct/", corrections.correct, name="review-correct"),
+    path("reviews/<slug:ref>/correction/", corrections.correction_change, name="correction-change"),
+    path("reviews/<slug:ref>/correction/give-up/", corrections.correction_give_up, name="correction-give-up"),
     path("citations/<int:pk>/change/", reviews.citation_change, name="citation-change"),
     path("citations/<int:pk>/remove/", reviews.citation_remove, name="citation-remove"),
     path("citations/<int:pk>/move/", reviews.citation_move, name="citation-move"),

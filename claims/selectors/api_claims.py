@@ -10,7 +10,7 @@ from django.db.models import Q
 from claims import search
 from claims.enums import DocumentKind
 from claims.errors import InvalidInputError
-from claims.models import Claimant, Listing, SearchDocument, Topic
+from claims.models import Claimant, Correction, Listing, SearchDocument, Topic
 from claims.selectors.keyset import Page, keyset_page
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from claims.enums import RatingClass
+    from claims.enums import CorrectionKind, PublicationStatus, RatingClass
 
 # The same order as the index `listing_newest`.
 ORDER = ("-published_at", "-id")
@@ -30,12 +30,14 @@ class Wanted:
 
     `topic` is a slug or a name, `claimant` a public id or a name, `language` a tag ("en" takes "en-GB" too).
     `published_after` (this moment included) and `published_before` (not included) bound version 1, `updated_since` (included)
-    the newest version.
+    the newest version. A verdict that is void or withdrawn has no rating to be found by.
     """
 
     words: str | None = None
     rating: str | None = None
     rating_class: RatingClass | None = None
+    status: PublicationStatus | None = None
+    correction: CorrectionKind | None = None
     topic: str | None = None
     claimant: str | None = None
     language: str | None = None
@@ -70,6 +72,11 @@ def _narrowed(wanted: Wanted) -> QuerySet[Listing, Listing]:
         rows = rows.filter(rating__key=wanted.rating)
     if wanted.rating_class is not None:
         rows = rows.filter(rating__rating_class=wanted.rating_class)
+    if wanted.status is not None:
+        rows = rows.filter(status=wanted.status)
+    if wanted.correction is not None:
+        made = Correction.objects.filter(kind=wanted.correction, published_at__isnull=False)
+        rows = rows.filter(review_id__in=made.values("review_id"))
     if wanted.topic is not None:
         named = Topic.objects.filter(Q(slug=wanted.topic) | Q(name=wanted.topic))
         rows = rows.filter(pk__in=Listing.topics.through.objects.filter(topic__in=named).values("listing_id"))

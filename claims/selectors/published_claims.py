@@ -127,7 +127,7 @@ def claim_page(version: ReviewVersion) -> ClaimPage:
     )
     return ClaimPage(
         document=document,
-        newest=document if versions[0][0] == version.number else _newest_document(version),
+        newest=document if versions[0][0] == version.number else read_document(newest_version(version).body),
         number=version.number,
         sha256=version.sha256,
         salt=version.salt,
@@ -142,9 +142,9 @@ def claim_page(version: ReviewVersion) -> ClaimPage:
     )
 
 
-def _newest_document(version: ReviewVersion) -> PublishedDocument:
-    newest = ReviewVersion.objects.filter(review_id=version.review_id).order_by("-number")[0]
-    return read_document(newest.body)
+def newest_version(version: ReviewVersion) -> ReviewVersion:
+    """Return the current version of the review that a version belongs to."""
+    return ReviewVersion.objects.filter(review_id=version.review_id).order_by("-number")[0]
 
 
 def paragraphs(text: str, *, quotations: int) -> list[list[Piece]]:

@@ -10,6 +10,7 @@ from django.db.models import Count as CountRows
 from claims.enums import ReviewStatus
 from claims.errors import IntegrityError, NotFoundError
 from claims.models import Citation, ClaimReview
+from claims.selectors.corrections import open_correction
 from claims.selectors.desk import page_number
 from claims.selectors.keyset import Count, Page, counted, keyset_page
 from claims.selectors.marking import excerpt
@@ -69,6 +70,9 @@ def own_part(review: ClaimReview, user: User) -> str:
         return "you wrote this review"
     if user.pk == review.submitted_by_id:
         return "you submitted this review"
+    correction = open_correction(review)
+    if correction is not None and correction.prepared_by_id == user.pk:
+        return "you prepared this correction"
     if review.contributors.filter(pk=user.pk).exists():
         return "you worked on this review"
     return ""

@@ -18,7 +18,7 @@ from claims.api.serializers.parts import (
     selectors_of,
 )
 from claims.api.serializers.strict import Moment, StrictSerializer, Words
-from claims.enums import ClaimKind, RatingClass
+from claims.enums import ClaimKind, CorrectionKind, PublicationStatus, RatingClass
 
 if TYPE_CHECKING:
     from claims.models import ReviewVersion
@@ -34,6 +34,12 @@ class ClaimsQuery(StrictSerializer):
     rating = Words(required=False, max_length=40, help_text="key of a rating, such as `false`")
     rating_class = serializers.ChoiceField(
         RatingClass.choices(), required=False, help_text="coarse class of the rating"
+    )
+    status = serializers.ChoiceField(
+        PublicationStatus.choices(), required=False, help_text="whether the verdict stands; all without it"
+    )
+    correction = serializers.ChoiceField(
+        CorrectionKind.choices(), required=False, help_text="corrected at least once in this way"
     )
     topic = Words(required=False, max_length=80, help_text="a topic by its name or slug")
     claimant = Words(required=False, max_length=300, help_text="who made the claim, by id or name")
@@ -64,6 +70,9 @@ class ClaimRowOut(serializers.Serializer[Any]):
     claim_date = DayOut(allow_null=True, help_text="when the claim was made")
     topics = serializers.ListField(child=serializers.CharField())
     claimant = ClaimantOut(allow_null=True)
+    status = serializers.ChoiceField(
+        PublicationStatus.choices(), help_text="whether the verdict stands; `rating` is to be shown only while it does"
+    )
     rating = RatingOut
     summary = serializers.CharField()
     version = serializers.IntegerField(help_text="number of the newest published version")
@@ -98,6 +107,7 @@ def claim_row(version: ReviewVersion, document: dict[str, Any]) -> dict[str, Any
     return {
         **{name: claim[name] for name in ("id", "text", "kind", "claim_date", "topics", "claimant")},
         **{name: document[name] for name in ("language", "rating", "summary")},
+        "status": document.get("status", PublicationStatus.PUBLISHED.value),
         "version": version.number,
         "published_at": document["history"][0]["published_at"],
         "updated_at": document["published_at"],

@@ -55,19 +55,17 @@ ScaleOut = inline_serializer(
 )
 
 # Not written as a class: "class" is no name Python allows there.
-RatingOut = inline_serializer(
-    "Rating",
-    {
-        "key": serializers.CharField(help_text="stable within a scale; what the filter `rating` takes"),
-        "label": serializers.CharField(),
-        "definition": serializers.CharField(),
-        "class": serializers.ChoiceField(RatingClass.choices(), help_text="the same on every scale"),
-        "value": serializers.IntegerField(
-            allow_null=True, help_text="its place between `lowest` and `highest`; null for a rating off that line"
-        ),
-        "scale": ScaleOut,
-    },
-)
+_RATING: dict[str, Any] = {
+    "key": serializers.CharField(help_text="stable within a scale; what the filter `rating` takes"),
+    "label": serializers.CharField(),
+    "definition": serializers.CharField(),
+    "class": serializers.ChoiceField(RatingClass.choices(), help_text="the same on every scale"),
+    "value": serializers.IntegerField(
+        allow_null=True, help_text="its place between `lowest` and `highest`; null for a rating off that line"
+    ),
+    "scale": ScaleOut,
+}
+RatingOut = inline_serializer("Rating", _RATING, allow_null=True, help_text="null where the verdict was withdrawn")
 
 
 class ArticleRefOut(serializers.Serializer[Any]):

@@ -19,7 +19,7 @@ from claims.api.serializers.parts import (
 )
 from claims.api.serializers.sources import ConsideredOut, PublishedCitationOut, SearchOut
 from claims.api.serializers.strict import StrictSerializer
-from claims.enums import ClaimKind
+from claims.enums import ClaimKind, CorrectionKind, PublicationStatus, RatingClass
 from claims.selectors.renderings import timestamp
 
 if TYPE_CHECKING:
@@ -39,6 +39,36 @@ class HistoryLineOut(serializers.Serializer[Any]):
 
     version = serializers.IntegerField()
     published_at = MomentOut()
+    correction = serializers.ChoiceField(
+        CorrectionKind.choices(), allow_null=True, help_text="why it was made; null for the first"
+    )
+
+
+# Not written as a class: "from" and "class" are no names Python allows there.
+ShortRatingOut = inline_serializer(
+    "ShortRating",
+    {"key": serializers.CharField(), "label": serializers.CharField(), "class": serializers.ChoiceField(RatingClass.choices())},
+    allow_null=True,
+)
+RatingChangeOut = inline_serializer(
+    "RatingChange",
+    {"from": ShortRatingOut, "to": ShortRatingOut},
+    allow_null=True,
+    help_text="null where the rating stayed; `to` is null where the verdict was withdrawn",
+)
+
+
+class CorrectionOut(serializers.Serializer[Any]):
+    """One correction, as published: which version it made, why, and who answers for it."""
+
+    version = serializers.IntegerField(help_text="the version it made")
+    kind = serializers.ChoiceField(CorrectionKind.choices())
+    note = serializers.CharField(help_text="what was changed and why, in words for readers")
+    published_at = MomentOut()
+    prepared_by = serializers.CharField()
+    approved_by = serializers.CharField()
+    override = serializers.CharField(allow_null=True, help_text="why one person did both, where one did")
+    rating = RatingChangeOut
 
 
 class PeopleOut(serializers.Serializer[Any]):
@@ -70,6 +100,7 @@ DocumentOut = inline_serializer(
         "published_at": MomentOut(),
         "language": serializers.CharField(),
         "claim": DocumentClaimOut(),
+        "status": serializers.ChoiceField(PublicationStatus.choices(), help_text="whether the verdict stands"),
         "rating": RatingOut,
         "summary": serializers.CharField(),
         "reasons": serializers.CharField(help_text="plain text; a blank line between paragraphs"),
@@ -80,7 +111,7 @@ DocumentOut = inline_serializer(
         "override": serializers.CharField(
             allow_null=True, help_text="why author and approver are one person, where they are"
         ),
-        "corrections": serializers.ListField(child=serializers.JSONField()),
+        "corrections": CorrectionOut(many=True),
         "history": HistoryLineOut(many=True),
     },
 )
@@ -131,23 +162,33 @@ class ReviewOut(serializers.Serializer[Any]):
     claim_id = serializers.CharField()
     version = serializers.IntegerField()
     is_latest = serializers.BooleanField()
+    status = serializers.ChoiceField(
+        PublicationStatus.choices(), help_text="whether the verdict stands today, whichever version this is"
+    )
+    corrections = CorrectionOut(many=True, help_text="every correction up to today, the oldest first")
     published_at = MomentOut()
     sha256 = DigestField(help_text="digest of `document` as canonical JSON (RFC 8785)")
     document = DocumentField()
-    claim_review = JsonLdField(help_text="the same verdict as schema.org ClaimReview")
+    claim_review = JsonLdField(
+        allow_null=True, help_text="the same verdict as schema.org ClaimReview; null where it stands no longer"
+    )
     record = RecordOut(allow_null=True)
     versions = ReviewVersionOut(many=True, help_text="every published version, the newest first")
     links = ReviewLinksOut()
 
 
-def review_of(page: ClaimPage, document: dict[str, Any], claim_review: dict[str, Any]) -> dict[str, Any]:
-    """Return a published version whole."""
+def review_of(
+    page: ClaimPage, document: dict[str, Any], newest: dict[str, Any], claim_review: dict[str, Any] | None
+) -> dict[str, Any]:
+    """Return a published version whole; `newest` is the document of the current version, which may be the same."""
     ref, number = page.document.claim_ref, page.number
     return {
         "id": page.document.ref,
         "claim_id": ref,
         "version": number,
         "is_latest": page.is_latest,
+        "status": page.newest.status.value,
+        "corrections": newest["corrections"],
         "published_at": document["published_at"],
         "sha256": page.sha256,
         "document": document,

@@ -29,7 +29,8 @@ class ClaimsView(ApiView):
     @extend_schema(
         operation_id="listClaims",
         summary="List published claims",
-        description="Published claims with their newest verdict in short, the newest publication first.",
+        description="Published claims with their newest verdict in short, the newest publication first. Void and withdrawn "
+        "verdicts are among them, with that `status`, so that whoever follows the changes learns of them.",
         parameters=[ClaimsQuery, *headers()],
         responses=answers({200: ClaimsOut}, 422),
     )

@@ -13,7 +13,7 @@ from claims.api.schema import answers, headers
 from claims.api.serializers.reviews import ReviewOut, VersionQuery, review_of
 from claims.api.views.published import version_or_problem
 from claims.enums import Scope
-from claims.selectors.published_claims import claim_page
+from claims.selectors.published_claims import claim_page, newest_version
 from claims.selectors.structured import structured_data
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ class ReviewView(ApiView):
         operation_id="getReview",
         summary="Get the verdict",
         description="The published document member for member, its digest, its leaf in the public log, and the same verdict "
-        "as schema.org ClaimReview.",
+        "as schema.org ClaimReview. A verdict that was withdrawn or declared void is answered too, with that status: it is a fact "
+        "about the claim that whoever shows the verdict has to learn.",
         parameters=[VersionQuery, *headers()],
         responses=answers({200: ReviewOut}, 404, 422),
     )
@@ -37,5 +38,9 @@ class ReviewView(ApiView):
         """Answer the verdict whole."""
         version = version_or_problem(self, request, claim_id, VersionQuery)
         page = claim_page(version)
-        answer = review_of(page, json.loads(version.body), structured_data(page.document))
+        document = json.loads(version.body)
+        newest = document if page.is_latest else json.loads(newest_version(version).body)
+        # Of a verdict that stands no longer no version is handed out as markup, whichever was asked for.
+        markup = structured_data(page.document) if page.newest.is_in_force else None
+        answer = review_of(page, document, newest, markup)
         return Response(ReviewOut(answer).data)

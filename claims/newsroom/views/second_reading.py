@@ -9,11 +9,13 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from claims.enums import CorrectionKind
 from claims.errors import InvalidInputError
 from claims.models import ClaimReview
 from claims.newsroom.access import NewsroomRequest, newsroom_page
 from claims.newsroom.answers import acted, away, first_error, page, refused
 from claims.newsroom.forms import NoteForm, PublishForm
+from claims.selectors.corrections import RULES, draft_changes, open_correction
 from claims.selectors.desk import claim_appearances
 from claims.selectors.gates import missing_for_publish
 from claims.selectors.second_reading import (
@@ -59,8 +61,12 @@ def second_reading(request: NewsroomRequest, ref: str) -> HttpResponse:
     """Show one review for its second reading, with what would happen and who would see it."""
     review = _review(ref)
     gate = missing_for_publish(review)
+    correction = open_correction(review)
     context = {
         "review": review,
+        "correction": correction,
+        "changes": draft_changes(review, correction) if correction else [],
+        "readers_see": RULES[CorrectionKind(correction.kind)].readers_see if correction else "",
         "claim": review.claim,
         "appearances": claim_appearances(review.claim),
         "citations": citation_views(review),
