@@ -15,7 +15,11 @@ NOTE = "We had misread the table of the authority."
 
 
 def begin(
-    review: ClaimReview, kind: CorrectionKind = CorrectionKind.CORRECTION, *, actor: User | None = None, note: str = NOTE
+    review: ClaimReview,
+    kind: CorrectionKind = CorrectionKind.CORRECTION,
+    *,
+    actor: User | None = None,
+    note: str = NOTE,
 ) -> ClaimReview:
     """Begin a correction by somebody who has not approved the review, and return it fresh."""
     review.refresh_from_db()

@@ -109,8 +109,14 @@ def _cited(quotation: Quotation) -> str:
 
 
 def _places(before: PublishedDocument, after: PublishedDocument) -> list[Change]:
-    old, new = ({f"“{place.exact}” {place.title or place.url}": None for place in doc.places} for doc in (before, after))
+    old, new = (
+        {f"“{place.exact}” {place.title or place.url}": None for place in doc.places} for doc in (before, after)
+    )
     return [
-        *(Change(Part.PLACES, "Place where the claim was made, taken away", words, "") for words in old if words not in new),
+        *(
+            Change(Part.PLACES, "Place where the claim was made, taken away", words, "")
+            for words in old
+            if words not in new
+        ),
         *(Change(Part.PLACES, "Place where the claim was made, added", "", words) for words in new if words not in old),
     ]

@@ -150,9 +150,7 @@ def objections(kind: CorrectionKind, changes: Sequence[Change]) -> list[str]:
     parts = {change.part for change in changes}
     if not parts:
         return ["Nothing has been changed yet"]
-    found = [
-        f"{named(kind)} cannot change {_PART_WORDS[part]}" for part in Part if part in parts - rule.may_change
-    ]
+    found = [f"{named(kind)} cannot change {_PART_WORDS[part]}" for part in Part if part in parts - rule.may_change]
     if rule.must_change is not None and rule.must_change not in parts:
         found.append(f"{named(kind)} has to change {_PART_WORDS[rule.must_change]}")
     if kind == CorrectionKind.TYPO:

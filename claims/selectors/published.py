@@ -196,7 +196,9 @@ def _row(listing: Listing) -> ListRow:
 def _facets() -> Facets:
     # One key may stand on several versions of a scale; its newest label speaks for all.
     ratings: dict[str, Facet] = {}
-    by_rating = Listing.objects.exclude(rating=None).values_list("rating__key", "rating__label", "rating__rating_class", "rating__position")
+    by_rating = Listing.objects.exclude(rating=None).values_list(
+        "rating__key", "rating__label", "rating__rating_class", "rating__position"
+    )
     for key, label, rating_class, _, number in by_rating.annotate(number=Count("id")).order_by(
         "rating__position", "rating__scale__version"
     ):

@@ -66,7 +66,11 @@ def change_correction(*, actor: User, review: ClaimReview, kind: CorrectionKind,
         restore_published(review, _version(review), actor=actor)
     review.contributors.add(actor)
     record_event(
-        actor=actor, action="correction.changed", subject=correction, before=was, after={"kind": str(kind), "note": words}
+        actor=actor,
+        action="correction.changed",
+        subject=correction,
+        before=was,
+        after={"kind": str(kind), "note": words},
     )
     return correction
 

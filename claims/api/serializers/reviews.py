@@ -47,7 +47,11 @@ class HistoryLineOut(serializers.Serializer[Any]):
 # Not written as a class: "from" and "class" are no names Python allows there.
 ShortRatingOut = inline_serializer(
     "ShortRating",
-    {"key": serializers.CharField(), "label": serializers.CharField(), "class": serializers.ChoiceField(RatingClass.choices())},
+    {
+        "key": serializers.CharField(),
+        "label": serializers.CharField(),
+        "class": serializers.ChoiceField(RatingClass.choices()),
+    },
     allow_null=True,
 )
 RatingChangeOut = inline_serializer(

@@ -37,4 +37,6 @@ def snapshot(request: NewsroomRequest, ref: str) -> HttpResponse:
 
 def _takes_citations(claim: Claim) -> bool:
     review = ClaimReview.objects.filter(claim=claim).first()
-    return claim.status == ClaimStatus.ACCEPTED and (review is None or review.status in {ReviewStatus.DRAFT, ReviewStatus.CORRECTING})
+    return claim.status == ClaimStatus.ACCEPTED and (
+        review is None or review.status in {ReviewStatus.DRAFT, ReviewStatus.CORRECTING}
+    )

@@ -40,7 +40,7 @@ def claim_version(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 @readers_page
 def claim_changes(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """Show what one version changed of the version before it."""
-    if number < 2:  # noqa: PLR2004 — the first version has nothing before it
+    if number < 2:
         raise Http404
     before, after = (read_document(_version(ref, wanted).body) for wanted in (number - 1, number))
     context = {

@@ -76,7 +76,9 @@ def test_the_leaf_of_a_correction_names_the_version_before_by_its_commitment(rev
 
 def test_a_snapshot_gets_a_leaf_when_it_is_first_used_and_not_again(review):
     begin(review, CorrectionKind.UPDATE)
-    source = factories.make_snapshot("The ministry counted too.\n\nIt found a rise of 12 per cent in May for all ports.")
+    source = factories.make_snapshot(
+        "The ministry counted too.\n\nIt found a rise of 12 per cent in May for all ports."
+    )
     reviews.cite_words(
         actor=factories.make_user(),
         review=review,
@@ -206,7 +208,9 @@ def test_quotations_stay_in_a_change_of_words(review, kind):
 
 
 def test_a_typo_is_let_through(review):
-    version = correct(review, CorrectionKind.TYPO, summary="Traffic rose by 12 per cent, not 40.", note="A word too many.")
+    version = correct(
+        review, CorrectionKind.TYPO, summary="Traffic rose by 12 per cent, not 40.", note="A word too many."
+    )
     assert (version.number, _document(version)["corrections"][0]["kind"]) == (2, "typo")
 
 
@@ -307,5 +311,7 @@ def test_a_correction_is_rated_on_the_scale_the_verdict_was_published_on(review,
     scale.ratings.model.objects.create(
         scale=newer, key="false", label="Wrong", definition="x", rating_class="false", value=1, position=1
     )
-    version = correct(review, CorrectionKind.TYPO, summary="Traffic rose by 12 per cent, not 40.", note="A word too many.")
+    version = correct(
+        review, CorrectionKind.TYPO, summary="Traffic rose by 12 per cent, not 40.", note="A word too many."
+    )
     assert version.rating == published.rating
