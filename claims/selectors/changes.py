@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from claims.enums import Stance
-from claims.selectors.differences import Stretch, word_difference
+from claims.selectors.differences import Fate, Stretch, word_difference
 
 if TYPE_CHECKING:
     from claims.selectors.documents import PublishedDocument, Quotation
@@ -40,7 +40,9 @@ class Change:
 
     @property
     def stretches(self) -> tuple[Stretch, ...]:
-        """The two texts as one, word by word."""
+        """The two texts as one, word by word; a rating, a status or a stance is one thing and is shown whole."""
+        if self.part in {Part.RATING, Part.STATUS} or (self.part == Part.QUOTATIONS and self.before and self.after):
+            return (Stretch(Fate.GONE, f"{self.before} "), Stretch(Fate.NEW, self.after))
         return word_difference(self.before, self.after)
 
 

@@ -44,19 +44,20 @@ class HistoryLineOut(serializers.Serializer[Any]):
     )
 
 
-# Not written as a class: "from" and "class" are no names Python allows there.
-ShortRatingOut = inline_serializer(
-    "ShortRating",
-    {
-        "key": serializers.CharField(),
-        "label": serializers.CharField(),
-        "class": serializers.ChoiceField(RatingClass.choices()),
-    },
-    allow_null=True,
+# Not written as a class: "from" and "class" are no names Python allows there. One class, and an instance for each use.
+_ShortRating = type(
+    inline_serializer(
+        "ShortRating",
+        {
+            "key": serializers.CharField(),
+            "label": serializers.CharField(),
+            "class": serializers.ChoiceField(RatingClass.choices()),
+        },
+    )
 )
 RatingChangeOut = inline_serializer(
     "RatingChange",
-    {"from": ShortRatingOut, "to": ShortRatingOut},
+    {"from": _ShortRating(allow_null=True), "to": _ShortRating(allow_null=True)},
     allow_null=True,
     help_text="null where the rating stayed; `to` is null where the verdict was withdrawn",
 )
