@@ -239,7 +239,7 @@ class CorrectionKind(Vocabulary):
     UPDATE = "update", "update"
     CORRECTION = "correction", "correction"
     VERDICT_CHANGE = "verdict_change", "verdict change"
-    VOID = "void", "voided"
+    VOID = "void", "voiding"
     WITHDRAWAL = "withdrawal", "withdrawal"
 
     @property

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                             ("update", "update"),
                             ("correction", "correction"),
                             ("verdict_change", "verdict change"),
-                            ("void", "voided"),
+                            ("void", "voiding"),
                             ("withdrawal", "withdrawal"),
                         ],
                         max_length=32,

@@ -48,7 +48,9 @@ def _change_lines(review: ClaimReview, correction: Correction) -> list[Missing]:
     words = objections(kind, draft_changes(review, correction))
     if words:
         return [Missing("correction_kind", sentence, done=False) for sentence in words]
-    return [Missing("correction_kind", f"{named(kind)} may change what was changed", done=True)]
+    return [
+        Missing("correction_kind", f"Everything that was changed is what {named(kind).lower()} may change", done=True)
+    ]
 
 
 def _missing_for_verdict(review: ClaimReview) -> list[Missing]:

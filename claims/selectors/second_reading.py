@@ -56,7 +56,8 @@ def reviews_in_draft(*, cursor: str = "") -> Page[ClaimReview]:
 
 def reviews_published(*, cursor: str = "") -> Page[ClaimReview]:
     """Return one page of what readers see, newest first; what is being corrected, void or withdrawn stays in it."""
-    return keyset_page(_reviews().exclude(current_version=None), order=("-published_at", "-id"), cursor=cursor)
+    shown = _reviews().exclude(current_version=None).select_related("listing__rating")
+    return keyset_page(shown, order=("-published_at", "-id"), cursor=cursor)
 
 
 def waiting_for_reading() -> Count:

@@ -49,7 +49,11 @@ def test_an_old_version_says_what_became_of_it(reader, review):
 def test_a_verdict_that_stands_no_longer_is_answered(reader, review, kind, status):
     correct(review, kind)
     ref = review.claim.ref
-    for path, pattern in ((f"/claims/{ref}/review", "/review"), (f"/claims/{ref}", ""), (f"/claims/{ref}/sources", "/sources")):
+    for path, pattern in (
+        (f"/claims/{ref}/review", "/review"),
+        (f"/claims/{ref}", ""),
+        (f"/claims/{ref}/sources", "/sources"),
+    ):
         response = reader.get(path)
         assert response.status_code == 200
         _held_to_schema(f"/claims/{{claim_id}}{pattern}", response.json())

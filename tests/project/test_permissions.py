@@ -19,7 +19,7 @@ from django.urls import URLResolver, get_resolver
 from claims.enums import CandidateStatus, ClaimStatus, JobKind, JobState, Role, Scope
 from claims.policy import POWERS
 from claims.services import partners, sequencing
-from tests import factories, published
+from tests import corrections, factories, published
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,6 +114,9 @@ DOORS: dict[str, Door] = {
     "newsroom:candidate-retry": act("search"),
     "newsroom:draft-save": act("draft"),
     "newsroom:review-submit": act("draft"),
+    "newsroom:review-correct": form("draft"),
+    "newsroom:correction-change": act("draft"),
+    "newsroom:correction-give-up": act("draft"),
     "newsroom:citation-change": act("cite"),
     "newsroom:citation-remove": act("cite"),
     "newsroom:citation-move": act("cite"),
@@ -137,7 +140,8 @@ DOORS: dict[str, Door] = {
             *("public:snapshot-warc", "public:ratings", "public:methodology", "public:verify", "public:log"),
             *("public:log-checkpoint", "public:log-tile", "public:log-vkey", "public:log-verifier", "public:leaf"),
             *("public:claim-receipt", "public:claim-bundle", "public:atom", "public:json-feed", "public:sitemap"),
-            *("public:sitemap-part", "public:robots"),
+            *("public:sitemap-part", "public:robots", "public:claim-changes", "public:corrections"),
+            "public:corrections-atom",
         ],
         READERS,
     ),
@@ -258,6 +262,8 @@ class House:
             return {"object_id": row.pk if row else 1}
         if route.name in {"newsroom:claim-accept", "newsroom:claim-split", "newsroom:claim-merge"}:
             return self.values["waiting"]
+        if route.name == "public:claim-changes":
+            return self.values["corrected"]
         return next((found for start, found in self.values.items() if route.pattern.startswith(start)), {})
 
 
@@ -266,6 +272,9 @@ def house(db: None, settings: SettingsWrapper) -> House:
     settings.API_RATE = settings.API_ANONYMOUS_RATE = (100_000, 60)
     version = published.publish()
     claim, cited = version.review.claim, version.review.citations.get().snapshot
+    corrected = corrections.correct(
+        published.publish().review, summary="Traffic rose by 12 per cent in May, not by 40."
+    )
     sequencing.sequence_log()
     draft = factories.make_review()
     waiting = factories.make_claim(status=ClaimStatus.SUGGESTED)
@@ -290,6 +299,7 @@ def house(db: None, settings: SettingsWrapper) -> House:
         "newsroom/partners/": {"pk": partner.pk},
         "newsroom/keys/": {"pk": reading.key.pk},
         "waiting": {"ref": waiting.ref},
+        "corrected": {"ref": corrected.review.claim.ref, "number": corrected.number},
         "admin/": {"object_id": admin.pk, "content_type_id": 1, "id": admin.pk},
         "api/v1/claims/": {"claim_id": claim.ref},
         "api/v1/problems/": {"code": "not_found"},

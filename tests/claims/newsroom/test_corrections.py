@@ -37,6 +37,9 @@ def test_the_list_leads_to_the_correction(client, editor, review):
     begin(review)
     html = _page(client, "/newsroom/published/")
     assert "correction in preparation" in html
+    # What readers see, not what the draft says.
+    write(review, rating="true")
+    assert 'data-class="false"' in _page(client, "/newsroom/published/")
     assert f"/newsroom/reviews/{review.ref}/correct/" not in html
 
 

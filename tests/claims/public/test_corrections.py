@@ -1,9 +1,9 @@
 """Readers and corrections: notices, history, differences, the public list and its feed."""
 
 import json
-import xml.etree.ElementTree as ET
 
 import pytest
+from lxml import etree
 
 from claims.enums import CorrectionKind
 from claims.models import ClaimReview
@@ -31,7 +31,15 @@ def _page(client, path):
 
 def _pages_of(review):
     ref = review.claim.ref
-    return [f"/claims/{ref}/", f"/claims/{ref}/v/1/", f"/claims/{ref}/v/1.json", "/", "/claims/", "/feed.atom", "/feed.json"]
+    return [
+        f"/claims/{ref}/",
+        f"/claims/{ref}/v/1/",
+        f"/claims/{ref}/v/1.json",
+        "/",
+        "/claims/",
+        "/feed.atom",
+        "/feed.json",
+    ]
 
 
 def test_nothing_that_readers_see_changes_while_a_correction_is_prepared(client, review):
@@ -118,7 +126,7 @@ def test_lists_show_that_a_verdict_stands_no_longer(client, review, kind, word):
         assert word in html, path
         assert NOTE in html, path
     assert review.claim.ref not in _page(client, "/claims/?rating=false")
-    feed = ET.fromstring(client.get("/feed.atom").content)
+    feed = etree.fromstring(client.get("/feed.atom").content)
     assert feed.find("a:entry/a:title", ATOM).text == f"{word}: “Traffic rose by 40 per cent.”"
     (item,) = json.loads(client.get("/feed.json").content)["items"]
     assert item["summary"] == NOTE
@@ -139,7 +147,7 @@ def test_every_correction_is_on_one_page_and_in_its_feed(client, review):
     correct(other, CorrectionKind.WITHDRAWAL, note="Then a withdrawal of the other.")
     html = _page(client, "/corrections/")
     assert html.index("Then a withdrawal") < html.index("First, the harbour")
-    feed = ET.fromstring(client.get("/corrections.atom").content)
+    feed = etree.fromstring(client.get("/corrections.atom").content)
     entries = feed.findall("a:entry", ATOM)
     assert [entry.find("a:title", ATOM).text.partition(":")[0] for entry in entries] == ["Withdrawal", "Correction"]
     assert entries[1].find("a:id", ATOM).text.endswith(f"/claims/{review.claim.ref}/v/2/changes/")
@@ -148,7 +156,7 @@ def test_every_correction_is_on_one_page_and_in_its_feed(client, review):
 
 def test_an_empty_list_says_so(client):
     assert "Nothing has been corrected yet" in _page(client, "/corrections/")
-    feed = ET.fromstring(client.get("/corrections.atom").content)
+    feed = etree.fromstring(client.get("/corrections.atom").content)
     assert feed.findall("a:entry", ATOM) == []
 
 
