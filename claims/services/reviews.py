@@ -221,6 +221,11 @@ def send_back(*, actor: User, review: ClaimReview, note: str) -> ClaimReview:
     if not words:
         raise InvalidInputError("Say what is to be done before it can be published.", field="note")
     review = _locked(review)
+    if review.status not in {ReviewStatus.IN_REVIEW, ReviewStatus.APPROVED}:
+        # From published the table has a step to correcting as well: that one begins a correction, and is not this.
+        raise IllegalTransitionError(
+            f"This review is {ReviewStatus(review.status).label}; only one that waits for a second reading is sent back."
+        )
     # What readers see is not a draft again: it is being corrected.
     back = ReviewStatus.DRAFT if review.current_version_id is None else ReviewStatus.CORRECTING
     lifecycle.move(review, back, actor=actor, reason=words, sent_back_note=words, approver=None, approved_at=None)

@@ -17,6 +17,7 @@ from django.db import connection, transaction
 from claims import ledger
 from claims.enums import (
     ClaimStatus,
+    CorrectionKind,
     DeclineReason,
     JobKind,
     JobState,
@@ -42,8 +43,9 @@ from claims.models import (
     SearchRun,
 )
 from claims.ports import FinderResult
-from claims.services import articles, candidates, jobs, publishing, reviews, searching, triage
-from tests import factories
+from claims.services import articles, candidates, corrections, jobs, publishing, reviews, searching, triage
+from tests import corrections as corrected
+from tests import factories, published
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -342,3 +344,32 @@ def test_a_leaf_whose_transaction_fails_leaves_no_gap():
 
     at_once(*(partial(append, f"{number}", fails=number % 2 == 0) for number in range(6)))
     assert list(LogEntry.objects.order_by("seq").values_list("seq", flat=True)) == [0, 1, 2]
+
+
+def test_one_review_is_corrected_once_at_a_time():
+    review = published.publish().review
+    outcomes = at_once(
+        *(
+            partial(
+                corrections.begin_correction,
+                actor=factories.make_user(),
+                review=fresh(review),
+                kind=CorrectionKind.TYPO,
+            )
+            for _ in range(2)
+        )
+    )
+    assert len(refusals(outcomes)) == 1
+    assert review.corrections.count() == 1
+
+
+def test_a_correction_is_published_or_given_up_never_both():
+    review = published.publish().review
+    review = corrected.begin(review, CorrectionKind.VOID)
+    outcomes = at_once(
+        partial(reviews.submit_review, actor=factories.make_user(), review=fresh(review)),
+        partial(corrections.give_up_correction, actor=factories.make_user(), review=fresh(review)),
+    )
+    assert len(refusals(outcomes)) == 1
+    review.refresh_from_db()
+    assert (review.status == "published") == (review.corrections.count() == 0)

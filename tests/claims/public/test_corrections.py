@@ -7,7 +7,7 @@ from lxml import etree
 
 from claims.enums import CorrectionKind
 from claims.models import ClaimReview
-from claims.services import reviews
+from claims.services import reviews, sequencing
 from tests import factories
 from tests.corrections import NOTE, begin, correct, write
 from tests.published import publish
@@ -176,3 +176,18 @@ def test_a_note_is_written_as_text_wherever_it_stands(client, review):
     for path in (f"/claims/{ref}/", f"/claims/{ref}/v/2/changes/", "/corrections/"):
         assert "<script>alert(1)" not in _page(client, path)
     assert b"<script>alert" not in client.get("/corrections.atom").content
+
+
+@pytest.mark.parametrize("kind", [CorrectionKind.VOID, CorrectionKind.WITHDRAWAL])
+def test_what_was_taken_back_is_checked_like_any_version(client, review, kind):
+    snapshot = review.citations.get().snapshot
+    correct(review, kind)
+    sequencing.sequence_log()
+    ref = review.claim.ref
+    assert ref in _page(client, f"/verify/?claim={ref}&v=2")
+    for path in ("2.json", "2/bundle.json", "2/changes/", "1/", "1/bundle.json"):
+        assert client.get(f"/claims/{ref}/v/{path}").status_code == 200, path
+    # The old version stays, so what it quotes stays too.
+    assert _page(client, f"/snapshots/{snapshot.ref}/?claim={ref}&v=1")
+    assert client.get(f"/claimants/{review.claim.claimant.ref}/").status_code == 200
+    assert "verdict voided" in _page(client, "/log/") or "verdict withdrawn" in _page(client, "/log/")

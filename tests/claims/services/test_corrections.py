@@ -114,6 +114,13 @@ def test_a_correction_sent_back_is_a_correction_again(review):
     assert finish(review).number == 2
 
 
+def test_what_is_published_is_not_sent_back(review):
+    with pytest.raises(IllegalTransitionError, match="only one that waits"):
+        reviews.send_back(actor=factories.make_user(), review=review, note="Too late.")
+    review.refresh_from_db()
+    assert review.status == ReviewStatus.PUBLISHED
+
+
 def test_who_prepared_a_correction_cannot_approve_it(review):
     editor = factories.make_user()
     begin(review, actor=editor)
