@@ -43,7 +43,13 @@ def look(page: Page, name: str) -> None:
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         # Colours fade from one scheme to the other: what is measured half way is no colour of ours.
-        page.evaluate("Promise.allSettled(document.getAnimations().map((animation) => animation.finished))")
+        page.evaluate(
+            """async () => {
+              // The second frame is painted with the new scheme, and only then are its transitions known.
+              await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+              await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+            }"""
+        )
         found = Axe().run(page)
         assert found.violations_count == 0, f"{name} ({scheme}): {found.generate_report()}"
         if PICTURES:
