@@ -17,6 +17,7 @@ from claims.enums import (
     DeclineReason,
     DocumentKind,
     Origin,
+    ReviewStatus,
 )
 from claims.errors import IllegalTransitionError, InvalidInputError
 from claims.models import Appearance, ArticleVersion, Claim, ClaimLink, ClaimReview, Topic, User
@@ -183,6 +184,7 @@ def edit_claim(
 ) -> Claim:
     """Correct a claim's normalised words, topics, claimant or date; what is left None stays as it is."""
     require(actor, "triage")
+    _refuse_while_read(claim)
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}
     columns = []
@@ -286,6 +288,15 @@ def _hold(*claims: Claim) -> dict[int, Claim]:
     # Without the key: rows that only point at a claim may still be written.
     held = Claim.objects.select_for_update(no_key=True).filter(pk__in=[claim.pk for claim in claims]).order_by("pk")
     return {claim.pk: claim for claim in held}
+
+
+def _refuse_while_read(claim: Claim) -> None:
+    """Keep the claim as it is under the eyes of a second reader, who approves what they have read and nothing else."""
+    _hold(claim)
+    if ClaimReview.objects.filter(claim=claim, status__in=[ReviewStatus.IN_REVIEW, ReviewStatus.APPROVED]).exists():
+        raise IllegalTransitionError(
+            "A second person is reading the verdict on this claim. Send it back to draft before changing the claim."
+        )
 
 
 def _refuse_if_reviewed(claim: Claim, verb: str) -> None:

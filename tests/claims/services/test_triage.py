@@ -141,3 +141,13 @@ def test_known_claims_that_look_the_same_are_found_with_the_reason():
     found = matches_for_claim(claim)
     assert found[0].claim == known
     assert found[0].match.reasons
+
+
+def test_a_claim_stays_as_it_is_while_a_second_person_reads_its_verdict():
+    review = factories.make_review()
+    reviews.submit_review(actor=review.author, review=review)
+    with pytest.raises(IllegalTransitionError, match="second person"):
+        triage.edit_claim(actor=review.author, claim=review.claim, text="Something else entirely.")
+    reviews.send_back(actor=factories.make_user(), review=review, note="Put the claim right.")
+    triage.edit_claim(actor=review.author, claim=review.claim, text="Traffic rose by two fifths.")
+    assert review.claim.text == "Traffic rose by two fifths."
