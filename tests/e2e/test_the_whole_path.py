@@ -182,7 +182,7 @@ def _make_key(page: Page, newsroom: Newsroom) -> str:
 
 
 def look_at_the_rest(page: Page, newsroom: Newsroom) -> None:
-    for path in ("articles/", "second-reading/", "published/", "jobs/", "partners/", "imports/", "preferences/"):
+    for path in ("articles/", "second-reading/", "published/", "jobs/", "partners/", "imports/", "preferences/", "try/"):
         page.goto(f"{newsroom.url}/newsroom/{path}")
         look(page, path.strip("/"))
 
@@ -228,6 +228,8 @@ def _read_as_a_stranger(browser: Browser, newsroom: Newsroom, ref: str) -> None:
         "public-ratings": "ratings/",
         "public-methodology": "methodology/",
         "public-verify": "verify/",
+        "public-corrections": "corrections/",
+        "public-log": "log/",
         "sign-in": "accounts/login/",
     }.items():
         assert seen.goto(f"{newsroom.url}/{path}").status == 200
