@@ -91,6 +91,7 @@ def add_file(
     url: str = "",
     outlet: str = "",
     published_on: date | None = None,
+    origin: ArticleOrigin = ArticleOrigin.UPLOADED,
 ) -> Intake:
     """Keep an uploaded file and the text read from it. What the reader raises says what is wrong with the file."""
     _require_intake(actor)
@@ -118,7 +119,7 @@ def add_file(
         media_type=reading.media_type,
         file_name=name[:255],
         facts=facts,
-        origin=ArticleOrigin.UPLOADED,
+        origin=origin,
     )
 
 

@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from django.utils import timezone
 
-from claims.enums import CaptureOutcome, SearchStatus
+from claims.enums import ArticleOrigin, CaptureOutcome, SearchStatus
 from claims.errors import ClaimsError
 from claims.services import articles
 from claims.services.captures import attempt_capture
@@ -132,12 +132,14 @@ class Command(BaseCommand):
 
     def _save(self, document: Reading, *, url: str, data: bytes, name: str) -> str:
         """Keep the article and extract its claims into the inbox now, in this process."""
-        if url:
-            intake = articles.add_text(
-                actor=None, text=document.text, url=url, title=document.title.value if document.title else ""
-            )
-        else:
-            intake = articles.add_file(actor=None, data=data, name=Path(name).name, read=reading.read)
+        intake = articles.add_file(
+            actor=None,
+            data=data,
+            name="" if url else Path(name).name,
+            url=url,
+            origin=ArticleOrigin.FETCHED if url else ArticleOrigin.UPLOADED,
+            read=lambda *_bytes, **_hints: document,  # it was read just now
+        )
         run_open_jobs(article_id=intake.article.pk)
         if not intake.is_new_version:
             return (
