@@ -182,7 +182,16 @@ def _make_key(page: Page, newsroom: Newsroom) -> str:
 
 
 def look_at_the_rest(page: Page, newsroom: Newsroom) -> None:
-    for path in ("articles/", "second-reading/", "published/", "jobs/", "partners/", "imports/", "preferences/", "try/"):
+    for path in (
+        "articles/",
+        "second-reading/",
+        "published/",
+        "jobs/",
+        "partners/",
+        "imports/",
+        "preferences/",
+        "try/",
+    ):
         page.goto(f"{newsroom.url}/newsroom/{path}")
         look(page, path.strip("/"))
 
