@@ -209,6 +209,14 @@ class AnchorState(Vocabulary):
     UNKNOWN = "unknown", "not checked yet"
 
 
+class FixityState(Vocabulary):
+    """How a snapshot's stored files stood when they were last read again."""
+
+    INTACT = "intact", "every file has its digest, every published quotation stands"
+    DAMAGED = "damaged", "a file was altered, or a published quotation no longer stands in it"
+    MISSING = "missing", "a file is missing from the store"
+
+
 class RatingClass(Vocabulary):
     """The coarse class every rating of every scale falls into."""
 

@@ -346,6 +346,11 @@ JOB_RING_AGAIN_S = env.integer("JOB_RING_AGAIN_S", 30, least=1, most=3600)
 RECONCILE_EVERY_S = env.integer("RECONCILE_EVERY_S", 2, least=1, most=600)
 # How often new leaves of the public log are signed and published, in seconds.
 LOG_EVERY_S = env.integer("LOG_EVERY_S", 2, least=1, most=600)
+# How often a part of the archive is read again, in seconds; after how many hours what published verdicts cite is due again,
+# and everything else.
+FIXITY_EVERY_S = env.integer("FIXITY_EVERY_S", 600, least=10, most=86_400)
+FIXITY_CITED_H = env.integer("FIXITY_CITED_H", 24, least=1)
+FIXITY_OTHER_H = env.integer("FIXITY_OTHER_H", 24 * 30, least=1)
 # Where a process of a test kills itself (claims/services/faults.py); production does not know the variable.
 FACTCHECK_CRASH_AT = "" if IS_PRODUCTION else env.text("FACTCHECK_CRASH_AT")
 

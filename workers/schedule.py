@@ -18,4 +18,9 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": float(settings.LOG_EVERY_S),
         "options": {"expires": settings.LOG_EVERY_S * 3},
     },
+    "check-stored": {
+        "task": "record.check_stored",
+        "schedule": float(settings.FIXITY_EVERY_S),
+        "options": {"expires": settings.FIXITY_EVERY_S},
+    },
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 
 from claims.ports import Outside
-from claims.services import captures, extracting, ranking, reconciling, searching, sequencing
+from claims.services import captures, extracting, fixity, ranking, reconciling, searching, sequencing
 from claims.services.working import do_job
 from workers import fetching, finders, reading, robots
 from workers.archiving import warc
@@ -60,3 +60,9 @@ def reconcile() -> None:
 def sequence_log() -> None:
     """Sign and publish the new leaves of the public log."""
     sequencing.sequence_on_tick()
+
+
+@shared_task(name="record.check_stored")
+def check_stored() -> None:
+    """Read a part of the archive again."""
+    fixity.check_on_tick()

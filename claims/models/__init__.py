@@ -4,6 +4,7 @@ from claims.models.articles import Article, ArticleVersion, Extraction
 from claims.models.captures import Capture, HostState, Snapshot, Source
 from claims.models.claims import Appearance, Claim, Claimant, ClaimLink, Topic
 from claims.models.evidence import Candidate, ImportedReview, Passage, SearchHit, SearchRun
+from claims.models.fixity import FixityCheck
 from claims.models.jobs import Job, Tick
 from claims.models.partners import ApiKey, Partner
 from claims.models.people import User
@@ -28,6 +29,7 @@ __all__ = [
     "Claimant",
     "Correction",
     "Extraction",
+    "FixityCheck",
     "HostState",
     "ImportedReview",
     "Job",

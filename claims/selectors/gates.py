@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from claims.enums import ClaimStatus, CorrectionKind, RatingClass, ReviewStatus, SearchStatus
 from claims.errors import ClaimsError
 from claims.selectors.corrections import draft_changes, named, objections, open_correction
+from claims.selectors.fixity import unfit_snapshots
 from claims.selectors.snapshots import snapshot_text
 
 if TYPE_CHECKING:
@@ -79,7 +80,27 @@ def _missing_for_verdict(review: ClaimReview) -> list[Missing]:
 def missing_for_publish(review: ClaimReview) -> list[Missing]:
     """Return every line of the gate before publication: that of submitting, and the second reading."""
     is_read = review.status in {ReviewStatus.IN_REVIEW, ReviewStatus.APPROVED}
-    return [*missing_for_submit(review), Missing("submitted", "The review was submitted for a second reading", is_read)]
+    lines = [*missing_for_submit(review), *_archive_lines(review)]
+    return [*lines, Missing("submitted", "The review was submitted for a second reading", is_read)]
+
+
+def _archive_lines(review: ClaimReview) -> list[Missing]:
+    """Read every file of every cited snapshot again: what cannot be shown later is not published now."""
+    correction = open_correction(review)
+    if correction is not None and correction.ends_review:
+        return []
+    unfit = unfit_snapshots(review)
+    if not unfit:
+        return [Missing("archive", "Every archived copy was read again and has its digest", done=True)]
+    return [
+        Missing(
+            "archive",
+            f"The archived copy of {snapshot.url} does not stand: {found.detail} "
+            "Restore it from a backup, or archive the page again and cite anew.",
+            done=False,
+        )
+        for snapshot, found in unfit
+    ]
 
 
 def quotation_stands(citation: Citation) -> bool:

@@ -43,7 +43,11 @@ class ArchivedPage:
 
 def cited_snapshot(ref: str) -> Snapshot | None:
     """Return a snapshot that some published version cites, else None."""
-    return Snapshot.objects.filter(ref=ref, published_uses__isnull=False).select_related("capture", "source").first()
+    return (
+        Snapshot.objects.filter(ref=ref, published_uses__isnull=False)
+        .select_related("capture", "source", "fixity")
+        .first()
+    )
 
 
 def archived_page(snapshot: Snapshot, *, claim_ref: str = "", number: int | None = None) -> ArchivedPage:

@@ -107,7 +107,7 @@ def test_words_that_no_longer_stand_in_the_snapshot_stop_publication():
     path.write_bytes(b"something else")
     with pytest.raises(NotReadyError) as caught:
         publishing.publish_review(actor=factories.make_user(), review=review)
-    assert [code for code, _ in caught.value.missing] == ["quotations"]
+    assert [code for code, _ in caught.value.missing] == ["quotations", "archive"]
     assert not ReviewVersion.objects.exists()
 
 
