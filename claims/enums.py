@@ -199,14 +199,22 @@ class Stance(Vocabulary):
 
 
 class AnchorState(Vocabulary):
-    """Whether cited words still stand on the live page."""
+    """Whether published words still stand on the live page."""
 
     INTACT = "intact", "intact"
     MOVED = "moved", "moved on the page"
     ALTERED = "altered", "altered"
     GONE = "gone", "gone"
     WALLED = "walled", "behind a wall"
+    UNREACHABLE = "unreachable", "page cannot be reached"
     UNKNOWN = "unknown", "not checked yet"
+
+
+class WatchedAs(Vocabulary):
+    """Why published words are looked for again on their page."""
+
+    QUOTATION = "quotation", "quoted as evidence"
+    PLACE = "place", "where the claim was made"
 
 
 class FixityState(Vocabulary):
@@ -270,6 +278,7 @@ class CapturePurpose(Vocabulary):
     CANDIDATE = "candidate", "a finder suggested it"
     EDITOR = "editor", "an editor asked for it"
     ARTICLE = "article", "it is the article under check"
+    WATCH = "watch", "published words stand on it"
 
 
 class Scope(Vocabulary):
@@ -316,6 +325,8 @@ class JobKind(Vocabulary):
     RUN_SEARCH = "run_search", "ask a finder for sources"
     RUN_CAPTURE = "run_capture", "fetch and archive a source"
     RANK_CANDIDATE = "rank_candidate", "look for passages that bear on the claim"
+    WEIGH_CANDIDATES = "weigh_candidates", "put the sources of a claim in order"
+    WATCH_PAGE = "watch_page", "look at a cited page again"
 
 
 class JobState(Vocabulary):

@@ -191,6 +191,8 @@ def _common(one: str, other: str) -> int:
 def _reanchor_exact(quotation: Quotation, text: str, places: list[int]) -> Anchoring:
     ranked = sorted(((_score(quotation, text, at, at + len(quotation.exact)), -at) for at in places), reverse=True)
     score, at = ranked[0][0], -ranked[0][1]
+    if score < _FAMILIAR_SCORE and (altered := _altered_in_place(quotation, text, places, score)):
+        return altered
     if len(ranked) > 1 and score - ranked[1][0] < _AMBIGUITY_MARGIN:
         why = f"The words stand in {len(places)} places and nothing tells which one was meant."
         return Anchoring(AnchorState.MOVED, score, None, (why,))
@@ -203,6 +205,23 @@ def _reanchor_exact(quotation: Quotation, text: str, places: list[int]) -> Ancho
     state = AnchorState.INTACT if at == quotation.start else AnchorState.MOVED
     is_elsewhere = state is AnchorState.MOVED and score < _FAMILIAR_SCORE
     return Anchoring(state, score, found, ("The words stand in quite other surroundings.",) if is_elsewhere else ())
+
+
+def _altered_in_place(quotation: Quotation, text: str, places: list[int], score: float) -> Anchoring | None:
+    """Return the place where similar words stand in the old surroundings, while the very words stand only elsewhere.
+
+    A page that was corrected often quotes its old words in a note: they are not what it says any more.
+    """
+    masked = text
+    for at in places:
+        end = at + len(quotation.exact)
+        masked = masked[:at] + "\x00" * (end - at) + masked[end:]
+    found = _reanchor_similar(quotation, masked)
+    if found.suggestion is None or found.score < max(_FAMILIAR_SCORE, score + _AMBIGUITY_MARGIN):
+        return None
+    span = quote_at(text, found.suggestion.start, found.suggestion.end)
+    why = "The very words stand elsewhere on the page, perhaps in a note on a correction."
+    return Anchoring(AnchorState.ALTERED, found.score, span, (*found.warnings, why))
 
 
 def _reanchor_similar(quotation: Quotation, text: str) -> Anchoring:

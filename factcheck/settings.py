@@ -346,6 +346,8 @@ JOB_RING_AGAIN_S = env.integer("JOB_RING_AGAIN_S", 30, least=1, most=3600)
 RECONCILE_EVERY_S = env.integer("RECONCILE_EVERY_S", 2, least=1, most=600)
 # How often new leaves of the public log are signed and published, in seconds.
 LOG_EVERY_S = env.integer("LOG_EVERY_S", 2, least=1, most=600)
+# How often pages that are due to be looked at again are asked for, in seconds; each page has its own schedule.
+WATCH_EVERY_S = env.integer("WATCH_EVERY_S", 60, least=5, most=3600)
 # How often a part of the archive is read again, in seconds; after how many hours what published verdicts cite is due again,
 # and everything else.
 FIXITY_EVERY_S = env.integer("FIXITY_EVERY_S", 600, least=10, most=86_400)

@@ -18,6 +18,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": float(settings.LOG_EVERY_S),
         "options": {"expires": settings.LOG_EVERY_S * 3},
     },
+    "watch": {
+        "task": "record.ring_watches",
+        "schedule": float(settings.WATCH_EVERY_S),
+        "options": {"expires": settings.WATCH_EVERY_S * 3},
+    },
     "check-stored": {
         "task": "record.check_stored",
         "schedule": float(settings.FIXITY_EVERY_S),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 
 from claims.ports import Outside
-from claims.services import captures, extracting, fixity, ranking, reconciling, searching, sequencing
+from claims.services import captures, extracting, fixity, looking, ranking, reconciling, searching, sequencing
 from claims.services.working import do_job
 from workers import fetching, finders, reading, robots
 from workers.archiving import warc
@@ -48,6 +48,18 @@ def run_capture(job_id: int) -> None:
 def rank_candidate(job_id: int) -> None:
     """Rank the passages of one candidate."""
     do_job(job_id, ranking.run_ranking)
+
+
+@shared_task(name="fetch.watch_page")
+def watch_page(job_id: int) -> None:
+    """Look at a page again that published words stand on."""
+    do_job(job_id, lambda lease: looking.run_look(lease, outside=outside()))
+
+
+@shared_task(name="record.ring_watches")
+def ring_watches() -> None:
+    """Ask for a look at each watched page that is due."""
+    looking.ring_due()
 
 
 @shared_task(name="record.reconcile")

@@ -12,6 +12,7 @@ from claims.models.published import Listing, PublishedUse
 from claims.models.record import AuditEvent, Checkpoint, LogEntry, LogHead
 from claims.models.reviews import Citation, ClaimReview, Correction, Rating, RatingScale, ReviewVersion
 from claims.models.search import SearchDocument
+from claims.models.watches import Watch, WatchedWords, WatchResult
 
 __all__ = [
     "ApiKey",
@@ -50,4 +51,7 @@ __all__ = [
     "Tick",
     "Topic",
     "User",
+    "Watch",
+    "WatchResult",
+    "WatchedWords",
 ]

@@ -67,7 +67,9 @@ class SearchHit(models.Model):
 class Candidate(models.Model):
     """A source that may bear on a claim, and what became of it; one row for each pair of claim and source.
 
-    `score` is None until the passages were ranked; `reasons` is a list of {"code", "label"}.
+    `score` is None until the passages were ranked; `place` is its place among the claim's candidates, from 1, and `origin`
+    the same number for pages that are no independent evidence of each other: both None until the candidates were weighed.
+    `reasons`, `place_reasons` and `origin_reasons` are lists of {"code", "label"}.
     """
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="candidates")
@@ -76,6 +78,10 @@ class Candidate(models.Model):
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, null=True, blank=True, related_name="candidates")
     score = models.FloatField(null=True, blank=True)
     reasons = models.JSONField(default=list)
+    place = models.PositiveIntegerField(null=True, blank=True)
+    place_reasons = models.JSONField(default=list)
+    origin = models.PositiveIntegerField(null=True, blank=True)
+    origin_reasons = models.JSONField(default=list)
     failure = models.TextField(blank=True)
     reject_reason = vocabulary_field(RejectReason, blank=True)
     reject_note = models.TextField(blank=True)

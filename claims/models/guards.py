@@ -25,6 +25,7 @@ APPEND_ONLY = (
     "claims_checkpoint",
     "claims_auditevent",
     "claims_correction",
+    "claims_watchresult",
 )
 # A row of these may change until this holds of it; from then on it is sealed.
 _SEALED_WHEN = {"claims_correction": "OLD.published_at IS NOT NULL"}

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from claims.enums import AnchorState, CorrectionKind, RatingClass, ReviewStatus, Stance
+from claims.enums import CorrectionKind, RatingClass, ReviewStatus, Stance
 from claims.models.captures import Snapshot
 from claims.models.claims import Claim
 from claims.models.vocabulary import digest_field, holds_vocabulary, ref_field, vocabulary_field
@@ -126,7 +126,6 @@ class Citation(models.Model):
     stance = vocabulary_field(Stance)
     note = models.TextField(blank=True)
     position = models.PositiveIntegerField(default=0)
-    anchor_state = vocabulary_field(AnchorState, default=AnchorState.UNKNOWN)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
@@ -137,7 +136,6 @@ class Citation(models.Model):
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="citation_span_not_empty"),
             models.CheckConstraint(condition=~Q(exact=""), name="citation_exact_present"),
             holds_vocabulary("citation", "stance", Stance),
-            holds_vocabulary("citation", "anchor_state", AnchorState),
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from claims.enums import CandidateStatus, JobKind, JobState
-from claims.models import Candidate, Job, SearchRun, Source
+from claims.models import Candidate, Job, SearchRun, Source, Watch
 from claims.selectors.keyset import Count, Page, counted, keyset_page
 
 if TYPE_CHECKING:
@@ -88,6 +88,8 @@ def _subjects(jobs: list[Job]) -> dict[tuple[str, int], str]:
     named: dict[tuple[str, int], str] = {}
     for source in Source.objects.filter(pk__in=ids[JobKind.RUN_CAPTURE]):
         named[JobKind.RUN_CAPTURE, source.pk] = source.canonical_uri
+    for watch in Watch.objects.filter(pk__in=ids[JobKind.WATCH_PAGE]).select_related("source"):
+        named[JobKind.WATCH_PAGE, watch.pk] = watch.source.canonical_uri
     for candidate in Candidate.objects.filter(pk__in=ids[JobKind.RANK_CANDIDATE]).select_related("source"):
         named[JobKind.RANK_CANDIDATE, candidate.pk] = str(candidate.source)
     for run in SearchRun.objects.filter(pk__in=ids[JobKind.RUN_SEARCH]):

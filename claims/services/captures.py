@@ -66,36 +66,36 @@ def run_capture(lease: jobs.Lease, *, outside: Outside) -> Capture | None:
         with jobs.finishing(lease):
             _settle_candidates(source, snapshot=fresh)
         return None
-    attempt = _attempt_politely(lease, source.canonical_uri, outside=outside)
+    attempt = attempt_politely(lease, source.canonical_uri, outside=outside)
     if attempt is None:
         return None
     if attempt.outcome is CaptureOutcome.OK:
-        stored = _store(attempt)
+        stored = store_attempt(attempt)
         with jobs.finishing(lease):
-            capture = _record(lease, source, attempt, CapturePurpose.CANDIDATE)
-            _settle_candidates(source, snapshot=_make_snapshot(source, capture, attempt, stored))
+            capture = record_attempt(lease, source, attempt, CapturePurpose.CANDIDATE)
+            _settle_candidates(source, snapshot=make_snapshot(source, capture, attempt, stored))
         return capture
     if attempt.permanent or lease.is_last:
         with jobs.finishing(lease, dead=not attempt.permanent, error=attempt.detail, code=attempt.outcome.value):
-            capture = _record(lease, source, attempt, CapturePurpose.CANDIDATE)
+            capture = record_attempt(lease, source, attempt, CapturePurpose.CANDIDATE)
             _settle_candidates(source, failure=_words(attempt))
         return capture
     with jobs.retrying(lease, error=_words(attempt), code=attempt.outcome.value, after_s=attempt.retry_after_s):
-        return _record(lease, source, attempt, CapturePurpose.CANDIDATE)
+        return record_attempt(lease, source, attempt, CapturePurpose.CANDIDATE)
 
 
 def run_article_fetch(lease: jobs.Lease, *, outside: Outside) -> Capture | None:
     """Do a FETCH_ARTICLE job: fetch the article's address and keep its text as a version."""
     article = Article.objects.get(pk=lease.subject_id)
-    attempt = _attempt_politely(lease, article.url, outside=outside)
+    attempt = attempt_politely(lease, article.url, outside=outside)
     if attempt is None:
         return None
     if attempt.outcome is CaptureOutcome.OK and attempt.reading is not None:
-        stored = _store(attempt)
+        stored = store_attempt(attempt)
         with jobs.finishing(lease):
             source = source_for(article.url)
-            capture = _record(lease, source, attempt, CapturePurpose.ARTICLE)
-            snapshot = _make_snapshot(source, capture, attempt, stored)
+            capture = record_attempt(lease, source, attempt, CapturePurpose.ARTICLE)
+            snapshot = make_snapshot(source, capture, attempt, stored)
             add_reading(
                 article=article,
                 reading=attempt.reading,
@@ -105,9 +105,9 @@ def run_article_fetch(lease: jobs.Lease, *, outside: Outside) -> Capture | None:
         return capture
     if attempt.permanent or lease.is_last:
         with jobs.finishing(lease, dead=True, error=_words(attempt), code=attempt.outcome.value):
-            return _record(lease, source_for(article.url), attempt, CapturePurpose.ARTICLE)
+            return record_attempt(lease, source_for(article.url), attempt, CapturePurpose.ARTICLE)
     with jobs.retrying(lease, error=_words(attempt), code=attempt.outcome.value, after_s=attempt.retry_after_s):
-        return _record(lease, source_for(article.url), attempt, CapturePurpose.ARTICLE)
+        return record_attempt(lease, source_for(article.url), attempt, CapturePurpose.ARTICLE)
 
 
 def fail_source(source_id: int, *, words: str) -> None:
@@ -117,7 +117,7 @@ def fail_source(source_id: int, *, words: str) -> None:
         _settle_candidates(source, failure=words)
 
 
-def _attempt_politely(lease: jobs.Lease, url: str, *, outside: Outside) -> Attempt | None:
+def attempt_politely(lease: jobs.Lease, url: str, *, outside: Outside) -> Attempt | None:
     """Fetch and read under the host's slot; None when the job was put back to wait for it."""
     host = host_of(url)
     slot, token = hosts.take_slot(host, until=lease.until)
@@ -236,24 +236,27 @@ def _outcome_of(error: InvalidInputError) -> CaptureOutcome:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stored:
+class Stored:
+    """The digests under which what an attempt brought is kept."""
+
     body: str
     warc: str
     text: str
 
 
-def _store(attempt: Attempt) -> _Stored:
+def store_attempt(attempt: Attempt) -> Stored:
     """Write the bytes before any row names them: bytes without a row do no harm, a row without bytes would."""
     if attempt.result is None or attempt.reading is None:
         raise ValueError("Only an attempt that brought a page has something to store.")
-    return _Stored(
+    return Stored(
         body=store.put(attempt.result.body),
         warc=store.put(attempt.warc),
         text=store.put(attempt.reading.text.encode("utf-8")),
     )
 
 
-def _record(lease: jobs.Lease, source: Source, attempt: Attempt, purpose: CapturePurpose) -> Capture:
+def record_attempt(lease: jobs.Lease, source: Source, attempt: Attempt, purpose: CapturePurpose) -> Capture:
+    """Write the capture of an attempt, however it ended; called inside the transaction that ends the job's attempt."""
     result = attempt.result
     return Capture.objects.create(
         source=source,
@@ -283,7 +286,10 @@ def _record(lease: jobs.Lease, source: Source, attempt: Attempt, purpose: Captur
     )
 
 
-def _make_snapshot(source: Source, capture: Capture, attempt: Attempt, stored: _Stored) -> Snapshot:
+def make_snapshot(
+    source: Source, capture: Capture, attempt: Attempt, stored: Stored, *, improve: bool = True
+) -> Snapshot:
+    """Make the snapshot of a capture that brought a page; `improve` takes over what the page says of itself."""
     result, reading = attempt.result, attempt.reading
     if result is None or reading is None:
         raise ValueError("A snapshot needs what a capture brought.")
@@ -308,7 +314,8 @@ def _make_snapshot(source: Source, capture: Capture, attempt: Attempt, stored: _
         pages=[asdict(page) for page in reading.pages],
         captured_at=result.started_at,
     )
-    _improve_source(source, snapshot, reading.kind)
+    if improve:
+        _improve_source(source, snapshot, reading.kind)
     search.index(
         DocumentKind.SNAPSHOT,
         snapshot.pk,

@@ -10,7 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from claims import lifecycle
-from claims.enums import AnchorState, CandidateStatus, CorrectionKind, ReviewStatus
+from claims.enums import CandidateStatus, CorrectionKind, ReviewStatus
 from claims.errors import IllegalTransitionError, InvalidInputError
 from claims.models import Candidate, Citation, ClaimReview, Correction, Snapshot, User
 from claims.policy import require
@@ -125,7 +125,6 @@ def _restore_citation(review: ClaimReview, item: dict[str, Any], version: Review
         create_defaults={
             **words,
             "position": item["number"],
-            "anchor_state": AnchorState.INTACT,
             # Who first cited it is in the audit trail; the person who published it answers for it.
             "created_by": version.published_by,
         },

@@ -35,6 +35,8 @@ QUEUES: Final[dict[JobKind, Queue]] = {
     JobKind.RUN_SEARCH: Queue.FETCH,
     JobKind.RUN_CAPTURE: Queue.FETCH,
     JobKind.RANK_CANDIDATE: Queue.READ,
+    JobKind.WEIGH_CANDIDATES: Queue.READ,
+    JobKind.WATCH_PAGE: Queue.FETCH,
 }
 
 # A retry that an editor asked for gets this many further attempts.

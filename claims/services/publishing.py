@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims import ledger, lifecycle, search
-from claims.enums import AnchorState, CorrectionKind, DocumentKind, LogKind, PublicationStatus, ReviewStatus
+from claims.enums import CorrectionKind, DocumentKind, LogKind, PublicationStatus, ReviewStatus
 from claims.errors import InvalidInputError, NotReadyError, SamePersonError
 from claims.models import ClaimReview, Rating, ReviewVersion, Snapshot, User
 from claims.normalisation import text_digest
@@ -21,6 +21,7 @@ from claims.selectors.gates import missing_for_publish
 from claims.selectors.renderings import review_document
 from claims.services.corrections import restore_published
 from claims.services.listing import list_version
+from claims.services.watches import watch_version
 
 if TYPE_CHECKING:
     from claims.models import Correction
@@ -56,8 +57,6 @@ def publish_review(*, actor: User, review: ClaimReview, override_reason: str = "
             override_reason=reason,
         )
     correction, before = open_correction(review), review.current_version
-    if correction is None or not correction.ends_review:
-        review.citations.update(anchor_state=AnchorState.INTACT)
     version = _make_version(actor, review, correction)
     if correction is not None and before is not None and correction.ends_review:
         restore_published(review, before, actor=actor)
@@ -67,6 +66,7 @@ def publish_review(*, actor: User, review: ClaimReview, override_reason: str = "
     list_version(version)
     _append_leaves(review, version, correction, before)
     _index(review, version)
+    watch_version(version)
     return version
 
 

@@ -16,6 +16,7 @@ from claims.enums import JobKind, JobState, SearchStatus
 from claims.models import Job, SearchRun, Tick
 from claims.services import jobs
 from claims.services.captures import fail_source
+from claims.services.watches import postpone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,7 +83,12 @@ def _close_capture(source_id: int, words: str) -> None:
     fail_source(source_id, words=words)
 
 
+def _close_look(watch_id: int, _words: str) -> None:
+    postpone(watch_id)
+
+
 _CLOSE: Final[dict[JobKind, Callable[[int, str], None]]] = {
     JobKind.RUN_SEARCH: _close_search,
     JobKind.RUN_CAPTURE: _close_capture,
+    JobKind.WATCH_PAGE: _close_look,
 }

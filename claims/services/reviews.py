@@ -9,7 +9,7 @@ from django.db.models import F, Max
 from django.utils import timezone
 
 from claims import lifecycle, quoting
-from claims.enums import AnchorState, CandidateStatus, ClaimStatus, ReviewStatus, Stance
+from claims.enums import CandidateStatus, ClaimStatus, ReviewStatus, Stance
 from claims.errors import (
     IllegalTransitionError,
     InvalidInputError,
@@ -254,7 +254,6 @@ def _add_citation(
                 stance=stance,
                 note=_note(note),
                 position=last + 1,
-                anchor_state=AnchorState.INTACT,
                 created_by=actor,
             )
     except IntegrityError as error:

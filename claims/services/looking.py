@@ -1,0 +1,208 @@
+"""Looks at one watched page again: one polite fetch, and for all published words on it what became of them.
+
+No transaction is held across the fetch. A look is done whatever it brought: the next one is a row's `next_at`, not a retry.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from django.conf import settings
+from django.utils import timezone
+
+from claims.enums import AnchorState, CaptureOutcome, CapturePurpose, JobKind, JobState
+from claims.models import Job, Snapshot, Watch, WatchedWords, WatchResult
+from claims.normalisation import text_digest
+from claims.quoting import Anchoring, Quotation
+from claims.services import captures, jobs
+from claims.services.audit import record_event
+from claims.services.reconciling import take_tick
+from claims.standing import (
+    CALM,
+    FAILURES_NEEDED,
+    failures_after,
+    next_look_at,
+    state_of_page,
+    state_of_words,
+)
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from claims.models import Capture
+    from claims.ports import Outside
+    from claims.services.captures import Attempt
+
+# Pages asked for in one beat; the rest come with the next ones, so that a backlog never fills the queue of the editors.
+_PER_BEAT: Final = 50
+_NEVER_SEEN: Final = "We have not yet seen these words on the live page, so we cannot say that they have changed."
+
+
+def ring_due() -> int:
+    """Ask for a look at each page that is due, unless another beat has had this slot; return how many were asked for."""
+    if not take_tick("watch", every_s=settings.WATCH_EVERY_S):
+        return 0
+    asked = Job.objects.filter(kind=JobKind.WATCH_PAGE, state__in=[JobState.NEW, JobState.RUN]).values("subject_id")
+    due = Watch.objects.filter(next_at__lte=timezone.now()).exclude(pk__in=asked).order_by("next_at")[:_PER_BEAT]
+    rung = [jobs.request_job(JobKind.WATCH_PAGE, watch.pk) for watch in due]
+    return len(rung)
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """What a look found of some words, and whether it decides their state."""
+
+    words: WatchedWords
+    anchoring: Anchoring
+    counts: bool
+
+    @property
+    def is_change(self) -> bool:
+        return self.counts and self.anchoring.state != self.words.state
+
+
+def run_look(lease: jobs.Lease, *, outside: Outside) -> Capture | None:
+    """Do a WATCH_PAGE job. Returns None when nothing was fetched: nothing is watched there any more, or its host is busy."""
+    watch = Watch.objects.select_related("source").get(pk=lease.subject_id)
+    if not _watched(watch):
+        with jobs.finishing(lease):
+            _stop_if_idle(watch)
+        return None
+    attempt = captures.attempt_politely(lease, watch.source.canonical_uri, outside=outside)
+    if attempt is None:
+        return None
+    now = timezone.now()
+    page = state_of_page(attempt.outcome)
+    failures, failed_at = (
+        failures_after(watch.failures, watch.failed_at, now) if page is AnchorState.UNREACHABLE else (0, None)
+    )
+    findings = _findings(watch, attempt, page, failures)
+    known = _known_copy(watch, attempt)
+    if known is not None:
+        attempt = replace(
+            attempt, warc=b""
+        )  # the archive holds this very text: that it was seen again is in the capture
+    stored = captures.store_attempt(attempt) if attempt.reading is not None and known is None else None
+    with jobs.finishing(lease):
+        capture = captures.record_attempt(lease, watch.source, attempt, CapturePurpose.WATCH)
+        copy = known or (
+            captures.make_snapshot(watch.source, capture, attempt, stored, improve=False) if stored else None
+        )
+        for finding in findings:
+            _write(finding, capture, copy, now)
+        _reschedule(watch, attempt.outcome, now, findings, (failures, failed_at))
+    return capture
+
+
+def _stop_if_idle(watch: Watch) -> None:
+    Watch.objects.filter(pk=watch.pk).exclude(words__ended_at__isnull=True).update(next_at=None)
+
+
+def _watched(watch: Watch) -> list[WatchedWords]:
+    words = WatchedWords.objects.filter(watch=watch, ended_at__isnull=True)
+    return list(words.select_related("snapshot", "article_version").order_by("id"))
+
+
+def _findings(watch: Watch, attempt: Attempt, page: AnchorState | None, failures: int) -> list[_Finding]:
+    """Say for all words of a page what became of them; they are read again, for a fetch takes its time."""
+    found = []
+    for words in _watched(watch):
+        if page is not None:
+            counts = page is not AnchorState.UNREACHABLE or failures >= FAILURES_NEEDED
+            found.append(_Finding(words, Anchoring(page, 0.0), counts))
+            continue
+        anchoring = _anchoring(words, attempt)
+        never_seen = words.seen_at is None and anchoring.state in {AnchorState.ALTERED, AnchorState.GONE}
+        if never_seen:
+            anchoring = replace(anchoring, warnings=(_NEVER_SEEN, *anchoring.warnings))
+        found.append(_Finding(words, anchoring, counts=not never_seen))
+    return found
+
+
+def _anchoring(words: WatchedWords, attempt: Attempt) -> Anchoring:
+    if attempt.reading is None or attempt.result is None:
+        raise ValueError("Only an attempt that brought a page can be looked through.")
+    quotation = Quotation(words.exact, words.prefix, words.suffix, words.start, words.end)
+    is_text = attempt.reading.media_type.startswith("text/")
+    markup = _decoded(attempt.result.content, attempt.result.charset) if is_text else ""
+    return state_of_words(quotation, attempt.reading.text, page=markup)
+
+
+def _decoded(content: bytes, charset: str | None) -> str:
+    try:
+        return content.decode(charset or "utf-8", "replace")
+    except LookupError:
+        return content.decode("utf-8", "replace")
+
+
+def _known_copy(watch: Watch, attempt: Attempt) -> Snapshot | None:
+    """Return the archived copy of this page that has the same text, if there is one."""
+    if attempt.reading is None:
+        return None
+    digest = text_digest(attempt.reading.text)
+    return watch.source.snapshots.filter(text_sha256=digest).order_by("-id").first()
+
+
+def _write(finding: _Finding, capture: Capture, copy: Snapshot | None, now: datetime) -> None:
+    words, anchoring = finding.words, finding.anchoring
+    there = anchoring.suggestion if copy is not None else None
+    result = WatchResult.objects.create(
+        words=words,
+        capture=capture,
+        snapshot=copy,
+        state=anchoring.state,
+        counts=finding.counts,
+        is_change=finding.is_change,
+        score=anchoring.score if copy is not None else None,
+        found=there.exact if there else "",
+        start=there.start if there else None,
+        end=there.end if there else None,
+        warnings=list(anchoring.warnings),
+        looked_at=now,
+    )
+    # Compare and set: words whose verdict was ended during the fetch stay as they ended.
+    held = WatchedWords.objects.filter(pk=words.pk, ended_at__isnull=True)
+    if finding.counts and anchoring.state in {AnchorState.INTACT, AnchorState.MOVED}:
+        held.update(seen_at=now)
+    if not finding.is_change:
+        return
+    before = words.state
+    held.update(
+        state=anchoring.state,
+        state_at=now,
+        result=result,
+        settled_at=None,
+        settled_by=None,
+        settled_reason="",
+    )
+    record_event(
+        actor=None,
+        agent="watch",
+        action="watch.changed",
+        subject=words,
+        before={"state": before},
+        after={"state": anchoring.state.value, "capture": capture.ref},
+    )
+
+
+def _reschedule(
+    watch: Watch,
+    outcome: CaptureOutcome,
+    now: datetime,
+    findings: list[_Finding],
+    failures: tuple[int, datetime | None],
+) -> None:
+    """Set the next look: soon after a failure or a change, else twice as far away as this one was."""
+    is_news = any(finding.is_change and finding.anchoring.state not in CALM for finding in findings)
+    is_troubled = is_news or 0 < failures[0] < FAILURES_NEEDED
+    calm = 0 if is_troubled else watch.calm_looks + 1
+    count, failed_at = failures
+    watch.failures, watch.failed_at = count, failed_at
+    watch.looks, watch.calm_looks = watch.looks + 1, calm
+    watch.last_look_at, watch.last_outcome = now, outcome
+    watch.next_at = next_look_at(now, calm_looks=calm, is_troubled=is_troubled, key=watch.pk)
+    watch.save(
+        update_fields=["failures", "failed_at", "looks", "calm_looks", "last_look_at", "last_outcome", "next_at"]
+    )
+    _stop_if_idle(watch)

@@ -1,0 +1,364 @@
+"""Watching: what is watched follows what is published, and each look says of all words what became of them."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from claims.enums import AnchorState, ArticleOrigin, CaptureOutcome, CorrectionKind, JobKind, JobState, Role, WatchedAs
+from claims.errors import FetchError, InvalidInputError, StaleStateError
+from claims.models import (
+    AuditEvent,
+    Capture,
+    Citation,
+    HostState,
+    Job,
+    ReviewVersion,
+    Snapshot,
+    Tick,
+    Watch,
+    WatchedWords,
+    WatchResult,
+)
+from claims.services import jobs, looking, reconciling, watches
+from tests import corrections, factories, published
+
+pytestmark = pytest.mark.django_db
+NEW_TEXT = published.SOURCE.replace("12 per cent", "15 per cent")
+
+
+def _words(role=WatchedAs.QUOTATION):
+    return WatchedWords.objects.get(role=role, ended_at=None)
+
+
+def _look(words, *, text=None, outcome=None, body=b"<p>page</p>"):
+    """Look at the page of some words once; it has this text, or the fetch ends like this."""
+    HostState.objects.all().delete()
+
+    def fetch(url, **_):
+        if outcome:
+            raise FetchError("It did not work.", outcome=outcome, permanent=outcome == CaptureOutcome.NOT_FOUND)
+        return factories.fetch_result(url, body)
+
+    lease = factories.make_lease(JobKind.WATCH_PAGE, words.watch_id)
+    looking.run_look(
+        lease, outside=factories.fake_outside(fetch=fetch, read=lambda data, **_: factories.reading(text or "Nothing."))
+    )
+    words.refresh_from_db()
+    return words.results.first()
+
+
+# --- what is watched ---------------------------------------------------------------------------------------------------
+
+
+def test_publishing_watches_the_quotation_and_the_place_of_the_claim():
+    version = published.publish()
+    quotation, place = _words(), _words(WatchedAs.PLACE)
+    citation = Citation.objects.get()
+    assert (quotation.exact, quotation.snapshot) == (published.CITED, citation.snapshot)
+    assert quotation.watch.source == citation.snapshot.source
+    assert place.watch.source.canonical_uri == "https://paper.example/harbour"
+    assert {quotation.state, place.state} == {AnchorState.UNKNOWN}
+    assert quotation.watch.next_at - version.published_at < timedelta(hours=27)
+
+
+def test_an_article_without_an_address_is_not_watched():
+    published.publish(factories.make_claim())
+    assert not WatchedWords.objects.filter(role=WatchedAs.PLACE).exists()
+
+
+def test_publishing_the_same_again_watches_nothing_twice():
+    version = published.publish()
+    assert watches.watch_version(version) == []
+    assert WatchedWords.objects.count() == 2
+
+
+def test_a_correction_keeps_watching_and_forgets_nothing():
+    review = published.publish().review
+    words = _words()
+    _look(words, text=NEW_TEXT)
+    corrections.correct(review, summary="Traffic rose by 12 per cent, says the authority.")
+    words.refresh_from_db()
+    assert (words.ended_at, words.state) == (None, AnchorState.ALTERED)
+
+
+@pytest.mark.parametrize("kind", [CorrectionKind.VOID, CorrectionKind.WITHDRAWAL])
+def test_watching_ends_with_the_verdict(kind):
+    review = published.publish().review
+    corrections.correct(review, kind)
+    assert not WatchedWords.objects.filter(ended_at=None).exists()
+    assert set(Watch.objects.values_list("next_at", flat=True)) == {None}
+
+
+def test_a_page_that_another_verdict_quotes_is_watched_on():
+    snapshot = factories.make_snapshot(published.SOURCE)
+    cited = [(snapshot, published.CITED, "refutes", "")]
+    review = published.publish(citations=cited).review
+    published.publish(factories.make_claim("Traffic rose fast."), citations=cited)
+    corrections.correct(review, CorrectionKind.VOID)
+    assert Watch.objects.get(source=snapshot.source).next_at is not None
+    assert WatchedWords.objects.filter(role=WatchedAs.QUOTATION, ended_at=None).count() == 1
+
+
+# --- what a look finds -------------------------------------------------------------------------------------------------
+
+
+def test_words_that_stand_are_intact_and_the_same_text_is_kept_once():
+    published.publish()
+    words = _words()
+    result = _look(words, text=published.SOURCE)
+    assert (result.state, result.counts, result.snapshot) == (AnchorState.INTACT, True, words.snapshot)
+    assert words.state == AnchorState.INTACT
+    assert Snapshot.objects.filter(source=words.watch.source).count() == 1
+    assert Capture.objects.get(purpose="watch").warc_sha256 == ""
+
+
+def test_altered_words_keep_both_copies_and_say_what_stands_there():
+    version = published.publish()
+    words, body = _words(), version.body
+    result = _look(words, text=NEW_TEXT)
+    assert (words.state, words.result, words.state_at) == (AnchorState.ALTERED, result, result.looked_at)
+    assert "15 per cent" in result.found
+    assert "12 per cent became 15 per cent" in result.warnings[0]
+    assert result.snapshot != words.snapshot
+    assert ReviewVersion.objects.get().body == body
+    assert Citation.objects.get().exact == published.CITED
+    assert AuditEvent.objects.filter(action="watch.changed", agent="watch").count() == 1
+
+
+def test_a_look_does_not_rename_the_source():
+    published.publish()
+    words = _words()
+    before = words.watch.source.title
+    _look(words, text="This domain is for sale.")
+    words.watch.source.refresh_from_db()
+    assert (words.state, words.watch.source.title) == (AnchorState.GONE, before)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state"),
+    [
+        (CaptureOutcome.NOT_FOUND, AnchorState.GONE),
+        (CaptureOutcome.GONE, AnchorState.GONE),
+        (CaptureOutcome.PAYWALL, AnchorState.WALLED),
+        (CaptureOutcome.FORBIDDEN, AnchorState.WALLED),
+    ],
+)
+def test_a_page_that_is_gone_or_walled_counts_at_once(outcome, state):
+    published.publish()
+    words = _words()
+    result = _look(words, outcome=outcome)
+    assert (words.state, result.snapshot, result.found) == (state, None, "")
+
+
+def test_a_page_is_unreachable_after_three_failures_three_days_apart():
+    published.publish()
+    words = _words()
+    now = timezone.now()
+    # after how many days, whether the state is "unreachable" then
+    for days, is_counted in ((0, False), (1, False), (3, False), (5, False), (6.1, True)):
+        with time_machine.travel(now + timedelta(days=days), tick=False):
+            result = _look(words, outcome=CaptureOutcome.TIMED_OUT)
+            assert (result.state, result.counts) == (AnchorState.UNREACHABLE, is_counted)
+            assert (words.state == AnchorState.UNREACHABLE) is is_counted
+    assert Watch.objects.get(pk=words.watch_id).failures == 3
+
+
+def test_a_page_that_answers_again_starts_anew():
+    published.publish()
+    words = _words()
+    _look(words, outcome=CaptureOutcome.DNS_FAILURE)
+    _look(words, text=published.SOURCE)
+    words.watch.refresh_from_db()
+    assert (words.watch.failures, words.watch.failed_at, words.state) == (0, None, AnchorState.INTACT)
+
+
+def test_words_never_seen_on_the_live_page_are_not_called_gone():
+    published.publish()
+    place = _words(WatchedAs.PLACE)
+    result = _look(place, text="Something else.")
+    assert (result.state, result.counts, place.state) == (AnchorState.GONE, False, AnchorState.UNKNOWN)
+    assert "not yet seen" in result.warnings[0]
+    _look(place, text=published.ARTICLE)
+    assert (place.state, place.seen_at is not None) == (AnchorState.INTACT, True)
+    _look(place, text="Something else.")
+    assert place.state == AnchorState.GONE
+
+
+def test_the_words_of_a_fetched_article_were_seen_when_it_was_fetched():
+    fetched = factories.make_version(published.ARTICLE, origin=ArticleOrigin.FETCHED)
+    fetched.article.url = "https://paper.example/harbour"
+    fetched.article.save()
+    published.publish(factories.make_claim(version=fetched))
+    assert _words(WatchedAs.PLACE).seen_at == fetched.created_at
+
+
+def test_words_that_came_back_are_intact_again_and_what_was_settled_is_open_again():
+    published.publish()
+    words = _words()
+    _look(words, text=NEW_TEXT)
+    watches.settle(actor=factories.make_user(), words=words, reason="A typing error, since put right.")
+    _look(words, text=published.SOURCE)
+    assert (words.state, words.settled_at, words.settled_reason) == (AnchorState.INTACT, None, "")
+
+
+# --- when it looks -----------------------------------------------------------------------------------------------------
+
+
+def test_the_interval_grows_while_nothing_changes_and_shrinks_with_a_change():
+    published.publish()
+    words = _words()
+    waits = []
+    for text in (published.SOURCE, published.SOURCE, published.SOURCE, NEW_TEXT, NEW_TEXT):
+        _look(words, text=text)
+        watch = Watch.objects.get(pk=words.watch_id)
+        waits.append((watch.next_at - watch.last_look_at) // timedelta(days=1))
+    assert waits == [2, 4, 8, 3, 2]
+
+
+def test_a_beat_asks_once_for_each_page_that_is_due():
+    published.publish()
+    assert looking.ring_due() == 0
+    with time_machine.travel(timezone.now() + timedelta(days=2), tick=False):
+        assert looking.ring_due() == 2
+        assert looking.ring_due() == 0  # the same slot
+        Tick.objects.all().delete()
+        assert looking.ring_due() == 0  # asked for already
+    assert Job.objects.filter(kind=JobKind.WATCH_PAGE, queue="fetch").count() == 2
+
+
+def test_a_busy_host_puts_the_look_back():
+    published.publish()
+    words = _words()
+    HostState.objects.create(host=words.watch.source.host, next_at=timezone.now() + timedelta(minutes=5))
+    job = jobs.request_job(JobKind.WATCH_PAGE, words.watch_id)
+    assert looking.run_look(jobs.lease_job(job.pk), outside=factories.fake_outside()) is None
+    job.refresh_from_db()
+    assert (job.state, job.deferrals) == (JobState.NEW, 1)
+    assert not WatchResult.objects.exists()
+
+
+def test_a_look_that_killed_its_worker_is_put_off():
+    published.publish()
+    words = _words()
+    Watch.objects.update(next_at=timezone.now())
+    reconciling.close_subject(JobKind.WATCH_PAGE, words.watch_id, "killed")
+    assert Watch.objects.get(pk=words.watch_id).next_at > timezone.now() + timedelta(days=2)
+
+
+def test_words_that_ended_before_the_look_cost_no_fetch():
+    version = published.publish()
+    words = _words()
+    corrections.correct(version.review, CorrectionKind.VOID)
+    lease = factories.make_lease(JobKind.WATCH_PAGE, words.watch_id)
+
+    def fetch(url, **_):
+        raise AssertionError("nothing is to be fetched")
+
+    assert looking.run_look(lease, outside=factories.fake_outside(fetch=fetch)) is None
+    assert Job.objects.get(pk=lease.job_id).state == JobState.DONE
+
+
+def test_words_that_end_during_the_look_stay_as_they_ended():
+    version = published.publish()
+    words = _words()
+    HostState.objects.all().delete()
+
+    def fetch(url, **_):
+        corrections.correct(version.review, CorrectionKind.VOID)
+        return factories.fetch_result(url)
+
+    lease = factories.make_lease(JobKind.WATCH_PAGE, words.watch_id)
+    looking.run_look(lease, outside=factories.fake_outside(fetch=fetch))
+    words.refresh_from_db()
+    assert words.state == AnchorState.UNKNOWN
+    assert Watch.objects.get(pk=words.watch_id).next_at is None
+
+
+# --- what editors do ---------------------------------------------------------------------------------------------------
+
+
+def test_an_editor_has_a_page_looked_at_now():
+    published.publish()
+    words = _words()
+    actor = factories.make_user(Role.CONTRIBUTOR)
+    job = watches.look_now(actor=actor, watch=words.watch)
+    assert (job.kind, job.subject_id, job.requested_by) == (JobKind.WATCH_PAGE, words.watch_id, actor)
+    assert watches.look_now(actor=actor, watch=words.watch) == job
+
+
+def test_what_is_watched_no_longer_is_not_looked_at():
+    version = published.publish()
+    words = _words()
+    corrections.correct(version.review, CorrectionKind.VOID)
+    with pytest.raises(StaleStateError):
+        watches.look_now(actor=factories.make_user(), watch=words.watch)
+
+
+def test_settling_wants_a_reason_and_something_to_settle():
+    published.publish()
+    words, actor = _words(), factories.make_user()
+    with pytest.raises(StaleStateError):
+        watches.settle(actor=actor, words=words, reason="nothing has happened yet")
+    _look(words, text=NEW_TEXT)
+    with pytest.raises(InvalidInputError):
+        watches.settle(actor=actor, words=words, reason="  no ")
+    watches.settle(actor=actor, words=words, reason="Only the month was added.")
+    with pytest.raises(StaleStateError):
+        watches.settle(actor=actor, words=words, reason="Once more, in another tab.")
+    assert AuditEvent.objects.get(action="watch.settled").reason == "Only the month was added."
+
+
+# --- what the database holds -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("changes", "name"),
+    [
+        ({"state": "lost"}, "watchedwords_state_known"),
+        ({"role": "both"}, "watchedwords_role_known"),
+        ({"snapshot": None}, "watchedwords_stand_in_one_text"),
+        ({"end": 0}, "watchedwords_span_not_empty"),
+        ({"settled_reason": "because"}, "watchedwords_settled_has_reason"),
+    ],
+)
+def test_the_database_refuses_watched_words_that_make_no_sense(changes, name):
+    published.publish()
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        WatchedWords.objects.filter(role=WatchedAs.QUOTATION).update(**changes)
+
+
+@pytest.mark.parametrize(
+    ("changes", "name"),
+    [
+        ({"state": "unknown"}, "watchresult_found_something"),
+        ({"state": "lost"}, "watchresult_state_known"),
+        ({"counts": False}, "watchresult_change_counts"),
+        ({"found": "words"}, "watchresult_found_has_place"),
+    ],
+)
+def test_the_database_refuses_a_result_that_makes_no_sense(changes, name):
+    published.publish()
+    words = _words()
+    _look(words, outcome=CaptureOutcome.NOT_FOUND)
+    row = WatchResult.objects.get()
+    capture = factories.make_snapshot().capture
+    fields = {"words": words, "capture": capture, "state": "gone", "counts": True, "is_change": True}
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        WatchResult.objects.create(**{**fields, "looked_at": row.looked_at, **changes})
+
+
+def test_the_database_watches_the_same_words_once():
+    published.publish()
+    words = _words()
+    words.pk = None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        words.save(force_insert=True)
+
+
+def test_the_database_wants_a_time_for_counted_failures():
+    published.publish()
+    with pytest.raises(IntegrityError, match="watch_failures_have_time"), transaction.atomic():
+        Watch.objects.update(failures=2)
