@@ -297,6 +297,16 @@ class DocumentKind(Vocabulary):
     IMPORTED = "imported", "fact check by others"
 
 
+class ErasureGround(Vocabulary):
+    """Why words were erased; it stands in the public log, so it is a kind and never a sentence."""
+
+    REQUEST = "request", "the person asked for it"
+    COURT = "court", "a court or an authority ordered it"
+    MINOR = "minor", "it was about a child"
+    SAFETY = "safety", "somebody was in danger"
+    MISTAKE = "mistake", "it should not have been recorded"
+
+
 class LogKind(Vocabulary):
     """What a leaf of the public log records."""
 
@@ -306,6 +316,7 @@ class LogKind(Vocabulary):
     VERDICT_WITHDRAWN = "verdict.withdrawn", "verdict withdrawn"
     SNAPSHOT_USED = "snapshot.used", "snapshot used as evidence"
     SCALE_ADOPTED = "scale.adopted", "rating scale adopted"
+    ERASED = "erased", "words erased"
 
 
 # The kinds of leaf that commit to a version of a verdict; each names its number as `rev`.

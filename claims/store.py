@@ -56,6 +56,14 @@ def has(digest: str) -> bool:
     return _path(digest).exists()
 
 
+def remove(digest: str) -> None:
+    """Remove the file of this digest for good, where there is one: for erasures, and for what nothing refers to."""
+    path = _path(digest)
+    path.unlink(missing_ok=True)
+    if path.parent.exists():
+        _fsync_folder(path.parent)
+
+
 def _path(digest: str) -> Path:
     hexadecimal = digest.removeprefix(_ALGORITHM)
     if (

@@ -3,6 +3,7 @@
 from claims.models.articles import Article, ArticleVersion, Extraction
 from claims.models.captures import Capture, HostState, Snapshot, Source
 from claims.models.claims import Appearance, Claim, Claimant, ClaimLink, Topic
+from claims.models.erasures import Erasure
 from claims.models.evidence import Candidate, ImportedReview, Passage, SearchHit, SearchRun
 from claims.models.fixity import FixityCheck
 from claims.models.jobs import Job, Tick
@@ -29,6 +30,7 @@ __all__ = [
     "ClaimReview",
     "Claimant",
     "Correction",
+    "Erasure",
     "Extraction",
     "FixityCheck",
     "HostState",

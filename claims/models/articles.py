@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from claims.enums import ArticleOrigin
+from claims.models.erasures import Erasure
 from claims.models.vocabulary import digest_field, holds_vocabulary, ref_field, vocabulary_field
 
 
@@ -52,6 +53,7 @@ class ArticleVersion(models.Model):
     origin = vocabulary_field(ArticleOrigin)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    erasure = models.ForeignKey(Erasure, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["article_id", "number"]

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from claims.enums import CaptureOutcome, CapturePurpose, SourceKind
+from claims.models.erasures import Erasure
 from claims.models.jobs import Job
 from claims.models.vocabulary import digest_field, holds_vocabulary, ref_field, vocabulary_field
 
@@ -94,6 +95,7 @@ class Snapshot(models.Model):
     metadata = models.JSONField(default=dict)
     pages = models.JSONField(default=list)
     captured_at = models.DateTimeField()
+    erasure = models.ForeignKey(Erasure, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["-id"]

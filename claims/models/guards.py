@@ -30,9 +30,24 @@ APPEND_ONLY = (
 # A row of these may change until this holds of it; from then on it is sealed.
 _SEALED_WHEN = {"claims_correction": "OLD.published_at IS NOT NULL"}
 
+# The log, its heads and the scales hold no words about people. Everything else gives way to an erasure
+# (services/erasing.py): UPDATE is let through while one is under way in the same transaction, DELETE never.
+_NEVER_CHANGED = ("claims_logentry", "claims_checkpoint", "claims_ratingscale", "claims_rating")
+ERASABLE = tuple(table for table in APPEND_ONLY if table not in _NEVER_CHANGED)
+_ERASURES = "claims_erasure"
+_UNDER_WAY = "EXISTS (SELECT 1 FROM claims_erasure WHERE finished_at IS NULL)"
+
 _PG_FUNCTION = """
 CREATE OR REPLACE FUNCTION claims_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+END $$
+"""
+
+_PG_UNLESS_ERASING = f"""
+CREATE OR REPLACE FUNCTION claims_append_only_unless_erasing() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF {_UNDER_WAY} THEN RETURN NEW; END IF;
   RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
 END $$
 """
@@ -43,24 +58,41 @@ def install_append_only(connection: BaseDatabaseWrapper, tables: Sequence[str] |
 
     Without `tables`, all of APPEND_ONLY that are there: a migration runs before later tables are made.
     """
+    there = connection.introspection.table_names()
     if tables is None:
-        there = connection.introspection.table_names()
         tables = [table for table in APPEND_ONLY if table in there]
-    statements = [_PG_FUNCTION] if connection.vendor == "postgresql" else []
+    # Before the migration that makes the table of erasures there is nothing to give way to.
+    erasable = ERASABLE if _ERASURES in there else ()
+    if connection.vendor == "postgresql":
+        statements = [_PG_FUNCTION, _PG_UNLESS_ERASING]
+        make = _postgresql_trigger
+    else:
+        statements = []
+        make = _sqlite_trigger
     for table in tables:
-        sealed = f"WHEN ({_SEALED_WHEN[table]}) " if table in _SEALED_WHEN else ""
-        for verb in ("update", "delete"):
-            if connection.vendor == "postgresql":
-                statements.append(
-                    f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} ON {table} "
-                    f"FOR EACH ROW {sealed}EXECUTE FUNCTION claims_append_only()"
-                )
-            else:
-                statements.append(
-                    f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} ON {table} "
-                    f"{sealed}BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-                )
+        statements.append(make(table, "update", gives_way=table in erasable))
+        statements.append(make(table, "delete", gives_way=False))
     _run(connection, statements)
+
+
+def _postgresql_trigger(table: str, verb: str, *, gives_way: bool) -> str:
+    sealed = f"WHEN ({_SEALED_WHEN[table]}) " if table in _SEALED_WHEN else ""
+    function = "claims_append_only_unless_erasing" if gives_way else "claims_append_only"
+    return (
+        f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} ON {table} "
+        f"FOR EACH ROW {sealed}EXECUTE FUNCTION {function}()"
+    )
+
+
+def _sqlite_trigger(table: str, verb: str, *, gives_way: bool) -> str:
+    conditions = [_SEALED_WHEN[table]] if table in _SEALED_WHEN else []
+    if gives_way:
+        conditions.append(f"NOT {_UNDER_WAY}")
+    when = f"WHEN ({' AND '.join(conditions)}) " if conditions else ""
+    return (
+        f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} ON {table} "
+        f"{when}BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+    )
 
 
 def remove_append_only(connection: BaseDatabaseWrapper) -> None:

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from claims.enums import CorrectionKind, RatingClass, ReviewStatus, Stance
 from claims.models.captures import Snapshot
 from claims.models.claims import Claim
+from claims.models.erasures import Erasure
 from claims.models.vocabulary import digest_field, holds_vocabulary, ref_field, vocabulary_field
 
 
@@ -156,6 +157,7 @@ class ReviewVersion(models.Model):
     rating = models.ForeignKey(Rating, models.PROTECT, related_name="+")
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    erasure = models.ForeignKey(Erasure, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["review_id", "-number"]

@@ -43,11 +43,9 @@ def examine(snapshot: Snapshot) -> Examination:
 
     A store that cannot be reached at all raises what the store raises: that says nothing about the files.
     """
-    for name, digest in (
-        ("content", snapshot.body_sha256),
-        ("WARC record", snapshot.warc_sha256),
-        ("text", snapshot.text_sha256),
-    ):
+    files = [("content", snapshot.body_sha256), ("WARC record", snapshot.warc_sha256)]
+    # An erasure takes the content and the record, and leaves the text with the words blacked out.
+    for name, digest in [*(files if snapshot.erasure_id is None else []), ("text", snapshot.text_sha256)]:
         try:
             data = store.get(digest)
         except NotFoundError:

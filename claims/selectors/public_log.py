@@ -47,5 +47,5 @@ def log_leaf(seq: int) -> LogEntry | None:
 
 
 def _claim_refs(entries: Iterable[LogEntry]) -> dict[str, str]:
-    refs = [entry.subject for entry in entries if entry.kind in VERDICT_LEAVES]
+    refs = [entry.subject for entry in entries if entry.kind in (*VERDICT_LEAVES, LogKind.ERASED)]
     return dict(ClaimReview.objects.filter(ref__in=refs).values_list("ref", "claim__ref"))

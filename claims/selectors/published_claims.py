@@ -17,6 +17,7 @@ from claims.selectors.published import topic_slugs
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from claims.models import Erasure
     from claims.selectors.documents import Considered, CorrectionLine, Search
 
 ENDING = frozenset(kind for kind in CorrectionKind if kind.ends_review)
@@ -75,6 +76,7 @@ class ClaimPage:
     searched: SearchSummary
     not_used: list[Considered]
     topics: list[tuple[str, str]]
+    erasure: Erasure | None = None
 
     @property
     def is_latest(self) -> bool:
@@ -110,7 +112,7 @@ def published_version(claim_ref: str, number: int | None = None) -> ReviewVersio
     Raises IntegrityError when the stored body is not the one that was published.
     """
     versions = ReviewVersion.objects.filter(review__claim__ref=claim_ref, review__listing__isnull=False)
-    versions = versions.select_related("review") if number is None else versions.filter(number=number)
+    versions = versions.select_related("review", "erasure") if number is None else versions.filter(number=number)
     version = versions.order_by("-number").first()
     if version is not None and text_digest(version.body) != version.sha256:
         raise IntegrityError("The stored document of this version does not have the digest it was published under.")
@@ -139,6 +141,7 @@ def claim_page(version: ReviewVersion) -> ClaimPage:
         searched=summarise_searches(document.searches),
         not_used=[item for item in document.considered if item.outcome != "cited"],
         topics=topic_slugs(document.topics),
+        erasure=version.erasure,
     )
 
 
@@ -183,7 +186,8 @@ def _pieces(block: str, quotations: int) -> list[Piece]:
 
 
 def _verdict_leaf(review_ref: str, number: int) -> LogEntry | None:
-    leaves = LogEntry.objects.filter(kind__in=VERDICT_LEAVES, subject=review_ref)
+    """Return the leaf of a version; after an erasure that of the erasure, which commits to what is left."""
+    leaves = LogEntry.objects.filter(kind__in=(*VERDICT_LEAVES, LogKind.ERASED), subject=review_ref).order_by("-seq")
     return next((leaf for leaf in leaves if json.loads(leaf.body).get("rev") == number), None)
 
 

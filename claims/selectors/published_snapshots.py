@@ -45,7 +45,7 @@ def cited_snapshot(ref: str) -> Snapshot | None:
     """Return a snapshot that some published version cites, else None."""
     return (
         Snapshot.objects.filter(ref=ref, published_uses__isnull=False)
-        .select_related("capture", "source", "fixity")
+        .select_related("capture", "source", "fixity", "erasure")
         .first()
     )
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 
 def leaf_of_version(version: ReviewVersion) -> LogEntry | None:
-    """Return the leaf that commits to a published version."""
-    for leaf in LogEntry.objects.filter(subject=version.review.ref):
+    """Return the leaf that commits to a published version as it reads now: after an erasure, that of the erasure."""
+    for leaf in LogEntry.objects.filter(subject=version.review.ref).order_by("-seq"):
         body = json.loads(leaf.body)
         if body.get("rev") == version.number and "commit" in body["digests"]:
             return leaf

@@ -19,6 +19,7 @@ from claims.enums import FixityState
 from claims.models import FixityCheck, Snapshot
 from claims.selectors.fixity import examine
 from claims.services.audit import record_event
+from claims.services.erasing import finish_erasures
 from claims.services.reconciling import take_tick
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def check_on_tick() -> int:
     """Check what is due, unless another beat has had this slot; return how many snapshots were read."""
     if not take_tick("check_stored", every_s=settings.FIXITY_EVERY_S):
         return 0
+    finish_erasures()
     # Half of the interval, so that two beats never read at once and a slow disk is not read all day.
     return check_due(budget_s=settings.FIXITY_EVERY_S / 2)
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import secrets
 from typing import Final
 
+from django.apps import apps
+from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 
 from claims.enums import Role
 from claims.errors import InvalidInputError
 from claims.models import User
+from claims.models.vocabulary import new_ref
 from claims.services.audit import record_event
 
 # 64 short words: five of them are 30 bits, enough behind a rate limit, and can be typed from a terminal.
@@ -100,3 +103,19 @@ def invite_person(
         raise InvalidInputError(f"There is a person called {username} already.", field="username") from error
     record_event(actor=actor, action="person.invited", subject=person, after={"role": Role(role).value})
     return person
+
+
+def forget_account(person: User) -> None:
+    """Take a person's name, address and sign-in from their account; what they did stays, by an account without a name.
+
+    Called inside an erasure (services/erasing.py), which takes the name out of everything else.
+    """
+    for session in Session.objects.all().iterator():
+        if session.get_decoded().get("_auth_user_id") == str(person.pk):
+            session.delete()
+    if apps.is_installed("allauth.account"):
+        apps.get_model("account", "EmailAddress")._default_manager.filter(user=person).delete()
+    person.username, person.first_name, person.last_name, person.email = f"erased-{new_ref()}", "", "", ""
+    person.is_active = False
+    person.set_unusable_password()
+    person.save(update_fields=["username", "first_name", "last_name", "email", "is_active", "password"])

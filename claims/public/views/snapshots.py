@@ -45,13 +45,19 @@ def text(request: HttpRequest, ref: str) -> HttpResponse:
 @require_safe
 def body(request: HttpRequest, ref: str) -> HttpResponse:
     """Hand out the bytes that the web server sent, as a file without a type: they may be hostile markup."""
-    return _stored(request, _cited(ref).body_sha256, file_name=f"{ref}.body.bin")
+    return _raw(request, _cited(ref), "body_sha256", file_name=f"{ref}.body.bin")
 
 
 @require_safe
 def warc(request: HttpRequest, ref: str) -> HttpResponse:
     """Hand out the WARC record of the fetch."""
-    return _stored(request, _cited(ref).warc_sha256, file_name=f"{ref}.warc.gz")
+    return _raw(request, _cited(ref), "warc_sha256", file_name=f"{ref}.warc.gz")
+
+
+def _raw(request: HttpRequest, found: Snapshot, column: str, *, file_name: str) -> HttpResponse:
+    if found.erasure is not None:
+        return trouble(request, "This file is gone: words that stood in it were erased.", status=410)
+    return _stored(request, getattr(found, column), file_name=file_name)
 
 
 def _cited(ref: str) -> Snapshot:

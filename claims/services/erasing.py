@@ -1,0 +1,232 @@
+"""Erases words, such as a person's name, from rows, stored files, the search index and every export; the log's leaves stay.
+
+Each character becomes a block, so every offset stays true. What was published and had words erased gets a new salt and a
+leaf of kind `erased`, so that what is left is as verifiable as before; the old salt goes, so the old leaf tells nothing of
+the old words, and whoever kept an old receipt with its document can still verify it. The words themselves are written nowhere.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from typing import TYPE_CHECKING, Any, Final
+
+from django.core.cache import cache
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from claims import ledger, store
+from claims.enums import LogKind
+from claims.errors import InvalidInputError, SamePersonError
+from claims.models import Appearance, ArticleVersion, Capture, Citation, Erasure, ReviewVersion, Snapshot, WatchedWords
+from claims.normalisation import text_digest
+from claims.policy import require
+from claims.provenance.canonical import canonical_json, commitment
+from claims.provenance.redaction import BLOCK, Redactor
+from claims.selectors.erasing import Holders, erasable_models, find_holders, rows_with
+from claims.selectors.snapshots import snapshot_text
+from claims.services.people import forget_account
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from django.db.models import Model
+
+    from claims.enums import ErasureGround
+    from claims.models import User
+
+# These are changed by the functions below, because other columns follow from their words.
+_OWN_WAY: Final = (ArticleVersion, ReviewVersion)
+_UNIQUE_TRIES: Final = 20
+
+
+def redactor_for(words: Iterable[str]) -> Redactor:
+    """Return what finds these words. Raises InvalidInputError in words for whoever typed them."""
+    try:
+        return Redactor(words)
+    except ValueError as error:
+        raise InvalidInputError(str(error), field="words") from error
+
+
+def erase(
+    *,
+    actor: User,
+    confirmed_by: User,
+    ground: ErasureGround,
+    words: Iterable[str],
+    person: User | None = None,
+    progress: Callable[[str], None] = lambda _words: None,
+) -> Erasure:
+    """Erase words everywhere, and with `person` that account's name too; all rows or none, then the files.
+
+    An administrator decides and a second person who may publish confirms. Raises InvalidInputError where the words stand nowhere.
+    """
+    require(actor, "erase")
+    require(confirmed_by, "approve")
+    if actor.pk == confirmed_by.pk:
+        raise SamePersonError("Somebody else has to confirm an erasure: it cannot be undone.")
+    redactor = redactor_for(words)
+    holders = find_holders(redactor, progress=progress)
+    if holders.is_empty and person is None:
+        raise InvalidInputError("These words stand nowhere in this newsroom.", field="words")
+    progress("changing rows")
+    with transaction.atomic():
+        erasure = Erasure.objects.create(
+            ground=ground, decided_by=actor, confirmed_by=confirmed_by, started_at=timezone.now()
+        )
+        _erase_rows(erasure, redactor, holders, person)
+        erasure.counts, erasure.finished_at = holders.counts, timezone.now()
+        erasure.save(update_fields=["counts", "files", "finished_at"])
+    progress("removing files")
+    finish_erasures()
+    return erasure
+
+
+def finish_erasures() -> int:
+    """Remove the files of erasures whose rows are done; a killed process leaves this to the next call. Returns how many."""
+    done = 0
+    for erasure in Erasure.objects.filter(finished_at__isnull=False, files_gone_at__isnull=True):
+        for digest in erasure.files:
+            store.remove(digest)
+        Erasure.objects.filter(pk=erasure.pk).update(files_gone_at=timezone.now())
+        done += 1
+    if done:
+        cache.clear()
+        _forget_in_database_files()
+    return done
+
+
+def _erase_rows(erasure: Erasure, redactor: Redactor, holders: Holders, person: User | None) -> None:
+    ledger.append(LogKind.ERASED, subject=erasure.ref, digests={}, ground=str(erasure.ground))
+    moved = _erase_article_texts(erasure, redactor, holders)
+    moved |= _erase_snapshots(erasure, redactor, holders)
+    erasure.files += list(Capture.objects.filter(pk__in=holders.captures).values_list("warc_sha256", flat=True))
+    for model in erasable_models():
+        if model not in _OWN_WAY:
+            for pk, changed in list(rows_with(model, redactor)):
+                _write(model, pk, changed)
+    _cut_quotations_again(holders)
+    _erase_versions(erasure, redactor, moved)
+    if person is not None:
+        forget_account(person)
+    erasure.files = sorted(set(erasure.files))
+
+
+def _erase_article_texts(erasure: Erasure, redactor: Redactor, holders: Holders) -> dict[str, str]:
+    """Black out article texts; returns {old digest: new digest}. The files they came from go."""
+    moved: dict[str, str] = {}
+    for version in ArticleVersion.objects.filter(pk__in=holders.article_versions | holders.article_files):
+        erasure.files.append(version.original_sha256)
+        before = version.sha256
+        version.text = redactor.redact(version.text)
+        version.sha256 = moved[before] = text_digest(version.text)
+        version.file_name = redactor.redact(version.file_name)
+        version.erasure = erasure
+        version.save(update_fields=["text", "sha256", "file_name", "erasure"])
+    return moved
+
+
+def _erase_snapshots(erasure: Erasure, redactor: Redactor, holders: Holders) -> dict[str, str]:
+    """Put blacked-out texts in the place of archived texts; returns {old digest: new digest}. Content and WARC records go."""
+    moved: dict[str, str] = {}
+    for snapshot in Snapshot.objects.filter(pk__in=holders.snapshot_files):
+        erasure.files += [snapshot.body_sha256, snapshot.warc_sha256]
+        digests: dict[str, str] = {}
+        if snapshot.pk in holders.snapshot_texts:
+            before = snapshot.text_sha256
+            snapshot.text_sha256 = store.put(redactor.redact(snapshot_text(snapshot)).encode("utf-8"))
+            moved[before] = digests["text"] = snapshot.text_sha256
+            erasure.files.append(before)
+        snapshot.erasure = erasure
+        snapshot.save(update_fields=["text_sha256", "erasure"])
+        if snapshot.published_uses.exists():
+            ledger.append(
+                LogKind.ERASED, subject=snapshot.ref, digests=digests, ground=str(erasure.ground), act=erasure.ref
+            )
+    return moved
+
+
+def _write(model: type[Model], pk: int, changed: Mapping[str, Any]) -> None:
+    """Write blacked-out values; where two rows become equal that may not be, the later one gets more blocks at its end."""
+    values = dict(changed)
+    unique = {column.name for column in model._meta.concrete_fields if column.unique}
+    for constraint in model._meta.total_unique_constraints:
+        unique.update(constraint.fields)
+    for _ in range(_UNIQUE_TRIES):
+        try:
+            with transaction.atomic():
+                model._default_manager.filter(pk=pk).update(**values)
+        except IntegrityError:
+            longer = {name: values[name] + BLOCK for name in unique & values.keys() if isinstance(values[name], str)}
+            if not longer:
+                raise
+            values |= longer
+        else:
+            return
+    raise InvalidInputError(f"{model._meta.label} {pk} could not be made different from its neighbours.", field="words")
+
+
+def _cut_quotations_again(holders: Holders) -> None:
+    """Take exact words and their surroundings from the blacked-out texts: a name may have been cut in two by a quotation's end."""
+    for citation in Citation.objects.filter(snapshot__in=holders.snapshot_texts).select_related("snapshot"):
+        _cut(citation, snapshot_text(Snapshot.objects.get(pk=citation.snapshot_id)))
+    for watched in WatchedWords.objects.filter(snapshot__in=holders.snapshot_texts):
+        _cut(watched, snapshot_text(Snapshot.objects.get(pk=watched.snapshot_id or 0)))
+    for watched in WatchedWords.objects.filter(article_version__in=holders.article_versions):
+        _cut(watched, ArticleVersion.objects.get(pk=watched.article_version_id or 0).text)
+    for appearance in Appearance.objects.filter(article_version__in=holders.article_versions):
+        _cut(appearance, ArticleVersion.objects.get(pk=appearance.article_version_id).text)
+
+
+def _cut(quotation: Citation | Appearance | WatchedWords, text: str) -> None:
+    cut = _cut_again({name: getattr(quotation, name) for name in ("exact", "prefix", "suffix", "start", "end")}, text)
+    type(quotation).objects.filter(pk=quotation.pk).update(
+        exact=cut["exact"], prefix=cut["prefix"], suffix=cut["suffix"]
+    )
+
+
+def _cut_again(quotation: dict[str, Any], text: str) -> dict[str, Any]:
+    """Return a quotation with its words as they stand in a text now; one that spans several pieces keeps its own words."""
+    start, end = quotation["start"], quotation.get("end", quotation["start"] + len(quotation["exact"]))
+    exact = text[start:end] if len(quotation["exact"]) == end - start else quotation["exact"]
+    return quotation | {
+        "exact": exact,
+        "prefix": text[max(0, start - len(quotation["prefix"])) : start],
+        "suffix": text[end : end + len(quotation["suffix"])],
+    }
+
+
+def _erase_versions(erasure: Erasure, redactor: Redactor, moved: Mapping[str, str]) -> None:
+    """Black words out of published documents, give each a new salt, and log what is left of it."""
+    texts = {digest: store.get(digest).decode("utf-8") for digest in moved.values() if store.has(digest)}
+    for version in ReviewVersion.objects.select_related("review").order_by("pk"):
+        document = redactor.redact_value(json.loads(version.body), exact=moved)
+        document["citations"] = [
+            _cut_again(item, texts[item["snapshot"]["text_sha256"]])
+            if item["snapshot"]["text_sha256"] in texts
+            else item
+            for item in document["citations"]
+        ]
+        body = canonical_json(document)
+        if body == version.body:
+            continue
+        version.body, version.sha256 = body, text_digest(body)
+        version.salt, version.erasure = secrets.token_hex(32), erasure
+        version.save(update_fields=["body", "sha256", "salt", "erasure"])
+        ledger.append(
+            LogKind.ERASED,
+            subject=version.review.ref,
+            digests={"commit": commitment(version.salt, body)},
+            rev=version.number,
+            ground=str(erasure.ground),
+            act=erasure.ref,
+        )
+
+
+def _forget_in_database_files() -> None:
+    """Make the search index and SQLite's free pages forget what the rows no longer hold; PostgreSQL's own vacuum does it there."""
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO claims_search_fts(claims_search_fts) VALUES ('rebuild')")
+        cursor.execute("VACUUM")
