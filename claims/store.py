@@ -6,16 +6,22 @@ that is there is whole. Reading checks the digest again.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
 
 from claims.errors import IntegrityError, NotFoundError
 from claims.normalisation import bytes_digest
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _ALGORITHM = "sha256:"
+_PIECE_BYTES: Final = 1 << 18
 
 
 def put(data: bytes) -> str:
@@ -49,6 +55,24 @@ def get(digest: str) -> bytes:
     if bytes_digest(data) != digest:
         raise IntegrityError(f"The stored file {digest} does not have the content it is filed under.")
     return data
+
+
+def chunks(digest: str) -> Iterator[bytes]:
+    """Yield the bytes of this digest piece by piece, whatever their size.
+
+    Raises NotFoundError before the first piece where they are missing, IntegrityError after the last where they were
+    altered: who hands pieces on as they come reads once before.
+    """
+    read = hashlib.sha256()
+    try:
+        with _path(digest).open("rb") as file:
+            while piece := file.read(_PIECE_BYTES):
+                read.update(piece)
+                yield piece
+    except FileNotFoundError as error:
+        raise NotFoundError(f"The stored file {digest} is missing from the store.") from error
+    if _ALGORITHM + read.hexdigest() != digest:
+        raise IntegrityError(f"The stored file {digest} does not have the content it is filed under.")
 
 
 def has(digest: str) -> bool:

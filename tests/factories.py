@@ -41,6 +41,7 @@ from claims.normalisation import CURRENT, normalise, text_digest
 from claims.ports import FetchResult, Found, Hop, Outside, Reading, RobotsAnswer
 from claims.services import jobs, reviews, scales
 from claims.services.sources import source_for
+from workers.archiving import warc
 
 _numbers = itertools.count(1)
 
@@ -145,6 +146,7 @@ def make_snapshot(text: str = SOURCE_TEXT, *, source: Source | None = None, **fi
         finished_at=captured_at,
         attempt=1,
     )
+    answer = fetch_result(source.canonical_uri, text.encode(), started_at=captured_at)
     snapshot = Snapshot.objects.create(
         **{
             "source": source,
@@ -152,7 +154,7 @@ def make_snapshot(text: str = SOURCE_TEXT, *, source: Source | None = None, **fi
             "url": source.canonical_uri,
             "body_sha256": store.put(text.encode()),
             "body_bytes": len(text.encode()),
-            "warc_sha256": store.put(b"warc " + text.encode()),
+            "warc_sha256": store.put(warc.render(answer, capture_ref=capture.ref)),
             "text_sha256": store.put(normal.encode()),
             "text_chars": len(normal),
             "normalisation": CURRENT,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from functools import cache, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from django.conf import settings
 from django.shortcuts import render
@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from django.http import HttpRequest, HttpResponse
+    from django.http.response import HttpResponseBase
 
 Arguments = ParamSpec("Arguments")
+Answer = TypeVar("Answer", bound="HttpResponseBase")
 
 _CLAIMS = Path(__file__).resolve().parent.parent
 _LOOKS = ("public", "selectors", "templates/public", "templates/claims", "static/claims")
@@ -53,7 +55,7 @@ def readers_page(
     return require_safe(answer)
 
 
-def kept_for_a_day(response: HttpResponse) -> HttpResponse:
+def kept_for_a_day(response: Answer) -> Answer:
     """Let caches keep bytes that never change; a day and not for ever, so that what has to be erased does not live on."""
     patch_cache_control(response, public=True, max_age=86_400)
     return response

@@ -27,6 +27,7 @@ urlpatterns = [
     path("methodology/", about.methodology, name="methodology"),
     path("verify/", about.verify, name="verify"),
     path("", include("claims.public.log_urls")),
+    path("", include("claims.public.export_urls")),
     path("log/", log.log, name="log"),
     path("log/<int:seq>.json", log.leaf, name="leaf"),
     path("feed.atom", feeds.atom, name="atom"),

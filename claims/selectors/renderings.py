@@ -114,7 +114,9 @@ def _opened(review: ClaimReview, number: int, published_at: datetime) -> dict[st
         "reasons": review.reasons,
         "citations": [
             _citation(position, citation)
-            for position, citation in enumerate(review.citations.select_related("snapshot__source"), start=1)
+            for position, citation in enumerate(
+                review.citations.select_related("snapshot__source", "snapshot__capture"), start=1
+            )
         ],
         "searches": [_search(run) for run in searches],
         "considered": [_considered(candidate) for candidate in candidates],
@@ -139,7 +141,7 @@ def _appearances(review: ClaimReview) -> list[Appearance]:
     """Return where the claim was made, merged claims included (their appearances moved to this one)."""
     return list(
         review.claim.appearances.exclude(claim__status=ClaimStatus.DECLINED).select_related(
-            "article_version__article", "claimant"
+            "article_version__article", "claimant", "extraction"
         )
     )
 
@@ -160,6 +162,7 @@ def _appearance(appearance: Appearance) -> dict[str, Any]:
     version = appearance.article_version
     article = version.article
     claimant = appearance.claimant
+    extraction = appearance.extraction
     return {
         "article": {
             "id": article.ref,
@@ -178,6 +181,7 @@ def _appearance(appearance: Appearance) -> dict[str, Any]:
         "claimant": {"name": claimant.name, "kind": str(claimant.kind), "mention": appearance.mention}
         if claimant
         else None,
+        "extraction": {"extractor": extraction.extractor, "version": extraction.version} if extraction else None,
     }
 
 
@@ -202,7 +206,7 @@ def _rating(rating: Rating | None) -> dict[str, Any]:
 
 def _citation(position: int, citation: Citation) -> dict[str, Any]:
     snapshot = citation.snapshot
-    source = snapshot.source
+    source, capture = snapshot.source, snapshot.capture
     return {
         "number": position,
         "stance": str(citation.stance),
@@ -227,6 +231,11 @@ def _citation(position: int, citation: Citation) -> dict[str, Any]:
             "text_sha256": snapshot.text_sha256,
             "normalisation": snapshot.normalisation,
             "extractor": snapshot.extractor,
+            "capture": {
+                "id": capture.ref,
+                "started_at": timestamp(capture.started_at),
+                "finished_at": timestamp(capture.finished_at),
+            },
             "source": {"id": source.ref, "canonical_uri": source.canonical_uri, "kind": str(source.kind)},
         },
     }

@@ -59,3 +59,24 @@ def test_what_is_no_digest_is_no_path(digest):
 def test_a_missing_file_says_which():
     with pytest.raises(NotFoundError, match="missing from the store"):
         store.get("sha256:" + "0" * 64)
+
+
+def test_large_bytes_come_in_pieces(monkeypatch):
+    monkeypatch.setattr(store, "_PIECE_BYTES", 3)
+    digest = store.put(b"some words")
+    assert list(store.chunks(digest)) == [b"som", b"e w", b"ord", b"s"]
+    assert b"".join(store.chunks(store.put(b""))) == b""
+
+
+def test_pieces_of_altered_bytes_end_in_an_alarm_and_of_missing_ones_begin_with_one():
+    digest = store.put(b"words")
+    path = store._path(digest)
+    path.chmod(0o600)
+    path.write_bytes(b"other")
+    pieces = store.chunks(digest)
+    assert next(pieces) == b"other"
+    with pytest.raises(IntegrityError):
+        next(pieces)
+    path.unlink()
+    with pytest.raises(NotFoundError):
+        next(store.chunks(digest))

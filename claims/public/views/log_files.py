@@ -83,7 +83,7 @@ def receipt(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     except IntegrityError as error:
         return trouble(request, error.message, status=500)
     if found is None:
-        return _not_yet(request)
+        return not_yet(request)
     return kept_for_a_day(_file(found.render().encode("utf-8"), _TEXT, name=f"{ref}-v{number}.tlog-proof"))
 
 
@@ -96,7 +96,7 @@ def bundle(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     except IntegrityError as error:
         return trouble(request, error.message, status=500)
     if found is None:
-        return _not_yet(request)
+        return not_yet(request)
     data = canonical_json(_bundle(version, found)).encode("utf-8")
     return kept_for_a_day(_file(data, "application/json", name=f"{ref}-v{number}-bundle.json"))
 
@@ -119,7 +119,8 @@ def _version(ref: str, number: int) -> ReviewVersion:
     return version
 
 
-def _not_yet(request: HttpRequest) -> HttpResponse:
+def not_yet(request: HttpRequest) -> HttpResponse:
+    """Say that a version's leaf waits to be signed, and when to come back."""
     words = "This version was published a moment ago, and the public log that holds it has not been signed yet. Try again in some seconds."
     response = trouble(request, words, status=503)
     response["Retry-After"] = str(_SIGNED_WITHIN_S)
