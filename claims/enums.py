@@ -288,6 +288,13 @@ class Scope(Vocabulary):
     INTAKE = "intake", "send articles to be checked"
 
 
+class RobotsPolicy(Vocabulary):
+    """What a site's robots.txt means for a page that an editor asked for by its address."""
+
+    OBEY = "obey", "a page that robots.txt asks not to fetch is not fetched"
+    RECORD = "record", "the page is fetched, and what robots.txt says is recorded with it"
+
+
 class DocumentKind(Vocabulary):
     """What a searchable document is."""
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from claims.enums import CaptureOutcome, SearchStatus
+    from claims.ports import Trace
 
 
 class ClaimsError(Exception):
@@ -131,7 +134,8 @@ class LogKeyError(ClaimsError):
 class FetchError(ClaimsError):
     """A fetch that brought nothing usable back.
 
-    `permanent` says whether trying again could help; `retry_after_s` is what the server asked for, in seconds.
+    `permanent` says whether trying again could help; `retry_after_s` is what the server asked for, in seconds. `hops` and
+    `trace` (a `claims.ports.Trace`, None where nothing was dialled) tell what happened, and are kept as evidence of it.
     """
 
     code = "fetch_failed"
@@ -150,6 +154,17 @@ class FetchError(ClaimsError):
         self.permanent = permanent
         self.retry_after_s = retry_after_s
         self.hops = hops
+        self.trace: Trace | None = None
+
+
+class MustWaitError(ClaimsError):
+    """A host that may not be asked yet; `until` is when to look again. The job goes back, and no attempt is counted."""
+
+    code = "must_wait"
+
+    def __init__(self, message: str, *, until: datetime) -> None:
+        super().__init__(message)
+        self.until = until
 
 
 class FinderError(ClaimsError):

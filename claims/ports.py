@@ -5,6 +5,7 @@ Pure Python. `workers/` implements these; unit tests implement them with fakes; 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -26,12 +27,53 @@ class Hop:
 
 
 @dataclass(frozen=True, slots=True)
+class Exchange:
+    """One request and the answer to it, as the archive keeps them; there is one for every hop that was answered.
+
+    `body` holds the bytes as received, after transfer-decoding and before content-decoding; `truncated` is a WARC-Truncated
+    reason ("length", "time", "disconnect", "unspecified") where it is not all that was sent. Of a redirect nothing is read.
+    """
+
+    url: str
+    address: str
+    request_headers: tuple[tuple[str, str], ...]
+    status: int
+    reason: str
+    http_version: str
+    headers: tuple[tuple[str, str], ...]
+    body: bytes = b""
+    truncated: str = ""
+    tls: dict[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What a fetch leaves behind for the archive, whether it brought the page or failed: every answer, every hop."""
+
+    url: str
+    started_at: datetime
+    elapsed_s: float
+    exchanges: tuple[Exchange, ...]
+    hops: tuple[Hop, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Revisited:
+    """The earlier capture that an unchanged page is told by: its final address, its time, the digest of its body."""
+
+    url: str
+    captured_at: datetime
+    body_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class FetchResult:
     """What a fetch brought back.
 
     `body` holds the bytes as received, after transfer-decoding and before content-decoding; `content` holds them decoded.
     `truncated` is "", or a WARC-Truncated reason ("length", "time", "disconnect") when a cap cut the body.
-    Header names are as sent. `tls` is None for plain HTTP, else {"version", "cipher", "issuer", "not_after"}.
+    Header names are as sent. `tls` is None for plain HTTP, else {"version", "cipher", "issuer", "not_after",
+    "certificate_sha256"}. `redirects` are the answers that led to this one.
     """
 
     url: str
@@ -51,11 +93,32 @@ class FetchResult:
     elapsed_s: float
     truncated: str = ""
     tls: dict[str, str] | None = None
+    redirects: tuple[Exchange, ...] = ()
+
+    def trace(self) -> Trace:
+        """Return what the archive keeps of this fetch."""
+        last = Exchange(
+            url=self.final_url,
+            address=self.address,
+            request_headers=self.request_headers,
+            status=self.status,
+            reason=self.reason,
+            http_version=self.http_version,
+            headers=self.headers,
+            body=self.body,
+            truncated=self.truncated,
+            tls=self.tls,
+        )
+        return Trace(self.url, self.started_at, self.elapsed_s, (*self.redirects, last), self.hops)
 
     def header(self, name: str) -> str | None:
         """Return the first header of that name, whatever its case, or None."""
         wanted = name.lower()
         return next((value for key, value in self.headers if key.lower() == wanted), None)
+
+
+# Looks at the address a redirect points to, and raises what the fetch is to end with where it may not be followed.
+MayFollow = Callable[[str], None]
 
 
 class Fetcher(Protocol):
@@ -70,19 +133,28 @@ class Fetcher(Protocol):
         accept: str | None = None,
         max_bytes: int | None = None,
         timeout_s: float | None = None,
+        may_follow: MayFollow | None = None,
     ) -> FetchResult:
-        """Fetch the URL; limits given here only ever narrow the policy's."""
+        """Fetch the URL; limits given here only ever narrow the policy's. `may_follow` is asked before each redirect."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class RobotsAnswer:
-    """What a site's robots.txt says about one URL. `allowed` None means robots.txt could not be read (unknown)."""
+    """What a site's robots.txt says about one URL. `allowed` None means robots.txt could not be read (unknown).
+
+    `retry_after_s` is what the site asked for when robots.txt itself could not be had just now.
+    """
 
     allowed: bool | None
     rule: str
     robots_url: str
     crawl_delay_s: float | None = None
+    retry_after_s: float | None = None
+
+    def as_json(self) -> dict[str, object]:
+        """Return what is recorded of the answer."""
+        return {"allowed": self.allowed, "rule": self.rule, "robots_url": self.robots_url}
 
 
 class Robots(Protocol):
@@ -158,10 +230,10 @@ class Reader(Protocol):
 
 
 class Archiver(Protocol):
-    """Renders a fetch as WARC 1.1 records (request, response, metadata), each a gzip member, with sha256 digests."""
+    """Renders a fetch as WARC 1.1 records (request, response or revisit, metadata), each a gzip member, with sha256 digests."""
 
-    def __call__(self, result: FetchResult, *, capture_ref: str) -> bytes:
-        """Render the records of one fetch."""
+    def __call__(self, trace: Trace, *, capture_ref: str, revisited: Revisited | None = None) -> bytes:
+        """Render the records of one fetch; `revisited` is the capture that the page has not changed since."""
         ...
 
 

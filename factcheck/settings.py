@@ -322,6 +322,9 @@ FETCH["USER_AGENT"] = env.text("FETCH_USER_AGENT", f"factcheck/{VERSION} (+{FETC
 # Seconds between two requests to one host.
 HOST_GAP_S = env.integer("HOST_GAP_S", 1, least=0, most=3600)
 
+# What robots.txt means for a page that an editor asked for by its address: "obey" it, or fetch and "record" what it says.
+ROBOTS_FOR_EDITORS = env.choice("ROBOTS_FOR_EDITORS", ("obey", "record"), "obey")
+
 # Which finders are asked, by the names in workers/finders. The defaults need nothing from outside.
 FINDERS = env.listing("FINDERS", ("library", "claimreviews"))
 MEDIAWIKI_API_URL = env.url("MEDIAWIKI_API_URL")

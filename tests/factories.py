@@ -154,7 +154,7 @@ def make_snapshot(text: str = SOURCE_TEXT, *, source: Source | None = None, **fi
             "url": source.canonical_uri,
             "body_sha256": store.put(text.encode()),
             "body_bytes": len(text.encode()),
-            "warc_sha256": store.put(warc.render(answer, capture_ref=capture.ref)),
+            "warc_sha256": store.put(warc.render(answer.trace(), capture_ref=capture.ref)),
             "text_sha256": store.put(normal.encode()),
             "text_chars": len(normal),
             "normalisation": CURRENT,
@@ -272,7 +272,9 @@ def fake_outside(*, fetch: Any = None, read: Any = None, robots: Any = None) -> 
         fetch=fetch or (lambda url, **_: fetch_result(url)),
         robots=robots or (lambda url: RobotsAnswer(allowed=True, rule="", robots_url=f"{url}/robots.txt")),
         read=read or (lambda data, **_: reading()),
-        archive=lambda result, *, capture_ref: b"WARC " + result.body,
+        archive=lambda trace, *, capture_ref, revisited=None: (
+            b"WARC " + (b"revisit" if revisited else b"".join(exchange.body for exchange in trace.exchanges))
+        ),
     )
 
 

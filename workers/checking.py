@@ -16,7 +16,7 @@ from claims.ports import Query
 from claims.ranking import passages_for_claim
 from claims.ranking.copies import is_copy_of
 from claims.ranking.queries import queries_for_claim
-from claims.services.captures import attempt_capture
+from claims.services.attempts import attempt_capture
 from claims.uris import canonical_uri, host_of
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from claims.extraction import ExtractedClaim, Extraction
     from claims.ports import Finder, FinderResult, Outside, Reading
     from claims.ranking import Passage
-    from claims.services.captures import Attempt
+    from claims.services.attempts import Attempt
 
 RESULTS_PER_QUERY = 10
 

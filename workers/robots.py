@@ -59,6 +59,7 @@ class _Rules:
 
     text: str | None
     note: str
+    retry_after_s: float | None = None
 
 
 class RobotsFile:
@@ -79,7 +80,7 @@ class RobotsFile:
         robots_url = f"{target.origin}/robots.txt"
         rules = self._rules(robots_url)
         if rules.text is None:
-            return RobotsAnswer(allowed=None, rule=rules.note, robots_url=robots_url)
+            return RobotsAnswer(allowed=None, rule=rules.note, robots_url=robots_url, retry_after_s=rules.retry_after_s)
         parsed = _parsed(rules.text)
         return RobotsAnswer(
             allowed=parsed.can_fetch(target.url, self._product),
@@ -92,7 +93,7 @@ class RobotsFile:
         key = f"robots:{hashlib.sha256(robots_url.encode()).hexdigest()}"
         kept = cache.get(key)
         if kept is not None:
-            return _Rules(text=kept["text"], note=kept["note"])
+            return _Rules(text=kept["text"], note=kept["note"])  # that it asked for patience is known to its host's row
         rules = self._ask(robots_url)
         keep_s = KEEP_S if rules.text is not None else KEEP_UNREADABLE_S
         cache.set(key, {"text": rules.text, "note": rules.note}, keep_s)
@@ -106,7 +107,8 @@ class RobotsFile:
                 return _Rules(text="", note=f"no robots.txt: {error.outcome.label}")
             if error.outcome in _NO_SITE:
                 raise
-            return _Rules(text=None, note=f"robots.txt could not be read: {error.outcome.label}")
+            note = f"robots.txt could not be read: {error.outcome.label}"
+            return _Rules(text=None, note=note, retry_after_s=error.retry_after_s)
         return _Rules(text=_decoded(result.content), note="no rule of robots.txt speaks of this page")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from claims.enums import CaptureOutcome, CapturePurpose, SourceKind
 from claims.models.erasures import Erasure
@@ -35,6 +36,7 @@ class Capture(models.Model):
 
     `hops` is a list of {"url", "status", "address", "location", "elapsed_s"}; `robots` is
     {"allowed", "rule", "robots_url"} with allowed null for unknown; `warc_sha256` is empty where nothing came back.
+    `revisits` is the earlier snapshot that still stands, where the page was found unchanged since.
     """
 
     ref = ref_field()
@@ -55,10 +57,16 @@ class Capture(models.Model):
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     job = models.ForeignKey(Job, models.PROTECT, null=True, related_name="captures")
     attempt = models.PositiveIntegerField(default=1)
+    revisits = models.ForeignKey("Snapshot", models.PROTECT, null=True, blank=True, related_name="revisits")
 
     class Meta:
         ordering = ["-id"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome=CaptureOutcome.NOT_MODIFIED, revisits__isnull=False)
+                | (~Q(outcome=CaptureOutcome.NOT_MODIFIED) & Q(revisits__isnull=True)),
+                name="capture_unchanged_names_snapshot",
+            ),
             models.UniqueConstraint(fields=["job", "attempt"], name="capture_once_per_attempt"),
             holds_vocabulary("capture", "outcome", CaptureOutcome),
             holds_vocabulary("capture", "purpose", CapturePurpose),
@@ -105,7 +113,10 @@ class Snapshot(models.Model):
 
 
 class HostState(models.Model):
-    """What we know of one host's patience: when it may be asked again, and whether its circuit is open."""
+    """What we know of one host's patience: when it may be asked again, and whether its circuit is open.
+
+    `robots` is the newest answer of its robots.txt, {"allowed", "rule", "robots_url", "crawl_delay_s"}, {} before the first.
+    """
 
     host = models.CharField(max_length=255, unique=True)
     busy_until = models.DateTimeField(null=True, blank=True)
@@ -114,6 +125,8 @@ class HostState(models.Model):
     failures = models.PositiveIntegerField(default=0)
     open_until = models.DateTimeField(null=True, blank=True)
     last_error = models.CharField(max_length=300, blank=True)
+    robots = models.JSONField(default=dict)
+    last_asked_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.host

@@ -69,7 +69,8 @@ class Candidate(models.Model):
 
     `score` is None until the passages were ranked; `place` is its place among the claim's candidates, from 1, and `origin`
     the same number for pages that are no independent evidence of each other: both None until the candidates were weighed.
-    `reasons`, `place_reasons` and `origin_reasons` are lists of {"code", "label"}.
+    `reasons`, `place_reasons` and `origin_reasons` are lists of {"code", "label"}. `added_by` is the editor who named its
+    address, None where a finder did.
     """
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="candidates")
@@ -83,6 +84,7 @@ class Candidate(models.Model):
     origin = models.PositiveIntegerField(null=True, blank=True)
     origin_reasons = models.JSONField(default=list)
     failure = models.TextField(blank=True)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     reject_reason = vocabulary_field(RejectReason, blank=True)
     reject_note = models.TextField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -53,6 +53,25 @@ END $$
 """
 
 
+# Only a page that was archived as it is can be cited: a snapshot's capture has the outcome ok.
+_CITABLE_SQLITE = """
+CREATE TRIGGER claims_snapshot_of_ok_capture BEFORE INSERT ON claims_snapshot
+WHEN (SELECT outcome FROM claims_capture WHERE id = NEW.capture_id) <> 'ok'
+BEGIN SELECT RAISE(ABORT, 'claims_snapshot_of_ok_capture'); END
+"""
+_CITABLE_PG = """
+CREATE OR REPLACE FUNCTION claims_snapshot_of_ok_capture() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF (SELECT outcome FROM claims_capture WHERE id = NEW.capture_id) <> 'ok' THEN
+    RAISE EXCEPTION 'claims_snapshot_of_ok_capture' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER claims_snapshot_of_ok_capture BEFORE INSERT ON claims_snapshot
+FOR EACH ROW EXECUTE FUNCTION claims_snapshot_of_ok_capture()
+"""
+
+
 def install_append_only(connection: BaseDatabaseWrapper, tables: Sequence[str] | None = None) -> None:
     """Make append-only tables refuse UPDATE and DELETE; the trigger's name is <table>_no_<verb>.
 
@@ -65,10 +84,14 @@ def install_append_only(connection: BaseDatabaseWrapper, tables: Sequence[str] |
     erasable = ERASABLE if _ERASURES in there else ()
     if connection.vendor == "postgresql":
         statements = [_PG_FUNCTION, _PG_UNLESS_ERASING]
+        citable = _CITABLE_PG
         make = _postgresql_trigger
     else:
         statements = []
+        citable = _CITABLE_SQLITE
         make = _sqlite_trigger
+    if "claims_snapshot" in tables:
+        statements.append(citable)
     for table in tables:
         statements.append(make(table, "update", gives_way=table in erasable))
         statements.append(make(table, "delete", gives_way=False))
@@ -104,7 +127,8 @@ def remove_append_only(connection: BaseDatabaseWrapper) -> None:
             f"DROP TRIGGER IF EXISTS {table}_no_{verb}" + (f" ON {table}" if names_table else "")
             for table in APPEND_ONLY
             for verb in ("update", "delete")
-        ],
+        ]
+        + ["DROP TRIGGER IF EXISTS claims_snapshot_of_ok_capture" + (" ON claims_snapshot" if names_table else "")],
     )
 
 

@@ -22,7 +22,10 @@ def add_source(*, actor: User, claim: Claim, url: str) -> Candidate:
     if claim.status != ClaimStatus.ACCEPTED:
         raise IllegalTransitionError("Accept the claim first; then sources can be added to it.")
     source = source_for(canonical_uri(url))
-    candidate, is_new = Candidate.objects.get_or_create(claim=claim, source=source)
+    candidate, is_new = Candidate.objects.get_or_create(claim=claim, source=source, defaults={"added_by": actor})
+    if not is_new and candidate.added_by_id is None:
+        candidate.added_by = actor
+        candidate.save(update_fields=["added_by"])
     if is_new:
         record_event(actor=actor, action="candidate.added", subject=candidate, after={"url": source.canonical_uri})
         request_evidence(candidate, actor=actor)

@@ -11,11 +11,14 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from claims.models import HostState
+from claims.normalisation import storable
 from claims.politeness import closed_until
 from claims.ports import Slot
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from claims.ports import RobotsAnswer
 
 
 def take_slot(host: str, *, until: datetime) -> tuple[Slot, str]:
@@ -45,11 +48,20 @@ def take_slot(host: str, *, until: datetime) -> tuple[Slot, str]:
 
 
 def give_back(
-    host: str, token: str, *, gap_s: float, retry_after_s: float | None = None, failed: bool = False, error: str = ""
+    host: str,
+    token: str,
+    *,
+    gap_s: float,
+    retry_after_s: float | None = None,
+    failed: bool = False,
+    error: str = "",
+    robots: RobotsAnswer | None = None,
 ) -> None:
     """Give the connection back; the next request may come after the gap, or after what the server asked for."""
     now = timezone.now()
     held = HostState.objects.filter(host=host, busy_token=token)
+    if robots is not None:
+        held.update(robots=storable({**robots.as_json(), "crawl_delay_s": robots.crawl_delay_s}), last_asked_at=now)
     next_at = now + timedelta(seconds=max(gap_s, retry_after_s or 0))
     if not failed:
         held.update(busy_until=None, busy_token="", next_at=next_at, failures=0, open_until=None, last_error="")

@@ -5,17 +5,21 @@ No transaction is held across the fetch. A look is done whatever it brought: the
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
 from django.utils import timezone
 
+from claims import store
 from claims.enums import AnchorState, CaptureOutcome, CapturePurpose, JobKind, JobState
 from claims.models import Job, Snapshot, Watch, WatchedWords, WatchResult
 from claims.normalisation import text_digest
 from claims.quoting import Anchoring, Quotation
+from claims.selectors.snapshots import snapshot_text
 from claims.services import captures, jobs
+from claims.services.attempts import attempt_politely, known_of
 from claims.services.audit import record_event
 from claims.services.reconciling import take_tick
 from claims.standing import (
@@ -32,10 +36,12 @@ if TYPE_CHECKING:
 
     from claims.models import Capture
     from claims.ports import Outside
-    from claims.services.captures import Attempt
+    from claims.services.attempts import Attempt
 
 # Pages asked for in one beat; the rest come with the next ones, so that a backlog never fills the queue of the editors.
 _PER_BEAT: Final = 50
+# Bytes of unpacked markup that are looked through; a page was refused above it when it was first fetched.
+_MAX_MARKUP: Final = 20_000_000
 _NEVER_SEEN: Final = "We have not yet seen these words on the live page, so we cannot say that they have changed."
 
 
@@ -69,7 +75,7 @@ def run_look(lease: jobs.Lease, *, outside: Outside) -> Capture | None:
         with jobs.finishing(lease):
             _stop_if_idle(watch)
         return None
-    attempt = captures.attempt_politely(lease, watch.source.canonical_uri, outside=outside)
+    attempt = attempt_politely(lease, watch.source.canonical_uri, outside=outside, known=known_of(watch.source))
     if attempt is None:
         return None
     now = timezone.now()
@@ -78,17 +84,14 @@ def run_look(lease: jobs.Lease, *, outside: Outside) -> Capture | None:
         failures_after(watch.failures, watch.failed_at, now) if page is AnchorState.UNREACHABLE else (0, None)
     )
     findings = _findings(watch, attempt, page, failures)
-    known = _known_copy(watch, attempt)
-    if known is not None:
-        attempt = replace(
-            attempt, warc=b""
-        )  # the archive holds this very text: that it was seen again is in the capture
-    stored = captures.store_attempt(attempt) if attempt.reading is not None and known is None else None
+    copy = _known_copy(watch, attempt)
+    if copy is not None and attempt.known is None:
+        # The archive holds this very text: that it was seen again is in the capture.
+        attempt = replace(attempt, warc=b"")
+    kept = captures.keep(attempt, is_new=copy is None)
     with jobs.finishing(lease):
-        capture = captures.record_attempt(lease, watch.source, attempt, CapturePurpose.WATCH)
-        copy = known or (
-            captures.make_snapshot(watch.source, capture, attempt, stored, improve=False) if stored else None
-        )
+        recorded = captures.record(lease, watch.source, attempt, kept, CapturePurpose.WATCH, improve=False)
+        capture, copy = recorded.capture, copy or recorded.snapshot
         for finding in findings:
             _write(finding, capture, copy, now)
         _reschedule(watch, attempt.outcome, now, findings, (failures, failed_at))
@@ -121,12 +124,29 @@ def _findings(watch: Watch, attempt: Attempt, page: AnchorState | None, failures
 
 
 def _anchoring(words: WatchedWords, attempt: Attempt) -> Anchoring:
-    if attempt.reading is None or attempt.result is None:
-        raise ValueError("Only an attempt that brought a page can be looked through.")
+    text, markup = page_of(attempt)
     quotation = Quotation(words.exact, words.prefix, words.suffix, words.start, words.end)
-    is_text = attempt.reading.media_type.startswith("text/")
-    markup = _decoded(attempt.result.content, attempt.result.charset) if is_text else ""
-    return state_of_words(quotation, attempt.reading.text, page=markup)
+    return state_of_words(quotation, text, page=markup)
+
+
+def page_of(attempt: Attempt) -> tuple[str, str]:
+    """Return the text and the markup of the page as it is now; of one that has not changed, those of the archived copy."""
+    result, reading = attempt.result, attempt.reading
+    if attempt.known is not None:
+        copy = Snapshot.objects.select_related("capture").get(pk=attempt.known.snapshot_id)
+        content = _unpacked(store.get(copy.body_sha256))
+        return snapshot_text(copy), _decoded(content, None) if copy.media_type.startswith("text/") else ""
+    if reading is None or result is None:
+        raise ValueError("Only an attempt that brought a page can be looked through.")
+    return reading.text, _decoded(result.content, result.charset) if reading.media_type.startswith("text/") else ""
+
+
+def _unpacked(body: bytes) -> bytes:
+    """Undo the packing in which a server sent a page; what is not packed stays as it is."""
+    try:
+        return zlib.decompressobj(wbits=47).decompress(body, _MAX_MARKUP)  # 47: gzip or zlib, told by the first bytes
+    except zlib.error:
+        return body
 
 
 def _decoded(content: bytes, charset: str | None) -> str:
@@ -138,6 +158,8 @@ def _decoded(content: bytes, charset: str | None) -> str:
 
 def _known_copy(watch: Watch, attempt: Attempt) -> Snapshot | None:
     """Return the archived copy of this page that has the same text, if there is one."""
+    if attempt.known is not None:
+        return Snapshot.objects.get(pk=attempt.known.snapshot_id)
     if attempt.reading is None:
         return None
     digest = text_digest(attempt.reading.text)

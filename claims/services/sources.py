@@ -42,6 +42,13 @@ def source_for(
 
 
 def take_fresh_snapshot(source: Source) -> Snapshot | None:
-    """Return the source's newest snapshot where it is young enough to serve as it is, else None."""
+    """Return the source's newest snapshot where it is young enough to serve as it is, else None.
+
+    One that the site was found not to have changed since is as young as that answer.
+    """
     since = timezone.now() - timedelta(hours=settings.SNAPSHOT_FRESH_H)
-    return source.snapshots.filter(captured_at__gte=since).order_by("-id").first()
+    newest = source.snapshots.order_by("-id").first()
+    if newest is None:
+        return None
+    is_fresh = newest.captured_at >= since or newest.revisits.filter(started_at__gte=since).exists()
+    return newest if is_fresh else None

@@ -68,6 +68,13 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
         error = error.__cause__ or error.__context__
 
 
+def is_timeout(error: BaseException) -> bool:
+    """Say whether an error came of waiting too long."""
+    return any(isinstance(cause, TimeoutError) for cause in _causes(error)) or (
+        isinstance(error, FetchError) and error.outcome is CaptureOutcome.TIMED_OUT
+    )
+
+
 def timed_out() -> FetchError:
     """Return the error for a fetch that ran out of time."""
     return FetchError("The site took too long to answer in full.", outcome=CaptureOutcome.TIMED_OUT, permanent=False)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from claims.enums import CaptureOutcome
 from claims.errors import FetchError
-from claims.ports import FetchResult, Hop
+from claims.ports import Exchange, FetchResult, Hop, Trace
 from workers import urlrules
 from workers.fetching import answers, contentcoding, failures, lookup
 from workers.fetching.deadline import Deadline
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     import ssl
 
     import urllib3  # noqa: TID251 - the type of an answer
+
+    from claims.ports import MayFollow
+
+# Of an answer that is no page as much is kept as shows what it said, and read only for a moment.
+EVIDENCE_BYTES = 256 * 1024
+_EVIDENCE_S = 5.0
 
 _CHUNK = 65_536  # bytes per read; a read returns with what has come, so the deadline is looked at often
 _MAX_HEADER_CHARS = 262_144  # they are kept with the capture; servers in use send a few thousand
@@ -51,13 +57,13 @@ class HttpFetcher:
         accept: str | None = None,
         max_bytes: int | None = None,
         timeout_s: float | None = None,
+        may_follow: MayFollow | None = None,
     ) -> FetchResult:
-        """Fetch one URL with GET. Raises FetchError with the typed outcome and the hops so far.
+        """Fetch one URL with GET. Raises FetchError with the typed outcome, and with what was seen until then.
 
         A 304 can answer only when `etag` or `last_modified` was given, and speaks of `final_url`: a caller who kept the
         tags of another final address must compare. `max_bytes` and `timeout_s` replace the policy's for this call.
         """
-        hops: list[Hop] = []
         headers = self._headers(etag, last_modified, accept)
         ask = _Ask(
             url=url,
@@ -66,12 +72,14 @@ class HttpFetcher:
             is_conditional=not headers.keys().isdisjoint(("If-None-Match", "If-Modified-Since")),
             started_at=datetime.now(UTC),
             began=time.monotonic(),
+            may_follow=may_follow,
         )
         with Deadline(self._policy.total_timeout_s if timeout_s is None else timeout_s) as deadline:
             try:
-                return self._walk(ask, deadline, hops)
+                return self._walk(ask, deadline)
             except FetchError as error:
-                error.hops = tuple(hops)
+                error.hops = tuple(ask.hops)
+                error.trace = ask.trace()
                 raise
 
     def _headers(self, etag: str | None, last_modified: str | None, accept: str | None) -> dict[str, str]:
@@ -86,16 +94,19 @@ class HttpFetcher:
         # A tag that some server once sent and that no header may carry is left out: the page then comes whole.
         return {name: value for name, value in headers.items() if value and is_header_safe(value)}
 
-    def _walk(self, ask: _Ask, deadline: Deadline, hops: list[Hop]) -> FetchResult:
+    def _walk(self, ask: _Ask, deadline: Deadline) -> FetchResult:
         """Follow redirects by hand; each hop is checked as the first one was."""
         url = ask.url
         for _ in range(self._policy.max_redirects + 1):
             target = urlrules.target(url, ports=self._policy.allowed_ports, private_hosts=self._private_hosts)
+            if ask.exchanges and ask.may_follow is not None:
+                ask.may_follow(target.url)
             line = Line(target, deadline, self._policy.connect_timeout_s, self._tls)
             with failures.typed(target.host, lambda: deadline.has_fired), contextlib.closing(line):
-                location = self._open(ask, line, hops)
+                location = self._open(ask, line)
                 if location is None:
-                    return self._result(ask, line, hops)
+                    return self._result(ask, line)
+                ask.exchanges.append(_exchange(line, truncated="" if _is_bare(line.answer) else "length"))
             url = urlrules.redirect_url(target.url, location)
         raise FetchError(
             f"The site redirected more than {self._policy.max_redirects} times.",
@@ -103,7 +114,7 @@ class HttpFetcher:
             permanent=True,
         )
 
-    def _open(self, ask: _Ask, line: Line, hops: list[Hop]) -> str | None:
+    def _open(self, ask: _Ask, line: Line) -> str | None:
         """Send the request over the line and read the headers; return where a redirect points to, else None.
 
         The hop is noted whatever happens, a failed one with no status.
@@ -121,43 +132,51 @@ class HttpFetcher:
         finally:
             elapsed_s = time.monotonic() - began
             shown = answers.one_line(location)[:_MAX_LOCATION_CHARS] if location is not None else None
-            hops.append(Hop(line.target.url, status, line.address or None, shown, elapsed_s))
+            ask.hops.append(Hop(line.target.url, status, line.address or None, shown, elapsed_s))
         return location
 
-    def _result(self, ask: _Ask, line: Line, hops: list[Hop]) -> FetchResult:
+    def _result(self, ask: _Ask, line: Line) -> FetchResult:
         raw = line.answer
         failed = answers.failure(
             raw.status, raw.headers.get("retry-after"), asked_if_modified=ask.is_conditional, now=datetime.now(UTC)
         )
         if failed:
+            ask.exchanges.append(_exchange(line, *_evidence(line)))
             raise failed
-        headers = answers.headers_as_sent(raw.headers.iteritems())
-        if sum(len(name) + len(value) for name, value in headers) > _MAX_HEADER_CHARS:
-            raise failures.broken("The site's answer is not proper HTTP: its headers are too long to keep.")
-        body, content, truncated = self._read(raw, ask.max_body_bytes, line.deadline)
+        exchange = _exchange(line)
+        received = bytearray()
+        try:
+            content, truncated = self._read(raw, ask.max_body_bytes, line.deadline, received)
+        except Exception as error:
+            cut = "length" if len(received) > EVIDENCE_BYTES else _why_cut(error, line.deadline)
+            ask.exchanges.append(replace(exchange, body=bytes(received[:EVIDENCE_BYTES]), truncated=cut))
+            raise
         content_type = raw.headers.get("content-type")
         return FetchResult(
             url=ask.url,
-            final_url=line.target.url,
-            status=raw.status,
-            reason=answers.one_line(raw.reason or ""),
-            http_version="HTTP/1.0" if raw.version == 10 else "HTTP/1.1",
-            headers=headers,
-            request_headers=line.request_headers,
-            body=body,
-            content=content,
+            final_url=exchange.url,
+            status=exchange.status,
+            reason=exchange.reason,
+            http_version=exchange.http_version,
+            headers=exchange.headers,
+            request_headers=exchange.request_headers,
+            body=bytes(received),
+            content=bytes(received) if content is None else content,
             content_type=answers.media_type(content_type),
             charset=answers.charset(content_type),
-            address=line.address,
-            hops=tuple(hops),
+            address=exchange.address,
+            hops=tuple(ask.hops),
             started_at=ask.started_at,
             elapsed_s=time.monotonic() - ask.began,
             truncated=truncated,
-            tls=line.tls_facts,
+            tls=exchange.tls,
+            redirects=tuple(ask.exchanges),
         )
 
-    def _read(self, raw: urllib3.BaseHTTPResponse, cap: int, deadline: Deadline) -> tuple[bytes, bytes, str]:
-        """Read the body under the caps; return it as received, decoded, and why it was cut ("" or "length")."""
+    def _read(
+        self, raw: urllib3.BaseHTTPResponse, cap: int, deadline: Deadline, received: bytearray
+    ) -> tuple[bytes | None, str]:
+        """Read the body under the caps into `received`; return it decoded (None: as it is) and why it was cut ("" or "length")."""
         coding = raw.headers.get("transfer-encoding", "").strip().lower()
         if coding not in ("", "chunked", "identity"):
             raise failures.broken(
@@ -170,28 +189,88 @@ class HttpFetcher:
             decoder = contentcoding.Decoder(
                 raw.headers.get("content-encoding", ""), cap=max(self._policy.max_content_bytes, 1)
             )
-            body, truncated = self._drain(raw, cap, decoder, deadline)
+            truncated = self._drain(raw, cap, decoder, deadline, received)
         except contentcoding.CodingError as error:
             raise failures.not_unpacked(error) from error
-        return body, body if decoder.is_plain else bytes(decoder.content), truncated
+        return None if decoder.is_plain else bytes(decoder.content), truncated
 
     def _drain(
-        self, raw: urllib3.BaseHTTPResponse, cap: int, decoder: contentcoding.Decoder, deadline: Deadline
-    ) -> tuple[bytes, str]:
-        body = bytearray()
+        self,
+        raw: urllib3.BaseHTTPResponse,
+        cap: int,
+        decoder: contentcoding.Decoder,
+        deadline: Deadline,
+        received: bytearray,
+    ) -> str:
         try:
             while chunk := raw.read1(_CHUNK, decode_content=False):
                 deadline.check()
-                _take(chunk, body, cap, decoder)
+                _take(chunk, received, cap, decoder)
         except contentcoding.OverCapError:
             if self._policy.keep_truncated:
-                return bytes(body), "length"
+                return "length"
             raise failures.too_large(
                 f"The file is larger than the limit of {cap} bytes, or unpacks to more than {self._policy.max_content_bytes}."
             ) from None
         deadline.check()
         decoder.finish()
-        return bytes(body), ""
+        return ""
+
+
+def _exchange(line: Line, body: bytes = b"", truncated: str = "") -> Exchange:
+    """Return what the archive keeps of the answer on this line. Raises FetchError where its headers are too long to keep."""
+    raw = line.answer
+    headers = answers.headers_as_sent(raw.headers.iteritems())
+    if sum(len(name) + len(value) for name, value in headers) > _MAX_HEADER_CHARS:
+        raise failures.broken("The site's answer is not proper HTTP: its headers are too long to keep.")
+    return Exchange(
+        url=line.target.url,
+        address=line.address,
+        request_headers=line.request_headers,
+        status=raw.status,
+        reason=answers.one_line(raw.reason or ""),
+        http_version="HTTP/1.0" if raw.version == 10 else "HTTP/1.1",
+        headers=headers,
+        body=body,
+        truncated=truncated,
+        tls=line.tls_facts,
+    )
+
+
+def _evidence(line: Line) -> tuple[bytes, str]:
+    """Read what an error page says, as far as it comes quickly; return it as received, and why it was cut ("" where it was not).
+
+    Whatever goes wrong here leaves the status as it is: that was answered, and is what the fetch ends with.
+    """
+    body = bytearray()
+    # Two waits fit into what is left, so that the deadline cannot fire and turn an answered fetch into one that timed out.
+    patience_s = min(_EVIDENCE_S, line.time_left_s() / 3)
+    ends = time.monotonic() + patience_s
+    try:
+        line.be_patient_for(patience_s)
+        while chunk := line.answer.read1(_CHUNK, decode_content=False):
+            body += chunk
+            if len(body) > EVIDENCE_BYTES:
+                return bytes(body[:EVIDENCE_BYTES]), "length"
+            if time.monotonic() > ends:
+                return bytes(body), "time"
+    except Exception as error:  # noqa: BLE001 - see above
+        return bytes(body), "time" if failures.is_timeout(error) else "disconnect"
+    return bytes(body), ""
+
+
+def _why_cut(error: Exception, deadline: Deadline) -> str:
+    """Say why a body stopped, as a WARC-Truncated reason."""
+    if deadline.has_fired or failures.is_timeout(error):
+        return "time"
+    if isinstance(error, FetchError):
+        return "length" if error.outcome is CaptureOutcome.TOO_LARGE else "unspecified"
+    return "disconnect"
+
+
+def _is_bare(raw: urllib3.BaseHTTPResponse) -> bool:
+    """Say whether an answer has no body, so that nothing of it is left unread."""
+    return raw.headers.get("content-length", "").strip() == "0"
 
 
 def _take(chunk: bytes, body: bytearray, cap: int, decoder: contentcoding.Decoder) -> None:
@@ -205,7 +284,7 @@ def _take(chunk: bytes, body: bytearray, cap: int, decoder: contentcoding.Decode
 
 @dataclass(frozen=True, slots=True)
 class _Ask:
-    """What one call asks for, the same at every hop."""
+    """What one call asks for, the same at every hop, and what it has seen until now."""
 
     url: str
     headers: dict[str, str]
@@ -213,3 +292,11 @@ class _Ask:
     is_conditional: bool
     started_at: datetime
     began: float  # time.monotonic()
+    may_follow: MayFollow | None = None
+    hops: list[Hop] = field(default_factory=list)
+    exchanges: list[Exchange] = field(default_factory=list)
+
+    def trace(self) -> Trace:
+        """Return what was seen until now."""
+        elapsed_s = time.monotonic() - self.began
+        return Trace(self.url, self.started_at, elapsed_s, tuple(self.exchanges), tuple(self.hops))

@@ -8,6 +8,7 @@ is pinned in `_new_conn`, the only place where urllib3 uses one, so that TLS, ce
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import socket
 import ssl
@@ -105,6 +106,15 @@ class Line:
             self.sock = sock
             return sock
 
+    def time_left_s(self) -> float:
+        """Return the seconds left until the deadline of the fetch. Raises FetchError when there are none."""
+        return self.deadline.remaining_s()
+
+    def be_patient_for(self, seconds: float) -> None:
+        """Wait no longer than this for each of the next bytes."""
+        if self.sock is not None:
+            self.sock.settimeout(seconds)
+
     def close(self) -> None:
         """Drop the connection; whatever of the body was not read stays unread.
 
@@ -195,4 +205,5 @@ def _tls_facts(sock: ssl.SSLSocket) -> dict[str, str]:
         "cipher": cipher[0] if cipher else "",
         "issuer": issuer,
         "not_after": not_after,
+        "certificate_sha256": hashlib.sha256(sock.getpeercert(binary_form=True) or b"").hexdigest(),
     }

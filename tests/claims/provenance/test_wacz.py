@@ -21,7 +21,7 @@ URL = "https://www.Source.example:8443/Path/?b=2&a=1"
 
 def make_wacz(*urls: str) -> tuple[zipfile.ZipFile, dict[str, bytes]]:
     stored = {
-        f"ref{number}": warc.render(fetch_result(url, b"body of %d" % number), capture_ref=f"ref{number}")
+        f"ref{number}": warc.render(fetch_result(url, b"body of %d" % number).trace(), capture_ref=f"ref{number}")
         for number, url in enumerate(urls)
     }
     archived = [
@@ -101,6 +101,6 @@ def test_what_is_no_warc_is_refused(data):
 
 
 def test_what_can_be_replayed_is_indexed_and_nothing_else():
-    data = warc.render(fetch_result(URL, b"", status=304, reason="Not Modified"), capture_ref="ref")
+    data = warc.render(fetch_result(URL, b"", status=304, reason="Not Modified").trace(), capture_ref="ref")
     (line,) = index_lines(iter((data,)), file_name="a.warc.gz")
     assert json.loads(line.split(" ", 2)[2])["mime"] == "warc/revisit"

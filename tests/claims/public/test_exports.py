@@ -213,7 +213,7 @@ def large_snapshot(size: int):
     """Make a snapshot whose WARC file has about this size: bytes that do not compress."""
     source = factories.make_source()
     page = hashlib.shake_256(b"page").digest(size)
-    warc = factories.warc.render(factories.fetch_result(source.canonical_uri, page), capture_ref="large")
+    warc = factories.warc.render(factories.fetch_result(source.canonical_uri, page).trace(), capture_ref="large")
     return factories.make_snapshot(
         published.SOURCE,
         source=source,

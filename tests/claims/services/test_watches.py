@@ -1,5 +1,6 @@
 """Watching: what is watched follows what is published, and each look says of all words what became of them."""
 
+import gzip
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from claims import store
 from claims.enums import AnchorState, ArticleOrigin, CaptureOutcome, CorrectionKind, JobKind, JobState, Role, WatchedAs
 from claims.errors import FetchError, InvalidInputError, StaleStateError
 from claims.models import (
@@ -23,6 +25,7 @@ from claims.models import (
     WatchResult,
 )
 from claims.services import jobs, looking, reconciling, watches
+from claims.services.attempts import Attempt, known_of
 from tests import corrections, factories, published
 
 pytestmark = pytest.mark.django_db
@@ -33,14 +36,14 @@ def _words(role=WatchedAs.QUOTATION):
     return WatchedWords.objects.get(role=role, ended_at=None)
 
 
-def _look(words, *, text=None, outcome=None, body=b"<p>page</p>"):
+def _look(words, *, text=None, outcome=None, body=None):
     """Look at the page of some words once; it has this text, or the fetch ends like this."""
     HostState.objects.all().delete()
 
     def fetch(url, **_):
         if outcome:
             raise FetchError("It did not work.", outcome=outcome, permanent=outcome == CaptureOutcome.NOT_FOUND)
-        return factories.fetch_result(url, body)
+        return factories.fetch_result(url, body or f"<p>{hash(text)}</p>".encode())
 
     lease = factories.make_lease(JobKind.WATCH_PAGE, words.watch_id)
     looking.run_look(
@@ -48,6 +51,32 @@ def _look(words, *, text=None, outcome=None, body=b"<p>page</p>"):
     )
     words.refresh_from_db()
     return words.results.first()
+
+
+def test_a_page_that_has_not_changed_is_a_revisit_and_its_words_are_intact():
+    published.publish()
+    words = _words()
+    HostState.objects.all().delete()
+    body = store.get(words.watch.source.snapshots.get().body_sha256)
+    lease = factories.make_lease(JobKind.WATCH_PAGE, words.watch_id)
+
+    capture = looking.run_look(
+        lease, outside=factories.fake_outside(fetch=lambda url, **_: factories.fetch_result(url, body))
+    )
+
+    words.refresh_from_db()
+    assert (capture.outcome, capture.revisits) == (CaptureOutcome.NOT_MODIFIED, words.watch.source.snapshots.get())
+    assert (words.state, words.results.first().snapshot) == (AnchorState.INTACT, capture.revisits)
+
+
+def test_words_left_out_of_our_text_are_still_seen_on_an_unchanged_page():
+    page = gzip.compress(b"<p>In the margin: words of the place.</p>")
+    result = factories.fetch_result("https://x.example/", b"", status=304)
+    snapshot = factories.make_snapshot("A text without them.", body_sha256=store.put(page))
+    known = known_of(snapshot.source)
+    attempt = Attempt(CaptureOutcome.NOT_MODIFIED, "", True, timezone.now(), result=result, known=known)
+
+    assert looking.page_of(attempt) == ("A text without them.", "<p>In the margin: words of the place.</p>")
 
 
 # --- what is watched ---------------------------------------------------------------------------------------------------

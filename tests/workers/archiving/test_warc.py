@@ -13,7 +13,7 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 from warcio.cli import main as warcio_command
 
-from claims.ports import FetchResult, Hop
+from claims.ports import Exchange, FetchResult, Hop, Revisited
 from workers.archiving import warc
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def sha256(data: bytes) -> str:
 
 
 def test_it_works(tmp_path: Path) -> None:
-    data = warc.render(RESULT, capture_ref="urn:factcheck:capture:7")
+    data = warc.render(RESULT.trace(), capture_ref="urn:factcheck:capture:7")
 
     assert check(tmp_path / "a.warc.gz", data) == 0
     records = read(data)
@@ -86,7 +86,7 @@ def test_it_works(tmp_path: Path) -> None:
 
 
 def test_the_response_holds_the_body_as_received_and_its_digests() -> None:
-    _, headers, http, payload = read(warc.render(RESULT, capture_ref="c"))[1]
+    _, headers, http, payload = read(warc.render(RESULT.trace(), capture_ref="c"))[1]
 
     assert payload == PACKED
     assert headers.get_header("WARC-Target-URI") == "https://news.example/story?id=1"
@@ -99,7 +99,7 @@ def test_the_response_holds_the_body_as_received_and_its_digests() -> None:
 
 
 def test_the_body_can_be_read_back_decoded_though_its_chunks_are_gone() -> None:
-    for record in ArchiveIterator(io.BytesIO(warc.render(RESULT, capture_ref="c"))):
+    for record in ArchiveIterator(io.BytesIO(warc.render(RESULT.trace(), capture_ref="c"))):
         if record.rec_type == "response":
             assert record.http_headers.get_header("Transfer-Encoding") is None
             assert record.http_headers.get_header("X-Archive-Orig-Transfer-Encoding") == "chunked"
@@ -107,7 +107,7 @@ def test_the_body_can_be_read_back_decoded_though_its_chunks_are_gone() -> None:
 
 
 def test_request_and_metadata_belong_to_the_response() -> None:
-    info, response, request, metadata = read(warc.render(RESULT, capture_ref="urn:factcheck:capture:7"))
+    info, response, request, metadata = read(warc.render(RESULT.trace(), capture_ref="urn:factcheck:capture:7"))
 
     main_id = response[1].get_header("WARC-Record-ID")
     assert request[1].get_header("WARC-Concurrent-To") == metadata[1].get_header("WARC-Concurrent-To") == main_id
@@ -127,7 +127,7 @@ def test_request_and_metadata_belong_to_the_response() -> None:
 
 
 def test_each_record_is_a_gzip_member_of_its_own() -> None:
-    data = warc.render(RESULT, capture_ref="c")
+    data = warc.render(RESULT.trace(), capture_ref="c")
 
     members = []
     while data:
@@ -140,44 +140,101 @@ def test_each_record_is_a_gzip_member_of_its_own() -> None:
 
 
 def test_the_same_fetch_gives_the_same_bytes_and_another_capture_other_ids() -> None:
-    first = warc.render(RESULT, capture_ref="c1")
+    first = warc.render(RESULT.trace(), capture_ref="c1")
 
-    assert warc.render(RESULT, capture_ref="c1") == first
+    assert warc.render(RESULT.trace(), capture_ref="c1") == first
     ids = {headers.get_header("WARC-Record-ID") for _, headers, _, _ in read(first)}
     other_ids = {
-        headers.get_header("WARC-Record-ID") for _, headers, _, _ in read(warc.render(RESULT, capture_ref="c2"))
+        headers.get_header("WARC-Record-ID") for _, headers, _, _ in read(warc.render(RESULT.trace(), capture_ref="c2"))
     }
     assert len(ids) == 4
     assert not ids & other_ids
 
 
 def test_a_truncated_body_says_so() -> None:
-    _, response, _, metadata = read(warc.render(replace(RESULT, truncated="length"), capture_ref="c"))
+    _, response, _, metadata = read(warc.render(replace(RESULT, truncated="length").trace(), capture_ref="c"))
 
     assert response[1].get_header("WARC-Truncated") == "length"
     assert b"truncated: length" in metadata[3]
 
 
-@pytest.mark.parametrize("refers_to", [None, datetime(2026, 5, 1, tzinfo=UTC)])
-def test_not_modified_becomes_a_revisit(tmp_path: Path, refers_to: datetime | None) -> None:
+EARLIER = Revisited(
+    "https://news.example/story?id=1",
+    datetime(2026, 5, 1, tzinfo=UTC),
+    "sha256:" + hashlib.sha256(PACKED).hexdigest(),
+)
+
+
+@pytest.mark.parametrize("earlier", [None, EARLIER])
+def test_not_modified_becomes_a_revisit(tmp_path: Path, earlier: Revisited | None) -> None:
     result = replace(RESULT, status=304, reason="Not Modified", body=b"", content=b"", headers=(("ETag", '"v1"'),))
 
-    data = warc.render(result, capture_ref="c", refers_to_date=refers_to)
+    data = warc.render(result.trace(), capture_ref="c", revisited=earlier)
 
     assert check(tmp_path / "a.warc.gz", data) == 0
     kind, headers, http, payload = read(data)[1]
     assert (kind, payload) == ("revisit", b"")
     assert headers.get_header("WARC-Profile") == "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
     assert headers.get_header("WARC-Refers-To-Target-URI") == "https://news.example/story?id=1"
-    assert headers.get_header("WARC-Refers-To-Date") == ("2026-05-01T00:00:00Z" if refers_to else None)
-    assert headers.get_header("WARC-Payload-Digest") is None
+    assert headers.get_header("WARC-Refers-To-Date") == ("2026-05-01T00:00:00Z" if earlier else None)
+    assert headers.get_header("WARC-Payload-Digest") == (sha256(PACKED) if earlier else None)
     assert http.get_header("ETag") == '"v1"'
+
+
+def test_the_same_bytes_again_become_a_revisit_without_them(tmp_path: Path) -> None:
+    data = warc.render(RESULT.trace(), capture_ref="c", revisited=EARLIER)
+
+    assert check(tmp_path / "a.warc.gz", data) == 0
+    kind, headers, http, payload = read(data)[1]
+    assert (kind, payload) == ("revisit", b"")
+    assert headers.get_header("WARC-Profile") == "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+    assert headers.get_header("WARC-Payload-Digest") == sha256(PACKED)
+    assert http.statusline == "200 OK"
+
+
+REDIRECT = Exchange(
+    url="http://news.example/story",
+    address="93.184.216.34",
+    request_headers=(("Host", "news.example"), ("User-Agent", "factcheck/0")),
+    status=301,
+    reason="Moved Permanently",
+    http_version="HTTP/1.1",
+    headers=(("Location", "https://news.example/story?id=1"), ("Content-Length", "154")),
+    truncated="length",
+)
+
+
+def test_every_hop_of_a_redirect_chain_has_its_records(tmp_path: Path) -> None:
+    data = warc.render(replace(RESULT, redirects=(REDIRECT,)).trace(), capture_ref="c")
+
+    assert check(tmp_path / "a.warc.gz", data) == 0
+    records = read(data)
+    assert [kind for kind, *_ in records] == ["warcinfo"] + ["response", "request", "metadata"] * 2
+    for first in (1, 4):
+        main, *beside = (headers for _, headers, _, _ in records[first : first + 3])
+        assert {each.get_header("WARC-Concurrent-To") for each in beside} == {main.get_header("WARC-Record-ID")}
+        assert {each.get_header("WARC-Target-URI") for each in (main, *beside)} == {
+            REDIRECT.url if first == 1 else RESULT.final_url
+        }
+    assert (records[1][2].statusline, records[1][3]) == ("301 Moved Permanently", b"")
+    assert records[1][1].get_header("WARC-Truncated") == "length"
+    assert records[2][2].to_str().startswith("GET /story HTTP/1.1\r\nHost: news.example\r\n")
+    assert "via: http://news.example/story\r\nhopsFromSeed: R" in records[6][3].decode()
+    assert len({headers.get_header("WARC-Record-ID") for _, headers, _, _ in records}) == 7
+
+
+def test_a_redirect_to_itself_gives_every_record_an_id_of_its_own() -> None:
+    loop = replace(RESULT, redirects=(REDIRECT,) * 5).trace()
+
+    ids = [headers.get_header("WARC-Record-ID") for _, headers, _, _ in read(warc.render(loop, capture_ref="c"))]
+
+    assert len(set(ids)) == len(ids) == 19
 
 
 @pytest.mark.parametrize("part", ["body", "http header"])
 def test_one_changed_byte_fails_the_check(tmp_path: Path, part: str) -> None:
     result = replace(RESULT, body=PAGE, headers=(("Content-Type", "text/html"),))
-    plain = gzip.decompress(warc.render(result, capture_ref="c"))
+    plain = gzip.decompress(warc.render(result.trace(), capture_ref="c"))
     old, new = (b"words", b"w0rds") if part == "body" else (b"text/html\r\n\r\n", b"text/htmm\r\n\r\n")
     assert plain.count(old) == 1
 
@@ -199,7 +256,7 @@ def test_hostile_headers_cannot_break_the_record(tmp_path: Path) -> None:
         tls={"issuer": "O=Evil\r\ncapture: forged"},
     )
 
-    data = warc.render(hostile, capture_ref="c")
+    data = warc.render(hostile.trace(), capture_ref="c")
 
     assert check(tmp_path / "a.warc.gz", data) == 0
     records = read(data)
@@ -211,7 +268,9 @@ def test_hostile_headers_cannot_break_the_record(tmp_path: Path) -> None:
 
 
 def test_an_empty_body_and_an_ipv6_address_are_fine(tmp_path: Path) -> None:
-    data = warc.render(replace(RESULT, body=b"", headers=(), address="2606:4700::1111", tls=None), capture_ref="c")
+    data = warc.render(
+        replace(RESULT, body=b"", headers=(), address="2606:4700::1111", tls=None).trace(), capture_ref="c"
+    )
 
     assert check(tmp_path / "a.warc.gz", data) == 0
     assert read(data)[1][1].get_header("WARC-IP-Address") == "2606:4700::1111"

@@ -16,7 +16,7 @@ from django.utils import timezone
 from claims.enums import ArticleOrigin, CaptureOutcome, SearchStatus
 from claims.errors import ClaimsError
 from claims.services import articles
-from claims.services.captures import attempt_capture
+from claims.services.attempts import attempt_capture
 from claims.uris import canonical_uri
 from workers import checking, finders, reading
 from workers.inline import run_open_jobs
