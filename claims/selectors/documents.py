@@ -27,7 +27,10 @@ class PublishedClaimant:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place where the claim was made, with its exact words and the words around them."""
+    """One place where the claim was made, with its exact words and the words around them.
+
+    `extractor` names the software that found it and its version; "" where a person marked it, or an old document does not say.
+    """
 
     article_ref: str
     title: str
@@ -40,6 +43,7 @@ class Place:
     start: int
     claimant_name: str
     text_sha256: str
+    extractor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +283,7 @@ def _claimant(value: dict[str, Any] | None) -> PublishedClaimant | None:
 def _place(value: dict[str, Any]) -> Place:
     article = value["article"]
     claimant = value["claimant"]
+    extraction = value.get("extraction")
     return Place(
         article_ref=article["id"],
         title=article["title"],
@@ -291,6 +296,7 @@ def _place(value: dict[str, Any]) -> Place:
         start=value["start"],
         claimant_name=claimant["name"] if claimant else "",
         text_sha256=article["text_sha256"],
+        extractor=" ".join((extraction["extractor"], extraction["version"])) if extraction else "",
     )
 
 

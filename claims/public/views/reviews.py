@@ -13,9 +13,11 @@ from claims.enums import PublicationStatus
 from claims.errors import IntegrityError
 from claims.public.downloads import exact_bytes
 from claims.public.freshness import readers_page, trouble
+from claims.public.picture import draw
 from claims.selectors.addresses import absolute
 from claims.selectors.changes import changes_between
 from claims.selectors.documents import read_document
+from claims.selectors.origins import named_sources, steps_of
 from claims.selectors.published_claims import claim_page, published_version
 from claims.selectors.structured import structured_data, wikidata_url
 
@@ -82,6 +84,7 @@ def _claim_page(request: HttpRequest, version: ReviewVersion, *, is_permanent: b
     page = claim_page(version)
     document = page.document
     structured = structured_data(document)
+    steps = steps_of(document)
     context = {
         "section": "claims",
         "page": page,
@@ -92,6 +95,8 @@ def _claim_page(request: HttpRequest, version: ReviewVersion, *, is_permanent: b
         "version_url": absolute("claim-version", document.claim_ref, page.number),
         "document_url": absolute("claim-document", document.claim_ref, page.number),
         "short_claim": short_claim(document.text, limit=110),
+        "steps": named_sources(steps),
+        "pictures": (("wide", draw(steps, width=680, columns=3)), ("narrow", draw(steps, width=330, columns=1))),
         "structured": script_safe(structured) if structured and not is_permanent else "",
     }
     is_withdrawn = document.status == PublicationStatus.WITHDRAWN
