@@ -66,6 +66,16 @@ NEWSROOM_CONTACT = env.text("NEWSROOM_CONTACT")
 # The licence under which the structured data of published reviews may be used by others; "" says nothing.
 LICENCE_URL = env.url("LICENCE_URL")
 
+# --- Mail: only what somebody switched on is sent (WATCH_DIGEST_TO) --------------------------------------------------
+
+EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
+EMAIL_PORT = env.integer("EMAIL_PORT", 25, least=1, most=65535)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = env.secret("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = env.boolean("EMAIL_USE_TLS", default=False)
+EMAIL_TIMEOUT = 20  # seconds: a mail server that hangs must not hold a worker
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "factcheck@localhost")
+
 # --- Applications and the order of middleware -----------------------------------------------------------------------
 
 INSTALLED_APPS = [
@@ -351,6 +361,8 @@ RECONCILE_EVERY_S = env.integer("RECONCILE_EVERY_S", 2, least=1, most=600)
 LOG_EVERY_S = env.integer("LOG_EVERY_S", 2, least=1, most=600)
 # How often pages that are due to be looked at again are asked for, in seconds; each page has its own schedule.
 WATCH_EVERY_S = env.integer("WATCH_EVERY_S", 60, least=5, most=3600)
+# Who is mailed once a day what changed on watched pages; nobody unless this is set.
+WATCH_DIGEST_TO = env.listing("WATCH_DIGEST_TO")
 # How often a part of the archive is read again, in seconds; after how many hours what published verdicts cite is due again,
 # and everything else.
 FIXITY_EVERY_S = env.integer("FIXITY_EVERY_S", 600, least=10, most=86_400)

@@ -23,6 +23,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": float(settings.WATCH_EVERY_S),
         "options": {"expires": settings.WATCH_EVERY_S * 3},
     },
+    "watch-digest": {
+        "task": "notify.watch_digest",
+        "schedule": 3600.0,  # its tick is a day long: this only says how soon after a night without power it comes
+        "options": {"expires": 3600},
+    },
     "check-stored": {
         "task": "record.check_stored",
         "schedule": float(settings.FIXITY_EVERY_S),

@@ -5,7 +5,17 @@ from __future__ import annotations
 from celery import shared_task
 
 from claims.ports import Outside
-from claims.services import captures, extracting, fixity, looking, ranking, reconciling, searching, sequencing
+from claims.services import (
+    captures,
+    extracting,
+    fixity,
+    looking,
+    ranking,
+    reconciling,
+    searching,
+    sequencing,
+    watch_mail,
+)
 from claims.services.working import do_job
 from workers import fetching, finders, reading, robots
 from workers.archiving import warc
@@ -60,6 +70,12 @@ def watch_page(job_id: int) -> None:
 def ring_watches() -> None:
     """Ask for a look at each watched page that is due."""
     looking.ring_due()
+
+
+@shared_task(name="notify.watch_digest")
+def watch_digest() -> None:
+    """Mail editors once a day what changed on watched pages."""
+    watch_mail.send_digest_on_tick()
 
 
 @shared_task(name="record.reconcile")

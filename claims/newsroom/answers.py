@@ -18,6 +18,7 @@ from claims.errors import ClaimsError, InvalidInputError, NotAllowedError, NotFo
 from claims.policy import may
 from claims.selectors.inbox import waiting_count
 from claims.selectors.second_reading import waiting_for_reading
+from claims.selectors.watches import to_look_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +39,7 @@ def page(
         "section": section,
         "waiting": waiting_count(),
         "waiting_reading": waiting_for_reading(),
+        "to_look_at": to_look_at(),
         "may": {power: may(request.user, power) for power in _POWERS_IN_NAVIGATION},
     }
     return render(request, template, {**frame, **context}, status=status)

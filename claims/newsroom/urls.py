@@ -18,6 +18,7 @@ from claims.newsroom.views import (
     snapshots,
     triage,
     trying,
+    watch,
 )
 
 app_name = "newsroom"
@@ -65,6 +66,10 @@ urlpatterns = [
     path("second-reading/<slug:ref>/publish/", second_reading.publish, name="review-publish"),
     path("second-reading/<slug:ref>/send-back/", second_reading.review_send_back, name="review-send-back"),
     path("published/", second_reading.published, name="published"),
+    path("watch/", watch.watch, name="watch"),
+    path("watch/<int:pk>/", watch.watched, name="watched"),
+    path("watch/<int:pk>/settle/", watch.watched_settle, name="watched-settle"),
+    path("watch/<int:pk>/look/", watch.watched_look, name="watched-look"),
     path("jobs/", jobs.jobs, name="jobs"),
     path("jobs/<int:pk>/retry/", jobs.job_retry, name="job-retry"),
     path("partners/", partners.partners, name="partners"),

@@ -1,7 +1,7 @@
 """Says of each public answer how long it may be kept, and answers "not modified" where nothing has changed.
 
-Whatever readers can see changes with a leaf of the public log, with the settings named here, or with this code: their
-digest is the entity tag of every page. Browsers ask each time; a cache in front may keep a page for a minute.
+Whatever readers can see changes with a leaf of the public log, with a change that watching found, with the settings named
+here, or with this code: their digest is the entity tag of every page. Browsers ask each time; a cache in front may keep a page for a minute.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from django.views.decorators.http import condition, require_safe
 from claims.errors import IntegrityError, InvalidInputError, NotFoundError
 from claims.models import LogEntry
 from claims.selectors.published import record_size
+from claims.selectors.watched_for_readers import last_change_at, last_change_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,6 +73,7 @@ def _entity_tag(request: HttpRequest, *_: Any, **__: Any) -> str:
     parts = (
         request.get_full_path(),
         record_size(),
+        last_change_id(),
         settings.VERSION,
         settings.NEWSROOM_NAME,
         settings.PUBLIC_URL,
@@ -83,7 +85,8 @@ def _entity_tag(request: HttpRequest, *_: Any, **__: Any) -> str:
 
 
 def _last_change(_request: HttpRequest, *_: Any, **__: Any) -> datetime | None:
-    return LogEntry.objects.order_by("-seq").values_list("created_at", flat=True).first()
+    leaf = LogEntry.objects.order_by("-seq").values_list("created_at", flat=True).first()
+    return max((at for at in (leaf, last_change_at()) if at is not None), default=None)
 
 
 @cache

@@ -15,6 +15,7 @@ urlpatterns = [
     path("claims/<slug:ref>/v/<int:number>/", reviews.claim_version, name="claim-version"),
     path("claims/<slug:ref>/v/<int:number>.json", reviews.claim_document, name="claim-document"),
     path("claims/<slug:ref>/v/<int:number>/changes/", reviews.claim_changes, name="claim-changes"),
+    path("claims/<slug:ref>/sources/<int:pk>/", reviews.source_change, name="source-change"),
     path("corrections/", corrections.corrections, name="corrections"),
     path("corrections.atom", corrections.corrections_atom, name="corrections-atom"),
     path("topics/<str:slug>/", lists.topic, name="topic"),

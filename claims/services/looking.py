@@ -22,6 +22,7 @@ from claims.services import captures, jobs
 from claims.services.attempts import attempt_politely, known_of
 from claims.services.audit import record_event
 from claims.services.reconciling import take_tick
+from claims.services.watches import end_erased
 from claims.standing import (
     CALM,
     FAILURES_NEEDED,
@@ -71,6 +72,7 @@ class _Finding:
 def run_look(lease: jobs.Lease, *, outside: Outside) -> Capture | None:
     """Do a WATCH_PAGE job. Returns None when nothing was fetched: nothing is watched there any more, or its host is busy."""
     watch = Watch.objects.select_related("source").get(pk=lease.subject_id)
+    end_erased(watch)
     if not _watched(watch):
         with jobs.finishing(lease):
             _stop_if_idle(watch)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from claims.enums import ArticleOrigin, JobKind, WatchedAs
@@ -84,6 +85,12 @@ def settle(*, actor: User, words: WatchedWords, reason: str) -> WatchedWords:
     return words
 
 
+def end_erased(watch: Watch) -> None:
+    """Stop watching words of texts that had words erased: fetching their page again would bring back what had to go."""
+    erased = Q(snapshot__erasure__isnull=False) | Q(article_version__erasure__isnull=False)
+    watch.words.filter(erased, ended_at__isnull=True).update(ended_at=timezone.now())
+
+
 def postpone(watch_id: int) -> None:
     """Put a look off whose job was given up without a word, so that it is not asked for again at the next beat."""
     now = timezone.now()
@@ -117,13 +124,15 @@ def _words_of(document: PublishedDocument) -> Iterator[tuple[tuple[object, ...],
     )
     for quotation in document.quotations:
         snapshot = snapshots[quotation.source.ref]
+        if snapshot.erasure_id is not None:
+            continue
         span = {"start": quotation.start, "end": quotation.end}
         words = {"exact": quotation.exact, "prefix": quotation.prefix, "suffix": quotation.suffix}
         fields = {"role": WatchedAs.QUOTATION, "snapshot": snapshot, "seen_at": snapshot.captured_at, **span, **words}
         yield (WatchedAs.QUOTATION.value, snapshot.pk, *span.values()), (snapshot.source, fields)
     for place in document.places:
         version = ArticleVersion.objects.filter(article__ref=place.article_ref, sha256=place.text_sha256).first()
-        if version is None or not is_http(place.url):
+        if version is None or version.erasure_id is not None or not is_http(place.url):
             continue
         span = {"start": place.start, "end": place.start + len(place.exact)}
         words = {"exact": place.exact, "prefix": place.prefix, "suffix": place.suffix}

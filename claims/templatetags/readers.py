@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.utils.html import format_html
@@ -58,6 +58,12 @@ def words_after(text: str) -> str:
         return text
     whole, space, _ = text.rpartition(" ")
     return f"{whole if space else text} …"
+
+
+@register.filter
+def at(values: dict[int, Any], key: int) -> Any:
+    """Look up a number in a mapping, which templates cannot; None where it is not there."""
+    return values.get(key)
 
 
 def _iso(value: datetime) -> str:

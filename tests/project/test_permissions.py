@@ -16,10 +16,11 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 
-from claims.enums import CandidateStatus, ClaimStatus, JobKind, JobState, Role, Scope
+from claims.enums import CandidateStatus, ClaimStatus, JobKind, JobState, Role, Scope, WatchedAs
+from claims.models import WatchedWords
 from claims.policy import POWERS
 from claims.services import partners, sequencing
-from tests import corrections, factories, published
+from tests import corrections, factories, published, watching
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,6 +126,10 @@ DOORS: dict[str, Door] = {
     "newsroom:review-publish": act("approve"),
     "newsroom:review-send-back": act("draft"),
     "newsroom:published": page(),
+    "newsroom:watch": page(),
+    "newsroom:watched": page(),
+    "newsroom:watched-settle": act("draft"),
+    "newsroom:watched-look": act("search"),
     "newsroom:jobs": page("see_jobs"),
     "newsroom:job-retry": act("retry_jobs"),
     "newsroom:partners": form("manage_partners"),
@@ -142,7 +147,7 @@ DOORS: dict[str, Door] = {
             *("public:claim-receipt", "public:claim-bundle", "public:atom", "public:json-feed", "public:sitemap"),
             *("public:sitemap-part", "public:robots", "public:claim-changes", "public:corrections"),
             *("public:corrections-atom", "public:claim-evidence", "public:claim-wacz", "public:claim-annotations"),
-            *("public:claim-prov", "public:claim-claimreview", "public:claim-citations"),
+            *("public:claim-prov", "public:claim-claimreview", "public:claim-citations", "public:source-change"),
         ],
         READERS,
     ),
@@ -277,6 +282,8 @@ def house(db: None, settings: SettingsWrapper) -> House:
         published.publish().review, summary="Traffic rose by 12 per cent in May, not by 40."
     )
     sequencing.sequence_log()
+    words = WatchedWords.objects.get(review=version.review, role=WatchedAs.QUOTATION)
+    watching.look(words, text=watching.NEW_TEXT)
     draft = factories.make_review()
     waiting = factories.make_claim(status=ClaimStatus.SUGGESTED)
     text = factories.make_version()
@@ -296,6 +303,7 @@ def house(db: None, settings: SettingsWrapper) -> House:
         "newsroom/second-reading/": {"ref": draft.ref},
         "newsroom/citations/": {"pk": draft.citations.get().pk},
         "newsroom/snapshots/": {"ref": cited.ref},
+        "newsroom/watch/": {"pk": words.pk},
         "newsroom/jobs/": {"pk": dead.pk},
         "newsroom/partners/": {"pk": partner.pk},
         "newsroom/keys/": {"pk": reading.key.pk},
@@ -304,7 +312,7 @@ def house(db: None, settings: SettingsWrapper) -> House:
         "admin/": {"object_id": admin.pk, "content_type_id": 1, "id": admin.pk},
         "api/v1/claims/": {"claim_id": claim.ref},
         "api/v1/problems/": {"code": "not_found"},
-        "claims/": {"ref": claim.ref, "number": 1},
+        "claims/": {"ref": claim.ref, "pk": words.pk, "number": 1},
         "claimants/": {"ref": claim.claimant.ref},
         "snapshots/": {"ref": cited.ref},
         "topics/": {"slug": claim.topics.get().slug},

@@ -20,6 +20,7 @@ from claims.selectors.documents import read_document
 from claims.selectors.origins import named_sources, steps_of
 from claims.selectors.published_claims import claim_page, published_version
 from claims.selectors.structured import structured_data, wikidata_url
+from claims.selectors.watched_for_readers import comparison_for_readers, standing_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -56,6 +57,24 @@ def claim_changes(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     return render(request, "public/claim_changes.html", context)
 
 
+@readers_page
+def source_change(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
+    """Show some published words beside what their page has now; live data, which is never part of a version."""
+    view = comparison_for_readers(ref, pk)
+    if view is None:
+        raise Http404
+    document = read_document(_version(ref, None).body)
+    context = {
+        "section": "claims",
+        "view": view,
+        "claim_ref": ref,
+        "claim_text": document.text,
+        "short_claim": short_claim(document.text, limit=110),
+        "canonical": absolute("source-change", ref, pk),
+    }
+    return render(request, "public/source_change.html", context)
+
+
 @require_safe
 def claim_document(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """Hand out the canonical JSON of a version, byte for byte what its digest and its leaf were made of."""
@@ -90,6 +109,7 @@ def _claim_page(request: HttpRequest, version: ReviewVersion, *, is_permanent: b
         "page": page,
         "document": document,
         "is_permanent": is_permanent,
+        "standing": standing_of(document),
         "claimant_url": wikidata_url(document.claimant.wikidata_id) if document.claimant else "",
         "canonical": absolute("claim", document.claim_ref),
         "version_url": absolute("claim-version", document.claim_ref, page.number),

@@ -45,7 +45,9 @@ function onPage(event) {
       return press(document.querySelector("#cite-form button"));
     case "a":
     case "d":
+    case "f":
     case "m":
+    case "r":
     case "s":
     case "u":
       return act(event.key, row);

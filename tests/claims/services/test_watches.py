@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from claims import store
 from claims.enums import AnchorState, ArticleOrigin, CaptureOutcome, CorrectionKind, JobKind, JobState, Role, WatchedAs
-from claims.errors import FetchError, InvalidInputError, StaleStateError
+from claims.errors import InvalidInputError, StaleStateError
 from claims.models import (
     AuditEvent,
     Capture,
@@ -26,36 +26,15 @@ from claims.models import (
 )
 from claims.services import jobs, looking, reconciling, watches
 from claims.services.attempts import Attempt, known_of
-from tests import corrections, factories, published
+from tests import corrections, factories, published, watching
+from tests.watching import look, watched
 
 pytestmark = pytest.mark.django_db
-NEW_TEXT = published.SOURCE.replace("12 per cent", "15 per cent")
-
-
-def _words(role=WatchedAs.QUOTATION):
-    return WatchedWords.objects.get(role=role, ended_at=None)
-
-
-def _look(words, *, text=None, outcome=None, body=None):
-    """Look at the page of some words once; it has this text, or the fetch ends like this."""
-    HostState.objects.all().delete()
-
-    def fetch(url, **_):
-        if outcome:
-            raise FetchError("It did not work.", outcome=outcome, permanent=outcome == CaptureOutcome.NOT_FOUND)
-        return factories.fetch_result(url, body or f"<p>{hash(text)}</p>".encode())
-
-    lease = factories.make_lease(JobKind.WATCH_PAGE, words.watch_id)
-    looking.run_look(
-        lease, outside=factories.fake_outside(fetch=fetch, read=lambda data, **_: factories.reading(text or "Nothing."))
-    )
-    words.refresh_from_db()
-    return words.results.first()
 
 
 def test_a_page_that_has_not_changed_is_a_revisit_and_its_words_are_intact():
     published.publish()
-    words = _words()
+    words = watched()
     HostState.objects.all().delete()
     body = store.get(words.watch.source.snapshots.get().body_sha256)
     lease = factories.make_lease(JobKind.WATCH_PAGE, words.watch_id)
@@ -84,7 +63,7 @@ def test_words_left_out_of_our_text_are_still_seen_on_an_unchanged_page():
 
 def test_publishing_watches_the_quotation_and_the_place_of_the_claim():
     version = published.publish()
-    quotation, place = _words(), _words(WatchedAs.PLACE)
+    quotation, place = watched(), watched(WatchedAs.PLACE)
     citation = Citation.objects.get()
     assert (quotation.exact, quotation.snapshot) == (published.CITED, citation.snapshot)
     assert quotation.watch.source == citation.snapshot.source
@@ -106,8 +85,8 @@ def test_publishing_the_same_again_watches_nothing_twice():
 
 def test_a_correction_keeps_watching_and_forgets_nothing():
     review = published.publish().review
-    words = _words()
-    _look(words, text=NEW_TEXT)
+    words = watched()
+    look(words, text=watching.NEW_TEXT)
     corrections.correct(review, summary="Traffic rose by 12 per cent, says the authority.")
     words.refresh_from_db()
     assert (words.ended_at, words.state) == (None, AnchorState.ALTERED)
@@ -136,8 +115,8 @@ def test_a_page_that_another_verdict_quotes_is_watched_on():
 
 def test_words_that_stand_are_intact_and_the_same_text_is_kept_once():
     published.publish()
-    words = _words()
-    result = _look(words, text=published.SOURCE)
+    words = watched()
+    result = look(words, text=published.SOURCE)
     assert (result.state, result.counts, result.snapshot) == (AnchorState.INTACT, True, words.snapshot)
     assert words.state == AnchorState.INTACT
     assert Snapshot.objects.filter(source=words.watch.source).count() == 1
@@ -146,8 +125,8 @@ def test_words_that_stand_are_intact_and_the_same_text_is_kept_once():
 
 def test_altered_words_keep_both_copies_and_say_what_stands_there():
     version = published.publish()
-    words, body = _words(), version.body
-    result = _look(words, text=NEW_TEXT)
+    words, body = watched(), version.body
+    result = look(words, text=watching.NEW_TEXT)
     assert (words.state, words.result, words.state_at) == (AnchorState.ALTERED, result, result.looked_at)
     assert "15 per cent" in result.found
     assert "12 per cent became 15 per cent" in result.warnings[0]
@@ -159,9 +138,9 @@ def test_altered_words_keep_both_copies_and_say_what_stands_there():
 
 def test_a_look_does_not_rename_the_source():
     published.publish()
-    words = _words()
+    words = watched()
     before = words.watch.source.title
-    _look(words, text="This domain is for sale.")
+    look(words, text="This domain is for sale.")
     words.watch.source.refresh_from_db()
     assert (words.state, words.watch.source.title) == (AnchorState.GONE, before)
 
@@ -177,19 +156,19 @@ def test_a_look_does_not_rename_the_source():
 )
 def test_a_page_that_is_gone_or_walled_counts_at_once(outcome, state):
     published.publish()
-    words = _words()
-    result = _look(words, outcome=outcome)
+    words = watched()
+    result = look(words, outcome=outcome)
     assert (words.state, result.snapshot, result.found) == (state, None, "")
 
 
 def test_a_page_is_unreachable_after_three_failures_three_days_apart():
     published.publish()
-    words = _words()
+    words = watched()
     now = timezone.now()
     # after how many days, whether the state is "unreachable" then
     for days, is_counted in ((0, False), (1, False), (3, False), (5, False), (6.1, True)):
         with time_machine.travel(now + timedelta(days=days), tick=False):
-            result = _look(words, outcome=CaptureOutcome.TIMED_OUT)
+            result = look(words, outcome=CaptureOutcome.TIMED_OUT)
             assert (result.state, result.counts) == (AnchorState.UNREACHABLE, is_counted)
             assert (words.state == AnchorState.UNREACHABLE) is is_counted
     assert Watch.objects.get(pk=words.watch_id).failures == 3
@@ -197,22 +176,22 @@ def test_a_page_is_unreachable_after_three_failures_three_days_apart():
 
 def test_a_page_that_answers_again_starts_anew():
     published.publish()
-    words = _words()
-    _look(words, outcome=CaptureOutcome.DNS_FAILURE)
-    _look(words, text=published.SOURCE)
+    words = watched()
+    look(words, outcome=CaptureOutcome.DNS_FAILURE)
+    look(words, text=published.SOURCE)
     words.watch.refresh_from_db()
     assert (words.watch.failures, words.watch.failed_at, words.state) == (0, None, AnchorState.INTACT)
 
 
 def test_words_never_seen_on_the_live_page_are_not_called_gone():
     published.publish()
-    place = _words(WatchedAs.PLACE)
-    result = _look(place, text="Something else.")
+    place = watched(WatchedAs.PLACE)
+    result = look(place, text="Something else.")
     assert (result.state, result.counts, place.state) == (AnchorState.GONE, False, AnchorState.UNKNOWN)
     assert "not yet seen" in result.warnings[0]
-    _look(place, text=published.ARTICLE)
+    look(place, text=published.ARTICLE)
     assert (place.state, place.seen_at is not None) == (AnchorState.INTACT, True)
-    _look(place, text="Something else.")
+    look(place, text="Something else.")
     assert place.state == AnchorState.GONE
 
 
@@ -221,15 +200,15 @@ def test_the_words_of_a_fetched_article_were_seen_when_it_was_fetched():
     fetched.article.url = "https://paper.example/harbour"
     fetched.article.save()
     published.publish(factories.make_claim(version=fetched))
-    assert _words(WatchedAs.PLACE).seen_at == fetched.created_at
+    assert watched(WatchedAs.PLACE).seen_at == fetched.created_at
 
 
 def test_words_that_came_back_are_intact_again_and_what_was_settled_is_open_again():
     published.publish()
-    words = _words()
-    _look(words, text=NEW_TEXT)
+    words = watched()
+    look(words, text=watching.NEW_TEXT)
     watches.settle(actor=factories.make_user(), words=words, reason="A typing error, since put right.")
-    _look(words, text=published.SOURCE)
+    look(words, text=published.SOURCE)
     assert (words.state, words.settled_at, words.settled_reason) == (AnchorState.INTACT, None, "")
 
 
@@ -238,10 +217,10 @@ def test_words_that_came_back_are_intact_again_and_what_was_settled_is_open_agai
 
 def test_the_interval_grows_while_nothing_changes_and_shrinks_with_a_change():
     published.publish()
-    words = _words()
+    words = watched()
     waits = []
-    for text in (published.SOURCE, published.SOURCE, published.SOURCE, NEW_TEXT, NEW_TEXT):
-        _look(words, text=text)
+    for text in (published.SOURCE, published.SOURCE, published.SOURCE, watching.NEW_TEXT, watching.NEW_TEXT):
+        look(words, text=text)
         watch = Watch.objects.get(pk=words.watch_id)
         waits.append((watch.next_at - watch.last_look_at) // timedelta(days=1))
     assert waits == [2, 4, 8, 3, 2]
@@ -260,7 +239,7 @@ def test_a_beat_asks_once_for_each_page_that_is_due():
 
 def test_a_busy_host_puts_the_look_back():
     published.publish()
-    words = _words()
+    words = watched()
     HostState.objects.create(host=words.watch.source.host, next_at=timezone.now() + timedelta(minutes=5))
     job = jobs.request_job(JobKind.WATCH_PAGE, words.watch_id)
     assert looking.run_look(jobs.lease_job(job.pk), outside=factories.fake_outside()) is None
@@ -271,7 +250,7 @@ def test_a_busy_host_puts_the_look_back():
 
 def test_a_look_that_killed_its_worker_is_put_off():
     published.publish()
-    words = _words()
+    words = watched()
     Watch.objects.update(next_at=timezone.now())
     reconciling.close_subject(JobKind.WATCH_PAGE, words.watch_id, "killed")
     assert Watch.objects.get(pk=words.watch_id).next_at > timezone.now() + timedelta(days=2)
@@ -279,7 +258,7 @@ def test_a_look_that_killed_its_worker_is_put_off():
 
 def test_words_that_ended_before_the_look_cost_no_fetch():
     version = published.publish()
-    words = _words()
+    words = watched()
     corrections.correct(version.review, CorrectionKind.VOID)
     lease = factories.make_lease(JobKind.WATCH_PAGE, words.watch_id)
 
@@ -292,7 +271,7 @@ def test_words_that_ended_before_the_look_cost_no_fetch():
 
 def test_words_that_end_during_the_look_stay_as_they_ended():
     version = published.publish()
-    words = _words()
+    words = watched()
     HostState.objects.all().delete()
 
     def fetch(url, **_):
@@ -311,7 +290,7 @@ def test_words_that_end_during_the_look_stay_as_they_ended():
 
 def test_an_editor_has_a_page_looked_at_now():
     published.publish()
-    words = _words()
+    words = watched()
     actor = factories.make_user(Role.CONTRIBUTOR)
     job = watches.look_now(actor=actor, watch=words.watch)
     assert (job.kind, job.subject_id, job.requested_by) == (JobKind.WATCH_PAGE, words.watch_id, actor)
@@ -320,7 +299,7 @@ def test_an_editor_has_a_page_looked_at_now():
 
 def test_what_is_watched_no_longer_is_not_looked_at():
     version = published.publish()
-    words = _words()
+    words = watched()
     corrections.correct(version.review, CorrectionKind.VOID)
     with pytest.raises(StaleStateError):
         watches.look_now(actor=factories.make_user(), watch=words.watch)
@@ -328,10 +307,10 @@ def test_what_is_watched_no_longer_is_not_looked_at():
 
 def test_settling_wants_a_reason_and_something_to_settle():
     published.publish()
-    words, actor = _words(), factories.make_user()
+    words, actor = watched(), factories.make_user()
     with pytest.raises(StaleStateError):
         watches.settle(actor=actor, words=words, reason="nothing has happened yet")
-    _look(words, text=NEW_TEXT)
+    look(words, text=watching.NEW_TEXT)
     with pytest.raises(InvalidInputError):
         watches.settle(actor=actor, words=words, reason="  no ")
     watches.settle(actor=actor, words=words, reason="Only the month was added.")
@@ -370,8 +349,8 @@ def test_the_database_refuses_watched_words_that_make_no_sense(changes, name):
 )
 def test_the_database_refuses_a_result_that_makes_no_sense(changes, name):
     published.publish()
-    words = _words()
-    _look(words, outcome=CaptureOutcome.NOT_FOUND)
+    words = watched()
+    look(words, outcome=CaptureOutcome.NOT_FOUND)
     row = WatchResult.objects.get()
     capture = factories.make_snapshot().capture
     fields = {"words": words, "capture": capture, "state": "gone", "counts": True, "is_change": True}
@@ -381,7 +360,7 @@ def test_the_database_refuses_a_result_that_makes_no_sense(changes, name):
 
 def test_the_database_watches_the_same_words_once():
     published.publish()
-    words = _words()
+    words = watched()
     words.pk = None
     with pytest.raises(IntegrityError), transaction.atomic():
         words.save(force_insert=True)
