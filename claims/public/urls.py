@@ -27,6 +27,7 @@ urlpatterns = [
     path("ratings/", about.ratings, name="ratings"),
     path("methodology/", about.methodology, name="methodology"),
     path("verify/", about.verify, name="verify"),
+    path("", include("claims.public.memento_urls")),
     path("", include("claims.public.log_urls")),
     path("", include("claims.public.export_urls")),
     path("log/", log.log, name="log"),

@@ -13,6 +13,7 @@ from claims.errors import IntegrityError, NotFoundError
 from claims.public.downloads import exact_bytes
 from claims.public.freshness import readers_page, trouble
 from claims.selectors.addresses import absolute
+from claims.selectors.mementos import http_date, links_of, mementos_of
 from claims.selectors.published_snapshots import archived_page, cited_snapshot
 
 if TYPE_CHECKING:
@@ -32,14 +33,15 @@ def snapshot(request: HttpRequest, ref: str) -> HttpResponse:
         number=int(number) if number.isdecimal() and len(number) < 10 else None,
     )
     context = {"section": "claims", "page": page, "snapshot": found, "canonical": absolute("snapshot", ref)}
-    return render(request, "public/snapshot.html", context)
+    return _as_memento(render(request, "public/snapshot.html", context), found)
 
 
 @require_safe
 def text(request: HttpRequest, ref: str) -> HttpResponse:
     """Hand out the extracted text in UTF-8: the characters that quotations are counted in."""
     found = _cited(ref)
-    return _stored(request, found.text_sha256, content_type="text/plain; charset=utf-8", file_name=f"{ref}.txt")
+    answer = _stored(request, found.text_sha256, content_type="text/plain; charset=utf-8", file_name=f"{ref}.txt")
+    return _as_memento(answer, found)
 
 
 @require_safe
@@ -54,10 +56,19 @@ def warc(request: HttpRequest, ref: str) -> HttpResponse:
     return _raw(request, _cited(ref), "warc_sha256", file_name=f"{ref}.warc.gz")
 
 
+def _as_memento(response: HttpResponse, found: Snapshot) -> HttpResponse:
+    """Say of which page and time this is a copy, as RFC 7089 wants it of every memento."""
+    mementos = mementos_of(found.url)
+    if mementos is not None and response.status_code in {200, 304}:
+        response["Memento-Datetime"] = http_date(found.captured_at)
+        response["Link"] = links_of(mementos)
+    return response
+
+
 def _raw(request: HttpRequest, found: Snapshot, column: str, *, file_name: str) -> HttpResponse:
     if found.erasure is not None:
         return trouble(request, "This file is gone: words that stood in it were erased.", status=410)
-    return _stored(request, getattr(found, column), file_name=file_name)
+    return _as_memento(_stored(request, getattr(found, column), file_name=file_name), found)
 
 
 def _cited(ref: str) -> Snapshot:
