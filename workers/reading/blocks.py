@@ -35,6 +35,8 @@ _NO_MEMORY = 2
 _RESOURCE_LIMIT = 114
 _LINE_BREAKS = frozenset({"br", "lb"})
 _LINKS = frozenset({"a", "ref"})
+# Every element is an HtmlElement; lxml.html's own parser asks a Python function which it is, each time one is touched.
+_ELEMENTS = etree.ElementDefaultClassLookup(element=html.HtmlElement)
 _SPACE = re.compile(r"[^\S\u00a0]+")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -45,7 +47,8 @@ def parse(markup: str) -> html.HtmlElement | None:
     libxml2 stops at its limits and returns what it has so far, without a word but in its log. Half a page that looks
     whole is worse than none: raises UnreadableError for one nested more than 2,048 deep, MemoryError for one too big.
     """
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser.set_element_class_lookup(_ELEMENTS)
     data = markup.replace("\0", "").encode("utf-8", "replace")
     try:
         tree = html.document_fromstring(data, parser=parser)

@@ -10,11 +10,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import trafilatura
 from lxml import html as lxml_html
 
 from workers.reading import blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _MIN_WORDS = 25
 _WIDE = re.compile("[\u0e00-\u0eff\u3040-\u9fff]")
@@ -41,6 +45,8 @@ _SITE_LINE = re.compile(
     r")",
     re.IGNORECASE | re.DOTALL,
 )
+# What trafilatura would carry through its copies of the tree and drop in the end; its look for forum posts needs the data.
+_UNSEEN = "//script[not(contains(@type, 'ld+json'))] | //style | //svg | //img | //source | //link | //meta"
 _SHINGLE = 4
 _MIN_BODY_WORDS = 60
 _MIN_BODY_COVERED = 0.8
@@ -74,20 +80,21 @@ def find(tree: lxml_html.HtmlElement, *, title: str, host: str = "", article_bod
     return everything if words < _MIN_WORDS or is_same else texts
 
 
-def count_words(texts: list[str]) -> int:
+def count_words(texts: Iterable[str]) -> int:
     """Count words; scripts that write without spaces count two characters as one word."""
     return sum(_size(text) for text in texts)
 
 
 def _size(text: str) -> int:
-    return len(_WORD.findall(text)) + len(_WIDE.findall(text)) // 2
+    words = len(_WORD.findall(text))
+    return words if text.isascii() else words + len(_WIDE.findall(text)) // 2
 
 
 def _chosen(tree: lxml_html.HtmlElement, host: str, *, fast: bool) -> list[_Block]:
     """Ask trafilatura; whatever it trips over on hostile markup only means that it found nothing."""
     try:
         document = trafilatura.bare_extraction(
-            tree, include_comments=False, fast=fast, include_tables=True, include_links=True
+            tree, include_comments=False, fast=fast, include_tables=True, include_links=True, prune_xpath=_UNSEEN
         )
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError):
         return []
