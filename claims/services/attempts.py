@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.conf import settings
 from django.utils import timezone
 
-from claims import store
+from claims import landing, store
 from claims.enums import CaptureOutcome, FixityState
 from claims.errors import (
     EmptyTextError,
@@ -319,14 +319,7 @@ def _judge(url: str, result: FetchResult, reading: Reading) -> tuple[CaptureOutc
     """Say whether what came back is the page that was asked for, and something that can be cited."""
     if reading.wall is not None:
         return reading.wall, reading.wall_evidence
-    if _is_home_page(result.final_url) and not _is_home_page(url):
-        return CaptureOutcome.REDIRECTED_AWAY, f"The page sent us to the home page {result.final_url}."
-    return CaptureOutcome.OK, ""
-
-
-def _is_home_page(url: str) -> bool:
-    path = url.partition("://")[2].partition("/")[2].partition("?")[0].partition("#")[0]
-    return path.strip("/").lower() in {"", "index.html", "index.php", "home"}
+    return landing.judge(url, result.final_url, words=len(reading.text.split())) or (CaptureOutcome.OK, "")
 
 
 def _outcome_of(error: InvalidInputError) -> CaptureOutcome:

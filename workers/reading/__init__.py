@@ -94,7 +94,7 @@ def close() -> None:
 def _checked(raw: dict[str, Any]) -> Reading:
     """Rebuild the Reading from the child's JSON, believing nothing: types, lengths, spans and vocabularies are checked."""
     text = raw["text"]
-    if not isinstance(text, str) or not text or len(text) > MAX_CHARACTERS:
+    if not isinstance(text, str) or not (text or raw["wall"]) or len(text) > MAX_CHARACTERS:
         raise ValueError("text")
     pages = tuple(Page(int(page["number"]), int(page["start"]), int(page["end"])) for page in raw["pages"])
     if any(not 0 <= page.start <= page.end <= len(text) for page in pages):

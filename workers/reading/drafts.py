@@ -49,7 +49,7 @@ class Draft:
 def finish(draft: Draft, *, max_characters: int, captured_on: date | None) -> Reading:
     """Normalise the text, place the pages in it, name the language. Raises EmptyTextError or TooLargeError."""
     text, pages = _assemble(draft)
-    if not _WORD.search(text):
+    if not _WORD.search(text) and draft.wall is None:  # a wall may have no words at all: it is judged by its scripts
         raise EmptyTextError(draft.empty_message)
     if len(text) > max_characters:
         raise TooLargeError(

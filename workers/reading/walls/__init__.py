@@ -8,7 +8,7 @@ miss and where they cry wolf.
 
 from __future__ import annotations
 
-from workers.reading.walls import botcheck, consent, empty, login, notfound, paywall
+from workers.reading.walls import botcheck, consent, empty, login, notfound, parked, paywall, refused
 from workers.reading.walls.pagefacts import PageFacts, Wall, facts
 from workers.reading.walls.sizes import LONG, LONG_PAID
 
@@ -17,6 +17,8 @@ __all__ = ["PageFacts", "Wall", "facts", "find"]
 # The first that speaks is believed: a challenge may say "sign in", a sign-in page may say "subscribe".
 _RULES = (
     botcheck.judge,
+    refused.judge,
+    parked.judge,
     notfound.judge,
     login.judge,
     consent.judge,

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _PARTS_OF_TITLE = re.compile(r"\s+[|–—·•»:-]\s+|\s*[|•·]\s*")
 _SENTENCES = re.compile(r"(?<=[.!?])\s+|\n")
 _LONGEST_QUOTED = 200  # characters
+_LONGEST_ANNOUNCEMENT = 110
+_LATEST_START = 40
 
 
 def matching_segment(pattern: re.Pattern[str], page: PageFacts) -> str:
@@ -32,6 +34,14 @@ def message(pattern: re.Pattern[str], where: Iterable[str], longest: int = sizes
         if pattern.search(block):
             return next((sentence for sentence in _SENTENCES.split(block) if pattern.search(sentence)), block)
     return ""
+
+
+def announcement(pattern: re.Pattern[str], where: Iterable[str]) -> str:
+    """Return the first such message that a sentence begins with or consists of; what stands inside a long one is reported."""
+    found = message(pattern, where)
+    match = pattern.search(found)
+    is_told = match is not None and match.start() > _LATEST_START and len(found) > _LONGEST_ANNOUNCEMENT
+    return "" if is_told else found
 
 
 def quoted(text: str) -> str:

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 
 from workers.reading import blocks, jsonld
 from workers.reading.maintext import count_words
-from workers.reading.walls.sizes import LONG, LONG_PAID
+from workers.reading.walls.sizes import LONG, LONG_PAID, MIN_PROSE
 
 if TYPE_CHECKING:
     from lxml import html as lxml_html
 
     from claims.enums import CaptureOutcome
     from workers.reading.metadata import PageMetadata
+
+
+_CAPTCHA = re.compile(r"\b(?:g-recaptcha|h-captcha|cf-turnstile|frc-captcha|captcha-container)\b")
+_SENTENCE = re.compile(r"[.!?…。][\"'”’»)]*\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,15 @@ class PageFacts:
     declared_words: int
     has_password_field: bool
     visible_words: int
+    links: int
+    buttons: int
+    has_captcha: bool
     markers: str
+
+    def prose_words(self, pattern: re.Pattern[str]) -> int:
+        """Count the words of the main text's whole sentences in blocks without the pattern: what else the page has to say."""
+        other = (block for block in self.main if _SENTENCE.search(block) and not pattern.search(block))
+        return sum(size for block in other if (size := count_words((block,))) >= MIN_PROSE)
 
 
 def facts(tree: lxml_html.HtmlElement, about: PageMetadata, main: list[str]) -> PageFacts:
@@ -65,6 +77,9 @@ def facts(tree: lxml_html.HtmlElement, about: PageMetadata, main: list[str]) -> 
         paid_words=_paid_words(tree, paid),
         declared_words=_declared_words(about.item),
         has_password_field=any((field.get("type") or "").lower() == "password" for field in tree.iter("input")),
+        links=sum(1 for _ in tree.iter("a")),
+        buttons=sum(1 for _ in tree.iter("button")),
+        has_captcha=any(_CAPTCHA.search(element.get("class", "")) for element in tree.iterfind(".//div[@class]")),
         markers="" if is_long else _markers(tree),
     )
 

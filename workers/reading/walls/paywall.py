@@ -6,7 +6,7 @@ import re
 
 from claims.enums import CaptureOutcome
 from workers.reading.walls import sizes
-from workers.reading.walls.matching import message, quoted
+from workers.reading.walls.matching import announcement, message, quoted
 from workers.reading.walls.pagefacts import PageFacts, Wall
 
 _PAYWALL_STRONG = re.compile(
@@ -17,7 +17,7 @@ _PAYWALL_STRONG = re.compile(
     r"(?:this|the) (?:article|story|content|post|report|page) is (?:(?:only|exclusively|reserved|available|just) ){0,3}(?:for|to) .{0,40}(?:subscriber|member|paying|premium)|"
     r"(?:exclusive|available only|only available|reserved) (?:for|to) (?:our )?(?:paying |premium )?(?:subscriber|member)|(?:subscriber|member)s?[- ]only (?:content|article|story)|"
     r"(?:you(?:'|’)?ve|you have) (?:reached|used|hit|exhausted|read) (?:your|all|the).{0,50}(?:free|limit|monthly)|"
-    r"(?:subscribe|become a (?:subscriber|member)|start your (?:free )?trial).{0,50}(?:full (?:article|story|access)|rest of|unlimited)|"
+    r"(?:subscribe|become a (?:subscriber|member)|start your (?:free )?trial).{0,50}(?:full (?:article|story)|rest of)|"
     r"(?:unlock|read) (?:the )?(?:full|rest of (?:the|this)|this) (?:article|story|post)\b.{0,80}(?:subscri|account|member|trial|regist)|"
     r"unlock this (?:article|story)|this (?:is a )?premium (?:article|content|story)|this post is for (?:paid|paying) subscribers|"
     r"(?:weiterlesen|lesen sie (?:den (?:ganzen|vollständigen) artikel|weiter)).{0,60}(?:abo|plus|\+|anmeld|registrier|monat)|(?:jetzt|hier) .{0,40}(?:abonnieren|testen) und .{0,20}(?:weiter)?lesen|"
@@ -25,8 +25,20 @@ _PAYWALL_STRONG = re.compile(
     r"(?:article|contenu) (?:est )?réservé (?:aux|à nos) abonnés|la suite est réservée|il vous reste .{0,20}(?:de cet article|à lire)|"
     r"(?:contenido|artículo) (?:exclusivo|sólo|solo|reservado) (?:para|a) (?:nuestros )?(?:suscriptores|socios)|suscr[íi]bete para (?:seguir|continuar|leer)|"
     r"(?:contenuto|articolo) (?:è )?riservato (?:agli|ai) abbonati|abbonati per (?:leggere|continuare)|assine para (?:continuar|ler)|exclusivo para assinantes|"
-    r"dit artikel is (?:alleen )?voor abonnees|lees verder met een",
+    r"dit artikel is (?:alleen )?voor abonnees|lees verder met een|geen toegang tot dit artikel|(?:subscribe|register|sign up|join|create an? (?:free )?account) to (?:read|unlock|continue|view)|(?:create|open) an? (?:free )?account\b.{0,30} to (?:continue|keep|read|unlock|view|access)|preview of (?:a )?subscription content|(?:buy|purchase|rent) (?:this )?article\b|(?:log in|access) (?:via|through) (?:an|your) institution|per continuare a leggere|contenuto riservato|(?:artykuł|tekst|materiał|treść) (?:jest )?(?:dostępn\w+|przeznaczon\w+) (?:tylko |wyłącznie )?dla|pozostało (?:jeszcze )?\d+ ?(?:%|procent)|(?:den här |denna )?artikeln? är (?:bara |endast |låst )?för (?:prenumerant|våra)|läs vidare (?:för|med)|denne artikel(?:en)? er (?:kun |bare |forbeholdt )?(?:for )?(?:abonnent|vores|våre)|læs videre (?:fra|med)|článek je (?:pouze |jen )?pro předplatitele|csak előfizetők|有料会員限定|会員限定(?:記事|です)|続きを読むには|订阅后|仅限(?:订阅|会员)|(?:доступ\w*|только) (?:только )?(?:по подписке|для подписчиков)|оформите подписку|доступн\w+ (?:лише|тільки) (?:за передплатою|для передплатників)|bu içerik (?:sadece )?aboneler",
     re.IGNORECASE,
+)
+# A line that speaks both of subscribing and of reading on, in any order, by stems: what no promotion beside a text does.
+_SUBSCRIBE = r"(?:\babo\b|abonn|abonelik|digitalabo|subscri|suscri|abbon|assin(?:e|atura|ante)|prenumer|předpl|előfizet|подпис|передпл|订阅|有料|premium|\bpass\b|trial|member)"
+_READ_ON = (
+    r"(?:weiter ?lesen|(?:diesen|den ganzen|den vollen) (?:artikel|text).{0,30}lesen|lire (?:la suite|cet article|l(?:'|’)article)|(?:seguir|continuar) leyendo|leer (?:el|este) artículo|"
+    r"(?:continuare a|per) leggere|(?:continuar a|para) ler|verder ?lezen|czytaj dalej|läs(?:a)? (?:vidare|hela)|læs(?:e)? (?:videre|hele)|les(?:e)? (?:videre|hele)|"
+    r"číst dál|celý článek|читать (?:дальше|далее|полностью)|(?:continue|keep) reading|rest of (?:this|the) (?:article|story|report|piece)|"
+    r"read (?:the (?:full|rest|whole)|this (?:article|story))|full (?:article|story|text))"
+)
+_BARGAIN = re.compile(
+    rf"{_READ_ON}.{{0,80}}{_SUBSCRIBE}|{_SUBSCRIBE}.{{0,80}}{_READ_ON}|^(?:unlock|unlock the) .{{0,20}}(?:article|story|report|rest)",
+    re.IGNORECASE | re.MULTILINE,
 )
 _PAYWALL_WEAK = (
     re.compile(r"already (?:a |have a )?(?:subscri\w+|member)|bereits abonnent|déjà abonné|¿ya eres suscriptor|sei già abbonato", re.IGNORECASE),
@@ -44,7 +56,7 @@ def judge(page: PageFacts) -> Wall | None:
     """Return the paywall a page stands before, or None."""
     if page.main_words >= sizes.TEASER and not page.is_declared_paid:
         return None
-    phrase = message(_PAYWALL_STRONG, page.visible)
+    phrase = announcement(_PAYWALL_STRONG, page.visible)
     declared = _declared(page, phrase)
     if declared:
         return Wall(CaptureOutcome.PAYWALL, declared)
@@ -52,6 +64,9 @@ def judge(page: PageFacts) -> Wall | None:
         return Wall(
             CaptureOutcome.PAYWALL, f"Only {page.main_words} words came back, and the page says: {quoted(phrase)}"
         )
+    bargain = announcement(_BARGAIN, page.visible) if page.main_words < sizes.TEASER else ""
+    if bargain:
+        return Wall(CaptureOutcome.PAYWALL, f"Only {page.main_words} words came back, then an offer: {quoted(bargain)}")
     offer = _offer(page)
     if offer:
         return Wall(CaptureOutcome.PAYWALL, f"Only {page.main_words} words and an offer came back: {quoted(offer)}")

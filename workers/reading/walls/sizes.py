@@ -13,4 +13,6 @@ SHORT_BRIEF = 200
 MESSAGE = 150
 SCANT = 60
 SENTENCE = 6
+MIN_PROSE = 12  # words; a shorter block is no sentence of an article
+PROSE = 16  # words outside the message; from there on a short page is an article, or a note, that speaks of one
 MAX_MESSAGE_CHARACTERS = 320
