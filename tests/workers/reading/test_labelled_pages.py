@@ -31,7 +31,7 @@ def outcome_of(page):
     return (landed[0].value, landed[1]) if landed else ("ok", "")
 
 
-@pytest.mark.parametrize("page", (*READABLE, *SECOND_READABLE, *HELD_OUT_READABLE), ids=lambda page: page.name)
+@pytest.mark.parametrize("page", [*READABLE, *SECOND_READABLE, *HELD_OUT_READABLE], ids=lambda page: page.name)
 def test_page_that_can_be_read_is_no_wall(page):
     assert outcome_of(page) == ("ok", "")
 
