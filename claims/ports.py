@@ -140,6 +140,40 @@ class Fetcher(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Reply:
+    """What a service answered to a message of ours, whatever its status; redirects are not followed, so 302 is a reply too."""
+
+    url: str
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    content: bytes
+    elapsed_s: float
+
+    def header(self, name: str) -> str | None:
+        """Return the first header of that name, whatever its case, or None."""
+        wanted = name.lower()
+        return next((value for key, value in self.headers if key.lower() == wanted), None)
+
+
+class Sender(Protocol):
+    """Sends a small message to a service an administrator named, under the same rules of address, time and size as a fetch."""
+
+    def __call__(
+        self,
+        url: str,
+        *,
+        body: bytes | None,
+        content_type: str = "application/octet-stream",
+        accept: str = "*/*",
+        authorization: str = "",
+        max_bytes: int | None = None,
+        timeout_s: float | None = None,
+    ) -> Reply:
+        """Send with POST, or with GET where `body` is None. Raises FetchError where no whole answer came."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class RobotsAnswer:
     """What a site's robots.txt says about one URL. `allowed` None means robots.txt could not be read (unknown).
 

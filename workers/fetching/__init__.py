@@ -8,14 +8,17 @@ allowed (`lookup`, `workers.addresses`), dial one of those very addresses and ch
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
 from workers.fetching.fetcher import HttpFetcher
 from workers.fetching.policy import FetchPolicy
 
-__all__ = ["FetchPolicy", "HttpFetcher", "fetcher", "policy"]
+if TYPE_CHECKING:
+    from claims.ports import Sender
+
+__all__ = ["FetchPolicy", "HttpFetcher", "fetcher", "policy", "sender"]
 
 
 def policy() -> FetchPolicy:
@@ -24,6 +27,11 @@ def policy() -> FetchPolicy:
         key.lower(): tuple(value) if isinstance(value, list) else value for key, value in settings.FETCH.items()
     }
     return FetchPolicy(**given)
+
+
+def sender(**changes: Any) -> Sender:
+    """Return what sends small messages (`claims.ports.Sender`) under the policy of `settings.FETCH`."""
+    return fetcher(**changes).send
 
 
 def fetcher(**changes: Any) -> HttpFetcher:

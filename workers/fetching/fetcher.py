@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from claims.enums import CaptureOutcome
 from claims.errors import FetchError
-from claims.ports import Exchange, FetchResult, Hop, Trace
+from claims.ports import Exchange, FetchResult, Hop, Reply, Trace
 from workers import urlrules
 from workers.fetching import answers, contentcoding, failures, lookup
 from workers.fetching.deadline import Deadline
@@ -81,6 +81,52 @@ class HttpFetcher:
                 error.hops = tuple(ask.hops)
                 error.trace = ask.trace()
                 raise
+
+    def send(
+        self,
+        url: str,
+        *,
+        body: bytes | None,
+        content_type: str = "application/octet-stream",
+        accept: str = "*/*",
+        authorization: str = "",
+        max_bytes: int | None = None,
+        timeout_s: float | None = None,
+    ) -> Reply:
+        """Send a message as `claims.ports.Sender` says: POST, or GET without a body; one hop, any status is an answer.
+
+        A redirect is not followed, because it would carry the message, and what opens doors, to another place.
+        """
+        headers = {"User-Agent": self._policy.identity, "Accept": accept, "Accept-Encoding": contentcoding.ACCEPTED}
+        headers["Connection"] = "close"
+        if body is not None:
+            headers |= {"Content-Type": content_type, "Content-Length": str(len(body))}
+        if authorization:
+            headers["Authorization"] = authorization
+        unsafe = next((name for name, value in headers.items() if not is_header_safe(value)), None)
+        if unsafe is not None:
+            raise ValueError(f"The header {unsafe} holds characters that no header may carry.")
+        began = time.monotonic()
+        target = urlrules.target(url, ports=self._policy.allowed_ports, private_hosts=self._private_hosts)
+        with Deadline(self._policy.total_timeout_s if timeout_s is None else timeout_s) as deadline:
+            line = Line(target, deadline, self._policy.connect_timeout_s, self._tls)
+            with failures.typed(target.host, lambda: deadline.has_fired), contextlib.closing(line):
+                line.addresses = lookup.allowed_addresses(
+                    target, resolve=self._resolve, private_hosts=self._private_hosts, deadline=deadline
+                )
+                line.ask({"Host": target.authority, **headers}, body)
+                answered, received = _exchange(line), bytearray()
+                cap = self._policy.max_body_bytes if max_bytes is None else max_bytes
+                content, truncated = self._read(line.answer, cap, deadline, received)
+                if truncated:
+                    raise failures.too_large(f"The answer is larger than the limit of {cap} bytes.")
+        return Reply(
+            url=target.url,
+            status=answered.status,
+            headers=answered.headers,
+            content=bytes(received) if content is None else content,
+            elapsed_s=time.monotonic() - began,
+        )
 
     def _headers(self, etag: str | None, last_modified: str | None, accept: str | None) -> dict[str, str]:
         headers = {

@@ -51,9 +51,10 @@ class Line:
         self._adapter = _Adapter(self)
         self._response: requests.Response | None = None
 
-    def ask(self, headers: dict[str, str]) -> None:
-        """Send GET and read the answer's headers into `answer`; the body is left on the wire."""
-        prepared = requests.Request("GET", self.target.url, headers=headers).prepare()
+    def ask(self, headers: dict[str, str], body: bytes | None = None) -> None:
+        """Send GET, or POST with a body, and read the answer's headers into `answer`; its body is left on the wire."""
+        method = "GET" if body is None else "POST"
+        prepared = requests.Request(method, self.target.url, headers=headers, data=body).prepare()
         prepared.url = self.target.url  # as it was checked: requests rewrites escapes
         prepared.headers = CaseInsensitiveDict(headers)
         self.request_headers = tuple(headers.items())
