@@ -18,10 +18,11 @@ from claims.extraction import extract
 from claims.extraction.pipeline import acts_of_saying
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 ROOT = Path(__file__).resolve().parent.parent
 Span = tuple[int, int]
+PAIRS = ("sentence to claimant", "sentence to each claimant")
 LEAST_CONTENT = 15  # code points of content in a sentence: less is a word or two that ran over
 
 
@@ -69,7 +70,7 @@ def _gold(brat: str) -> list[dict[str, list[Span]]]:
 
 
 def _attribution(path: Path) -> None:
-    counts = {name: [0, 0, 0] for name in ("cue", "source", "content", "sentence to claimant")}
+    counts = {name: [0, 0, 0, 0] for name in ("cue", "source", "content", *PAIRS)}
     words, seconds = 0, 0.0
     for row in rows_of(path):
         text = row["text"]
@@ -88,13 +89,13 @@ def _attribution(path: Path) -> None:
         _count_words(
             counts["content"], text, [s for e in found for s in e.spans], [s for e in gold for s in e["Content"]]
         )
-        _count_pairs(counts["sentence to claimant"], extraction, gold)
+        _count_pairs([counts[name] for name in PAIRS], extraction, gold)
     print(
         f"attribution, {path.name}: {words * 1.0 / seconds:,.0f} words/s, {1000 * 1000 * seconds / words:.0f} ms per 1,000 words"
     )
-    for name, (hits, guessed, wanted) in counts.items():
-        precision, recall = hits / (guessed or 1), hits / (wanted or 1)
-        print(f"  {name:22} precision {precision:.3f}  recall {recall:.3f}  F1 {_f1(precision, recall):.3f}")
+    for name, (hits, guessed, wanted, reached) in counts.items():
+        precision, recall = hits / (guessed or 1), (reached or hits) / (wanted or 1)
+        print(f"  {name:26} precision {precision:.3f}  recall {recall:.3f}  F1 {_f1(precision, recall):.3f}")
 
 
 def _count(counts: list[int], found: list[Span], gold: list[Span]) -> None:
@@ -114,19 +115,36 @@ def _count_words(counts: list[int], text: str, found: list[Span], gold: list[Spa
     counts[2] += len(there)
 
 
-def _count_pairs(counts: list[int], extraction: Any, gold: list[dict[str, list[Span]]]) -> None:
-    """Count (sentence, claimant's mention): a sentence belongs to every source that has content in it."""
+def _count_pairs(counts: Sequence[list[int]], extraction: Any, gold: list[dict[str, list[Span]]]) -> None:
+    """Count (sentence, claimant's mention): a sentence belongs to every source that has content in it.
+
+    The first count reaches a sentence by any of its sources, the second has to reach each of them.
+    """
     wanted: dict[int, list[Span]] = {}
     for sentence in extraction.sentences:
         for event in gold:
             inside = sum(max(0, min(b, sentence.end) - max(a, sentence.start)) for a, b in event["Content"])
             if inside >= LEAST_CONTENT:
                 wanted.setdefault(sentence.index, []).extend(event["Source"][:1])
-    found = {c.sentence: c.attribution for c in extraction.claims if c.attribution}
-    for index, attribution in found.items():
-        counts[0] += any(a < attribution.end and attribution.start < b for a, b in wanted.get(index, ()))
-    counts[1] += len(found)
-    counts[2] += len(wanted)
+    found: dict[int, set[Span]] = {}
+    for claim in extraction.claims:
+        said = claim.attribution
+        if said is not None:
+            found.setdefault(claim.sentence, set()).update(
+                [(said.start, said.end), *([said.relayed_at] if said.relayed_at else [])]
+            )
+    for count in counts:
+        count[0] += sum(_overlaps(span, wanted.get(index, ())) for index, spans in found.items() for span in spans)
+        count[1] += sum(len(spans) for spans in found.values())
+    sentences, sources = counts
+    sentences[2] += len(wanted)
+    sentences[3] += sum(any(_overlaps(span, spans) for span in found.get(index, ())) for index, spans in wanted.items())
+    sources[2] += sum(len(set(spans)) for spans in wanted.values())
+    sources[3] += sum(_overlaps(span, found.get(index, ())) for index, spans in wanted.items() for span in set(spans))
+
+
+def _overlaps(span: Span, others: Iterable[Span]) -> bool:
+    return any(a < span[1] and span[0] < b for a, b in others)
 
 
 # -- check-worthiness -------------------------------------------------------------------------------------------------

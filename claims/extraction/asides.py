@@ -74,7 +74,7 @@ def _opens_clause(scene: Scene, offset: int) -> bool:
     index = scene.index_at(offset)
     if not index:
         return index == 0
-    return is_boundary(scene.tokens[index - 1]) or scene.lower(index - 1) in {"that", "but", "and", "is"}
+    return is_boundary(scene.tokens[index - 1]) or scene.lower(index - 1) in scene.rules.before_view
 
 
 def around(scene: Scene, pattern: str, cue: Span, phrase: NounPhrase, after: int) -> Event | None:
@@ -119,6 +119,13 @@ def label(scene: Scene) -> Iterator[Event]:
     phrase = describe(scene.text, tokens, 0, colon - 1, scene.lexis)
     if phrase.kind is None or phrase.is_pronoun or not (phrase.is_sure or phrase.name):
         return
+    is_person = phrase.kind is ClaimantKind.PERSON
+    is_place = not is_person or phrase.head in scene.rules.places
+    if is_place and scene.sentence.role != "heading" and not all(token.is_acronym for token in words):
+        return  # Energy News Daily: …; Nevada: …
+    is_known = phrase.roles or words[0].is_acronym or scene.lexis.is_surely_proper(tokens, 0)
+    if is_person and len(words) == 1 and not is_known:
+        return  # Correction: …
     event = scene.event("label", colon, _COLON, phrase, [stripped(scene.text, tokens[colon].end, scene.content_end())])
     if event is not None:
         yield replace(event, confidence=0.8)

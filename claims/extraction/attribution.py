@@ -9,13 +9,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from claims.enums import ClaimantKind
 from claims.extraction.asides import according, around, colon_before_quotation, in_view, label
 from claims.extraction.contents import content_after, content_before, content_rest, is_tail, that_after
 from claims.extraction.noun_phrases import NounPhrase, phrase_after
 from claims.extraction.rules import Cue
+from claims.extraction.said_nouns import said_nouns
 from claims.extraction.scene import Event, Scene, is_boundary
+from claims.extraction.speech import NEAR
 from claims.extraction.subjects import (
     VerbGroup,
+    chained,
     is_quoted_as,
     sentence_subject,
     subject_of,
@@ -29,15 +33,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Event", "Scene", "find_events"]
 
-_DENIALS = frozenset({"deny", "dispute", "reject", "dismiss", "refute", "doubt", "question", "disagree", "rebut"})
-_TAKES_INFINITIVE = frozenset(
-    {"promise", "vow", "pledge", "threaten", "propose", "agree", "refuse", "swear", "claim", "profess"}
-)
-_VOICED = frozenset(
-    {"voiced", "made", "expressed", "raised", "shared", "echoed", "repeated", "put", "advanced", "rejected", "disputed"}
-)
-_JOINTS = frozenset({"while", "but", "whereas", "and", "although", "though"})
-
 
 def find_events(scene: Scene) -> list[Event]:
     """Return the acts of saying in one sentence, in the order of their cues."""
@@ -49,7 +44,9 @@ def find_events(scene: Scene) -> list[Event]:
                 events.append(event)
     events += [*according(scene), *in_view(scene)]
     events += _voiced(scene, events)
+    events += said_nouns(scene, events)
     labels = list(label(scene))
+    events.sort(key=lambda event: event.cue_start)
     if not labels and not any(not event.in_quotation for event in events):
         labels = list(colon_before_quotation(scene))
     events += labels
@@ -57,9 +54,20 @@ def find_events(scene: Scene) -> list[Event]:
     return _cut_at_next(scene, events)
 
 
+def about(scene: Scene) -> Event | None:
+    """Return whom a sentence without an act of saying is about, where that is one person: a guess at who speaks next."""
+    subject = sentence_subject(scene, len(scene.tokens))
+    if subject is None or subject.kind is not ClaimantKind.PERSON or subject.number != "s" or not subject.is_sure:
+        return None
+    verb = next((i for i in range(subject.last + 1, len(scene.tokens)) if scene.is_verb(i)), None)
+    if verb is None:
+        return None
+    return scene.event(NEAR, verb, Cue("say", "that", "past"), subject, [(scene.sentence.start, scene.content_end())])
+
+
 def _may_be_cue(scene: Scene, index: int) -> bool:
     if scene.tokens[index].is_capital:
-        return index == 0 or scene.sentence.role == "heading"
+        return index == 0 or scene.is_title
     if index == 0:
         return True
     before, rules = scene.tokens[index - 1], scene.rules
@@ -68,9 +76,9 @@ def _may_be_cue(scene: Scene, index: int) -> bool:
         or before.lower in rules.possessives
         or before.is_possessive
         or before.is_number
-        or before.lower in {"dozen", "hundred", "thousand", "million"}
+        or before.lower in rules.round_numbers
     )
-    if before.lower == "to" and scene.lower(index - 2) == "on":
+    if chained(scene, index) is not None:
         return True  # went on to say
     return not is_noun and (before.lower not in rules.prepositions or before.lower == "as")
 
@@ -96,23 +104,37 @@ def _has_needed(scene: Scene, index: int, cue: Cue) -> bool:
 
 
 def _read_verb(scene: Scene, index: int, cue: Cue, earlier: Sequence[Event]) -> Event | None:
-    rules = scene.rules
-    is_finite = cue.form != "ing" or is_quoted_as(scene, index) or scene.lower(index - 1) in rules.be
+    is_finite = cue.form != "ing" or is_quoted_as(scene, index) or _is_progressive(scene, index)
     if not is_finite:
         return _participle(scene, index, cue, earlier)
-    if cue.is_noun_too and cue.form in {"s", "base"} and not _is_followed(scene, index):
-        return None
     group = verb_group(scene, index)
+    if cue.form == "adj":
+        return _read_finite(scene, index, cue, group, earlier) if group.is_passive else None
+    if cue.form in {"s", "base"} and group.is_passive:
+        return None  # are welcome to write
+    if cue.is_noun_too and cue.form in {"s", "base"} and not (group.has_helper or _is_followed(scene, index)):
+        return None
     if cue.form == "past" and group.is_passive:
         return _passive(scene, index, cue)
     return _read_finite(scene, index, cue, group, earlier)
 
 
+def _is_progressive(scene: Scene, index: int) -> bool:
+    """Whether a form in -ing is a finite verb’s: are saying, are gently urging."""
+    at = index - 1
+    while at > 0 and (scene.lower(at) in scene.rules.adverbs or scene.lower(at).endswith("ly")):
+        at -= 1
+    return scene.lower(at) in scene.rules.be
+
+
 def _read_finite(scene: Scene, index: int, cue: Cue, group: VerbGroup, earlier: Sequence[Event]) -> Event | None:
     rules = scene.rules
-    if scene.lower(group.subject_last) in rules.determiners | rules.possessives | rules.prepositions | rules.verbs:
+    before = scene.lower(group.subject_last)
+    if before in (rules.determiners - rules.group_nouns) | rules.possessives | rules.prepositions | rules.verbs:
         return None
-    subject = subject_of(scene, group.subject_last, cue)
+    if before in rules.subordinators - rules.relatives and group.subject_last == index - 1:
+        return None  # when asked
+    subject = subject_of(scene, group.subject_last, cue, has_helper=group.has_helper)
     if subject is not None:
         return _active(scene, index, cue, subject, group)
     is_bare = group.subject_last == index - 1
@@ -154,19 +176,38 @@ def _active(scene: Scene, index: int, cue: Cue, subject: NounPhrase, group: Verb
         )
     before = content_before(scene, boundary)
     if before is not None and is_tail(scene, index, boundary, cue):
-        rest = content_rest(scene, index)
+        rest = content_rest(scene, index, is_inverted=False)
         return scene.event("said after", index, cue, subject, [before, *([rest] if rest else [])])
-    after, needs_verb = content_after(scene, index, cue)
     has_that = that_after(scene, index) is not None
     is_bare_denial = group.is_negated and cue.content == "that" and not has_that
-    if cue.lemma in _DENIALS and not is_bare_denial:
+    if is_bare_denial or (group.is_negated and cue.lemma in scene.rules.answers):
+        return None  # did not say whether; did not respond to a request for comment
+    if _is_deed(scene, index, cue, has_that=has_that):
         return _deed(scene, index, cue, subject)
-    infinitive = index + (2 if scene.lower(index + 1) == "not" else 1)
-    is_deed = cue.content == "that" and scene.lower(infinitive) == "to" and cue.lemma not in _TAKES_INFINITIVE
-    if after is None or is_bare_denial or is_deed:
+    return _said(scene, index, cue, subject, needs_verb=group.is_negated or (cue.content == "object" and not has_that))
+
+
+def _is_deed(scene: Scene, index: int, cue: Cue, *, has_that: bool) -> bool:
+    """Whether the words after a verb need it: denied that, hopes *to win*, is worried *about*."""
+    rules = scene.rules
+    if cue.form == "adj":
+        return not has_that
+    return cue.lemma in rules.denials or (_has_infinitive(scene, index, cue) and cue.lemma in rules.means_to)
+
+
+def _has_infinitive(scene: Scene, index: int, cue: Cue) -> bool:
+    rules = scene.rules
+    at = index + (2 if scene.lower(index + 1) in rules.negations else 1)
+    return cue.content == "that" and scene.lower(at) in rules.infinitive and cue.lemma not in rules.infinitive_takers
+
+
+def _said(scene: Scene, index: int, cue: Cue, subject: NounPhrase, *, needs_verb: bool) -> Event | None:
+    """Make the event of what follows a verb, or of the whole clause where what follows makes no sense without it."""
+    after, is_thing = content_after(scene, index, cue)
+    if after is None or _has_infinitive(scene, index, cue):
         return None
-    needs_verb = needs_verb or len(scene.text[slice(*after)].split()) < 2  # economists say otherwise
-    if group.is_negated or needs_verb or (cue.content == "object" and not has_that):
+    is_word = len(scene.text[slice(*after)].split()) < 2  # economists say *otherwise*
+    if needs_verb or is_thing or is_word:
         return _deed(scene, index, cue, subject)
     return scene.event("says", index, cue, subject, [after])
 
@@ -184,7 +225,8 @@ def _is_subordinate(scene: Scene, subject: NounPhrase, index: int) -> bool:
     if scene.lower(verb_group(scene, index).subject_last) in rules.relatives:
         return True
     before = scene.lower(subject.first - 1) if subject.first else ""
-    return before in rules.subordinators | rules.relatives | {"than", "as"}
+    is_joint = before in rules.joints and scene.mark(subject.first - 2) == ","  # …, while the mayor supports it
+    return not is_joint and before in rules.subordinators | rules.relatives | rules.compared
 
 
 def _inverted(scene: Scene, index: int, cue: Cue) -> Event | None:
@@ -229,6 +271,10 @@ def _participle(scene: Scene, index: int, cue: Cue, earlier: Sequence[Event]) ->
     if index < 2 or not (mark == "," or mark in CLOSING or mark in DASHES):
         return None
     after, needs_verb = content_after(scene, index, cue)
+    if cue.content == "object" and not earlier:
+        subject = sentence_subject(scene, index)  # went further, *endorsing* eight candidates
+        span = (scene.content_start(), scene.content_end())
+        return None if subject is None else scene.event("does", index, cue, subject, [span], is_whole=True)
     if after is None or cue.content == "object" or needs_verb:
         return None
     same = [event for event in earlier if event.in_quotation == scene.quoted[index]]
@@ -254,7 +300,7 @@ def _passive(scene: Scene, index: int, cue: Cue) -> Event | None:
 def _voiced(scene: Scene, events: Sequence[Event]) -> list[Event]:
     """Read “This view has been voiced by X” where no verb of saying tells more."""
     for index in range(1, len(scene.tokens) - 2):
-        if scene.lower(index) not in _VOICED or scene.lower(index + 1) not in scene.rules.by:
+        if scene.lower(index) not in scene.rules.voiced or scene.lower(index + 1) not in scene.rules.by:
             continue
         subject = scene.text[scene.sentence.start : scene.tokens[index].start]
         phrase = phrase_after(scene.text, scene.tokens, index + 2, scene.lexis)
@@ -286,7 +332,7 @@ def _cut(scene: Scene, event: Event, following: Event) -> Event:
     first = scene.index_at(following.claimant.start)
     if first is None or first < 2:
         return event
-    has_joint = scene.lower(first - 1) in _JOINTS
+    has_joint = scene.lower(first - 1) in scene.rules.joints
     mark = scene.mark(first - 2 if has_joint else first - 1)
     if mark != ";" and not (has_joint and mark == ","):
         return event

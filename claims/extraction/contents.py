@@ -15,9 +15,8 @@ if TYPE_CHECKING:
     from claims.extraction.rules import Cue
 
 ADJUNCT_LIMIT = 9  # words between “said” and its “that”: told reporters in Kyiv on Monday that
-_SPEAKS_CLAUSES = frozenset({"say", "tell", "think", "believe", "claim", "argue", "insist"})
-_TAKES_HEARER = frozenset({"tell", "warn", "advise", "remind", "assure", "inform", "promise", "point", "ask"})
-_HEARERS = frozenset({"me", "us", "you", "him", "her", "them", "reporters", "journalists", "parliament", "lawmakers"})
+_SUBJECT_WORDS = 10  # of the subject of a clause that a verb opens without “that”
+_AFTER_THINGS = frozenset({".", ",", ";", "!", "?"})
 _END_MARKS = frozenset({".", "”", '"', "!", "?", "’", "'"})
 
 
@@ -27,7 +26,10 @@ def that_after(scene: Scene, index: int) -> int | None:
     for at in range(index + 1, min(index + 2 + ADJUNCT_LIMIT, len(scene.tokens))):
         lower = scene.lower(at)
         if lower in rules.that:
-            return at
+            is_thing = (
+                at == index + 1 and scene.lower(at + 1) in rules.compared | _AFTER_THINGS
+            )  # described *that* as nonsense
+            return None if is_thing else at
         if lower in rules.auxiliaries or lower in rules.pronouns or lower in rules.subordinators - rules.prepositions:
             return None
         if lower in rules.cues and at > index + 1 and scene.tokens[at].text[0].islower():
@@ -50,19 +52,42 @@ def content_after(scene: Scene, index: int, cue: Cue) -> tuple[Span | None, bool
     span = (tokens[first].start, end)
     if any(token.text in OPENING for token in tokens[first : first + 2]):
         return span, False
-    has_verb = any(scene.is_finite(at) for at in range(first, len(tokens)))
-    is_adjunct = cue.content == "that" and scene.lower(first) in scene.rules.prepositions
-    if (is_adjunct and cue.lemma not in {"say", "tell"}) or (cue.is_clausal and not has_verb):
+    return _unmarked(scene, index, cue, first)
+
+
+def _unmarked(scene: Scene, index: int, cue: Cue, first: int) -> tuple[Span | None, bool]:
+    """Return the content that no “that” and no mark opens, and whether it needs its verb."""
+    span = (scene.tokens[first].start, scene.content_end())
+    has_verb = any(scene.is_finite(at) for at in range(first, len(scene.tokens)))
+    if cue.is_clausal and not _opens_clause(scene, first):
         return None, False
-    return span, not (has_verb or cue.lemma in _SPEAKS_CLAUSES)
+    if first > index + 1 and cue.lemma in scene.rules.takes_hearer and scene.lower(first) in scene.rules.infinitive:
+        return span, True  # asked the bank *to cut rates*
+    is_adjunct = cue.content == "that" and scene.lower(first) in scene.rules.prepositions
+    if (is_adjunct and cue.lemma not in scene.rules.tellers) or (cue.is_clausal and not has_verb):
+        return None, False
+    return span, not (has_verb or cue.lemma in scene.rules.speaks_clauses)
+
+
+def _opens_clause(scene: Scene, first: int) -> bool:
+    """Whether a subject with its verb begins at a token: know *prices fell*, but not: hold *the post* or find *himself*."""
+    if scene.lower(first) in scene.rules.subordinators:
+        return True
+    for at in range(first, min(first + _SUBJECT_WORDS, len(scene.tokens))):
+        lower = scene.lower(at)
+        if not scene.tokens[at].is_word or lower in scene.rules.relatives or lower in scene.rules.infinitive:
+            return False
+        if at > first and scene.is_verb(at):
+            return True
+    return False
 
 
 def _only_adjuncts(scene: Scene, first: int, that: int, cue: Cue) -> bool:
     """Whether nothing but whom, where and when stands between the verb and “that”."""
-    if first == that or cue.lemma in _TAKES_HEARER:
+    if first == that or cue.lemma in scene.rules.takes_hearer:
         return True
     rules, lower = scene.rules, scene.lower(first)
-    return lower in rules.prepositions | rules.time_words | rules.adverbs or lower in {"out", ","}
+    return lower in rules.prepositions | rules.time_words | rules.adverbs or lower in rules.particles or lower == ","
 
 
 def _skip_adjuncts(scene: Scene, first: int, cue: Cue) -> int:
@@ -77,7 +102,7 @@ def _skip_adjuncts(scene: Scene, first: int, cue: Cue) -> int:
             return at
         if not scene.tokens[at].is_word and mark != ",":
             break
-    at = _skip_hearer(scene, first) if cue.lemma in _TAKES_HEARER else first
+    at = _skip_hearer(scene, first) if cue.lemma in scene.rules.takes_hearer else first
     if not any(token.is_word for token in scene.tokens[at:]):
         at = first  # promised *an inquiry* names a thing, not a hearer
     times = scene.rules.time_words - scene.rules.determiners
@@ -92,7 +117,7 @@ def _skip_adjuncts(scene: Scene, first: int, cue: Cue) -> int:
 
 def _skip_hearer(scene: Scene, first: int) -> int:
     lower, rules = scene.lower(first), scene.rules
-    if lower in _HEARERS:
+    if lower in scene.rules.hearers:
         return first + 1
     if first < len(scene.tokens) and (scene.tokens[first].is_capital or lower in rules.determiners | rules.possessives):
         phrase = phrase_after(scene.text, scene.tokens, first, scene.lexis)
@@ -129,19 +154,29 @@ def _is_short_subject(scene: Scene, index: int) -> bool:
     """Tell “Prices, Ortiz said, rose” from “However, Ortiz said prices rose”."""
     rules = scene.rules
     loose = rules.adverbs | rules.conjunctions | rules.subordinators | rules.prepositions | rules.time_words
+    if scene.mark(index + 1) == "," and scene.lower(index + 2) not in rules.that:
+        return True  # In a merger, he said, the brand would survive
     return scene.mark(index + 1) == "," and scene.lower(0) not in loose and not scene.lower(0).endswith("ly")
 
 
 def _is_adjunct(scene: Scene, rest: Sequence[Token], cue: Cue) -> bool:
     """Whether the words after a verb only tell where, when or to whom: in an interview on Monday."""
     rules = scene.rules
-    if not (rest[0].lower in rules.prepositions | rules.time_words or cue.lemma == "tell"):
+    is_ago = (
+        len(rest) > 1
+        and (rest[0].is_number or rest[0].lower in rules.determiners)
+        and rest[1].lower in rules.time_words
+    )
+    if not (rest[0].lower in rules.prepositions | rules.time_words | rules.after or is_ago or cue.lemma == "tell"):
         return False
     until_mark = next((i for i, token in enumerate(rest) if is_boundary(token)), len(rest))
+    first = scene.tokens.index(rest[0])
+    if rest[0].lower in rules.after and any(scene.is_finite(first + at) for at in range(1, until_mark)):
+        return True if scene.mark(first - 2) == "," else until_mark <= ADJUNCT_LIMIT
     return until_mark <= ADJUNCT_LIMIT and not any(token.lower in rules.auxiliaries for token in rest[:until_mark])
 
 
-def content_rest(scene: Scene, index: int) -> Span | None:
+def content_rest(scene: Scene, index: int, *, is_inverted: bool = True) -> Span | None:
     """Return the content that goes on after “…, X said, …” or “…,” said X, “…”."""
     tokens, rules = scene.tokens, scene.rules
     for at in range(index + 1, len(tokens)):
@@ -149,7 +184,11 @@ def content_rest(scene: Scene, index: int) -> Span | None:
             return tokens[at].start, scene.content_end()
         following = scene.lower(at + 1)
         if tokens[at].text == "," and following and following not in OPENING:
-            opens_aside = following in rules.determiners | rules.relatives | {"adding", "citing", "speaking"}
+            opens_aside = is_inverted and following in rules.determiners | rules.relatives | {
+                "adding",
+                "citing",
+                "speaking",
+            }
             is_done = opens_aside or any(scene.quoted[:index])
             return None if is_done else (tokens[at + 1].start, scene.content_end())
     return None

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from claims.enums import ClaimantKind
 from claims.extraction.noun_phrases import NounPhrase, describe, phrase_after
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from claims.extraction.lexis import Lexis
     from claims.extraction.records import Sentence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _REACH = 8  # sentences a pronoun may look back
 _SPOKE, _OPENED, _PASSING = 3.0, 2.5, 0.0
 _STEP = 1.0  # what one sentence of distance costs
+_CROWD = 40  # entities of one key that are compared; the latest of them
 
 
 @dataclass(slots=True)
@@ -39,6 +41,8 @@ class Entity:
     documents: set[str] = field(default_factory=set)
     same_as: Entity | None = None
     article: str = ""
+    first_start: int = 0
+    last_mention: int = 0
 
     def in_text(self) -> str:
         """Return the name as a sentence takes it, with its article: the World Bank."""
@@ -76,6 +80,9 @@ class Cast:
         self._entities: list[Entity] = []
         self._mentions: list[_Mention] = []
         self._known = tuple(known)
+        self._by_key: dict[str, list[Entity]] = {}  # words a name or description may share with an entity
+        self._unnamed_roles: list[Entity] = []
+        self._two_first: dict[tuple[str, str], list[Entity]] = {}
 
     def meet(self, text: str, sentence: Sentence, tokens: Sequence[Token]) -> None:
         """Take in the names and the subject of one sentence, before its claimants are resolved."""
@@ -87,26 +94,49 @@ class Cast:
         if phrase.is_pronoun:
             return self._resolve_pronoun(phrase, sentence)
         entity, is_new = self._entity(phrase, sentence)
-        opened = next((m.entity for m in self._mentions if m.start == phrase.start and m.sentence == sentence), None)
-        if is_new and opened is not None and opened.kind is entity.kind and not opened.words and entity.name:
+        opened = next((m.entity for m in self._of_sentence(sentence) if m.start == phrase.start), None)
+        if (
+            opened is not None
+            and opened is not entity
+            and opened.kind is entity.kind
+            and not opened.words
+            and entity.name
+        ):
             opened.same_as = entity  # met as “Experts” when the sentence opened, now “Experts such as …”
-            self._mentions = [m for m in self._mentions if m.entity is not opened]
         self._mention(entity, sentence, phrase.start, _SPOKE)
         confidence = 1.0 if phrase.is_sure or not is_new else 0.7
         return Resolved(entity.name, entity.kind, entity.sentence, confidence, entity)
 
     def only_fitting(self, number: str, gender: str, before: int) -> Entity | None:
         """Return the one entity of that number and gender met before an offset; None when there are more, or none."""
-        fitting = {
-            id(m.entity): m.entity
-            for m in self._mentions
-            if m.start < before and m.entity.number == number and m.entity.gender in {gender, ""}
-            and m.entity.kind is not ClaimantKind.ORGANISATION
-        }  # fmt: skip
-        return next(iter(fitting.values())) if len(fitting) == 1 else None
+        if (number, gender) not in self._two_first:
+            self._two_first[number, gender] = [
+                e
+                for e in self._entities
+                if e.number == number and e.gender in {gender, ""} and e.kind is not ClaimantKind.ORGANISATION
+                and e.same_as is None
+            ][:2]  # fmt: skip
+        met = [entity for entity in self._two_first[number, gender] if entity.first_start < before]
+        return met[0] if len(met) == 1 else None
+
+    def _of_sentence(self, sentence: int) -> Iterator[_Mention]:
+        return takewhile(lambda mention: mention.sentence == sentence, reversed(self._mentions))
 
     def _mention(self, entity: Entity, sentence: int, start: int, weight: float) -> None:
+        self._two_first.clear()
         self._mentions.append(_Mention(sentence, start, weight, entity))
+        entity.last_mention = len(self._mentions)
+
+    def _index(self, entity: Entity, words: Iterable[str]) -> None:
+        for word in words:
+            under = self._by_key.setdefault(word, [])
+            if not under or under[-1] is not entity:
+                under.append(entity)
+
+    def _under(self, words: Iterable[str]) -> list[Entity]:
+        """Return the entities that share a word, the last mentioned first; of a crowd only the latest."""
+        found = {id(entity): entity for word in words for entity in self._by_key.get(word, ())[-_CROWD:]}
+        return sorted(found.values(), key=lambda entity: -entity.last_mention)
 
     def _entity(self, phrase: NounPhrase, sentence: int) -> tuple[Entity, bool]:
         found = self._find(phrase)
@@ -116,53 +146,61 @@ class Cast:
         if found is None:
             entity = Entity(
                 _display(phrase), phrase.kind or ClaimantKind.PERSON, phrase.number, phrase.gender, sentence,
-                set(phrase.roles), _name_words(phrase.name), article=_article(phrase),
+                set(phrase.roles), _name_words(phrase.name), article=_article(phrase), first_start=phrase.start,
             )  # fmt: skip
             if is_paper:
                 entity.documents.add(phrase.head)
             self._entities.append(entity)
+            self._index(entity, _keys(entity, phrase))
+            if entity.kind is ClaimantKind.PERSON and not entity.words and entity.number == "s":
+                self._unnamed_roles.append(entity)
             return entity, True
         found.roles |= phrase.roles
+        self._index(found, phrase.roles | ({phrase.head} if is_paper else set()))
+        if phrase.name and phrase.is_sure and found.kind is not phrase.kind:
+            found.kind, found.number, found.gender = phrase.kind or found.kind, phrase.number, phrase.gender
         found.gender = found.gender or phrase.gender
         if (
             phrase.name
             and found.kind is phrase.kind
             and len(_name_words(phrase.name)) > len(found.words)
-            and found.words
+            and (found.words or found in self._unnamed_roles[-_CROWD:])
         ):
             found.name, found.words, found.sentence = _display(phrase), _name_words(phrase.name), sentence
             found.article = _article(phrase)
+            self._index(found, _keys(found, phrase))
         return found, False
 
     def _find(self, phrase: NounPhrase) -> Entity | None:
         """Return the entity a name, a short form or a description means."""
         words = _name_words(phrase.name)
         if words:
-            same = next((e for e in reversed(self._entities) if _same_name(e, phrase, words)), None)
+            near = self._under({*words, _initials(phrase.name)})
+            same = next((e for e in near if _same_name(e, phrase, words)), None)
             if same is None and len(words) == 1 and not phrase.is_sure:  # Lee, of Lee Chang; Maria, of Maria Ortiz
-                same = next((e for e in reversed(self._entities) if _begins_with(e, words)), None)
+                same = next((e for e in near if _begins_with(e, words)), None)
             unnamed = self._unnamed(phrase)
             if same is not None and unnamed is not None:
                 unnamed.same_as = same
             return same or unnamed
         lowered = phrase.text.lower()
-        for entity in reversed(self._entities):
+        for entity in self._under((lowered,)):
             if entity.name.lower() == lowered:
                 return entity
-        if lowered.split()[0] not in {"the", "this", "that", "these", "those"}:
+        if lowered.split()[0] not in self._lexis.rules.defining:
             return None
         return self._described(phrase)
 
     def _unnamed(self, phrase: NounPhrase) -> Entity | None:
         """Return whom the text called only by a role so far: a headline's “Finance minister” is Maria Ortiz."""
-        for entity in self._entities:
+        for entity in self._unnamed_roles[-_CROWD:]:
             is_role = (
                 entity.kind is ClaimantKind.PERSON and not (entity.words or entity.same_as) and entity.number == "s"
             )
             if (
                 is_role
                 and phrase.roles
-                and set(entity.name.lower().split()) - {"the"} <= set(phrase.text.lower().split())
+                and set(entity.name.lower().split()) - self._lexis.rules.defining <= set(phrase.text.lower().split())
             ):
                 return entity
         return None
@@ -171,8 +209,8 @@ class Cast:
         """Return whom “the minister”, “the agency” or “the report” means."""
         rules = self._lexis.rules
         extra = set(phrase.text.lower().split()) - {phrase.head} - rules.determiners - rules.prepositions
-        for mention in reversed(self._mentions):
-            entity = mention.entity
+        papers = rules.research_nouns if phrase.head in rules.research_nouns else set()
+        for entity in self._under({phrase.head} | papers):
             if entity.number != phrase.number:
                 continue
             is_role = phrase.head in entity.roles and extra <= entity.roles | entity.words | set(
@@ -190,15 +228,16 @@ class Cast:
 
     def _resolve_pronoun(self, phrase: NounPhrase, sentence: int) -> Resolved:
         scored: dict[int, tuple[float, Entity]] = {}
-        for mention in self._mentions:
-            if mention.start >= phrase.start or sentence - mention.sentence > _REACH:
-                continue
-            fit = _fit(mention.entity, phrase)
+        for mention in reversed(self._mentions):
+            if sentence - mention.sentence > _REACH:
+                break
+            entity = mention.entity.named()
+            fit = _fit(entity, phrase) if mention.start < phrase.start else None
             if fit is None:
                 continue
             score = mention.weight - _STEP * (sentence - mention.sentence) + fit + mention.start * 1e-7
-            if id(mention.entity) not in scored or scored[id(mention.entity)][0] < score:
-                scored[id(mention.entity)] = (score, mention.entity)
+            if id(entity) not in scored or scored[id(entity)][0] < score:
+                scored[id(entity)] = (score, entity)
         if not scored:
             return Resolved(phrase.text, phrase.kind or ClaimantKind.PERSON, None, 0.3, None)
         ranked = sorted(scored.values(), key=lambda pair: -pair[0])
@@ -222,6 +261,23 @@ def _fit(entity: Entity, phrase: NounPhrase) -> float | None:
     if is_body or entity.gender == phrase.gender:
         return 0.5
     return None if entity.gender else 0.0
+
+
+def _keys(entity: Entity, phrase: NounPhrase) -> set[str]:
+    """Return the words under which an entity may be looked for."""
+    lowered = entity.name.lower()
+    return (
+        entity.words | entity.roles | entity.documents | {phrase.text.lower(), lowered, *lowered.split(maxsplit=1)[:1], phrase.head}
+        | {_initials(entity.name)}
+    )  # fmt: skip
+
+
+def _initials(name: str) -> str:
+    """Return the short form of a name: “eu” of the European Union, “who” of the W.H.O."""
+    capitals = [word for word in name.split() if word[0].isupper() and word.lower() != "the"]
+    if len(capitals) == 1:
+        return capitals[0].replace(".", "").lower()
+    return "".join(word[0] for word in capitals).lower()
 
 
 def _display(phrase: NounPhrase) -> str:
@@ -314,7 +370,7 @@ def _names(text: str, tokens: Sequence[Token], lexis: Lexis) -> Iterator[tuple[N
         while (
             first > 0
             and tokens[first - 1].is_word
-            and tokens[first - 1].lower in rules.role_nouns | rules.honorifics | rules.body_names | {"the"}
+            and tokens[first - 1].lower in rules.role_nouns | rules.honorifics | rules.body_names | rules.defining
         ):
             first -= 1
         phrase = _with_apposition(describe(text, tokens, first, last, lexis), tokens, last, lexis)

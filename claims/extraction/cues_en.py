@@ -122,7 +122,10 @@ ROLE_NOUNS = (
         " physicist chemist psychologist sociologist pastor priest bishop archbishop pope rabbi imam king queen candidate"
         " nominee incumbent mp mep premier student pupil parent mother father driver pilot owner tenant landlord patient"
         " coach player striker captain defender referee artist singer actor director novelist speaker negotiator member"
-        " predecessor successor colleague co-author friend partner ally brother sister husband wife son daughter uncle aunt cousin lecturer fellow counsel coroner inspector ombudsman auditor treasurer whip consultant supporter opponent rival"
+        " staffer insider delegate donor contestant surrogate operative loyalist counsellor biographer attendee moderator host"
+        " anchor blogger investigator examiner superdelegate mogul billionaire tycoon entrepreneur contractor protester demonstrator"
+        " defendant plaintiff survivor passenger customer shopper reader front-runner frontrunner hopeful assailant suspect roommate"
+        " republican democrat conservative liberal treasurer glassmaker carer tenant predecessor successor colleague co-author friend partner ally brother sister husband wife son daughter uncle aunt cousin lecturer fellow counsel coroner inspector ombudsman auditor treasurer whip consultant supporter opponent rival"
     )
 )
 # Of what follows them: a group *of retired ambassadors*.
@@ -143,7 +146,7 @@ GROUP_NOUNS = _words(
     " lawmakers senators mps meps councillors women's groups charities ngos agencies organisations organizations"
     " environmentalists conservationists entrepreneurs manufacturers retailers landlords tenants migrants refugees"
     " detractors backers defenders rivals adversaries respondents participants readers users customers patients clinicians"
-    " team staff crew"
+    " team staff crew two three pair duo trio delegates donors staffers surrogates"
 )
 BODY_NOUNS = _words(
     "government ministry department agency office bureau commission committee council court parliament congress senate"
@@ -166,11 +169,12 @@ DOCUMENT_NOUNS = _words(
     "report study survey poll paper analysis review audit statement document letter memo memorandum book article"
     " investigation inquiry filing indictment complaint lawsuit ruling website census assessment"
     " bulletin editorial column communique communiqué manifesto press release inquest verdict judgment judgement"
+    " petition platform plank ad ads video email emails polls surveys studies reports findings reviews papers newsletter"
     " white-paper dossier post tweet message caption advert leaflet meme transcript"
 )
 DATA_NOUNS = _words(
-    "data figures statistics research evidence records numbers polls surveys studies estimates reports findings results"
-    " papers documents analyses models calculations projections forecasts accounts"
+    "data figures statistics research evidence records numbers estimates results"
+    " documents analyses models calculations projections forecasts accounts"
 )
 IMPERSONAL_NOUNS = _words(
     "aim goal purpose argument idea path pattern patterns history experience reason reasons logic theory thinking"
@@ -223,6 +227,10 @@ BRIDGES = re.compile(
     r"|(?:continues?|continued) to|came out to|took to \w+ to"
 )
 
+TO_LOOK_UP = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundreds?|thousands?|millions?|billions?|half|doubled|halved|tripled)\b",
+    re.IGNORECASE,
+)
 RELATIVE_TIMES = (
     (re.compile(r"\blast year\b", re.IGNORECASE), "year", -1),
     (re.compile(r"\bthis year\b", re.IGNORECASE), "year", 0),
@@ -249,6 +257,7 @@ ENGLISH = Rules(
     auxiliaries=AUXILIARIES,
     negations=NEGATIONS,
     adverbs=ADVERBS,
+    after=_words("after before during following ahead"),
     nobody=_words("no nor nobody none noone neither nothing"),
     relatives=_words("who which that"),
     verbs=VERBS,
@@ -287,9 +296,64 @@ ENGLISH = Rules(
     according=ACCORDING,
     in_view=IN_VIEW,
     claim_noun=CLAIM_NOUN,
-    quoted_as=_words("quoted cited"),
+    claim_nouns=_words(
+        "claim claims assertion assertions allegation allegations argument arguments contention view views belief statement"
+        " statements suggestion suggestions warning warnings prediction position opinion accusation accusations concern concerns"
+        " criticism criticisms remark remarks comment comments complaint complaints denial promise pledge vow threat call calls"
+        " charge charges speech apology announcement support opposition doubt doubts question questions conclusion admission"
+        " finding findings estimate forecast insistence fear fears hope hopes theory explanation reply response assumption"
+    ),
+    truth_words=_words(
+        "false wrong untrue true right correct incorrect baseless unfounded misleading inaccurate accurate nonsense denied"
+    ),
+    light_verbs=_words(
+        "made makes make issued issues issue released releases release delivered delivers gave gives offered offers published"
+        " raised raises repeated expressed expresses voiced voices reiterated renewed filed posted"
+    ),
+    quoted_as=_words("quoted cited heard"),
     bridges=BRIDGES,
-    unsaid=_words("decline declines declined refuse refuses refused fail fails failed"),
+    infinitive=_words("to"),
+    chain_verbs=_words(
+        "go goes went gone continue continues continued continuing seem seems seemed appear appears appeared try tries tried"
+        " trying begin begins began begun start starts started proceed proceeds proceeded come came like likes liked want wants"
+        " wanted have has had need needs needed used hasten hastened tend tends tended decline declines declined refuse refuses"
+        " refused fail fails failed hesitate hesitated quick likely happy willing ready eager inclined able dare dared manage managed"
+    ),
+    chain_particles=_words("on out back"),
+    denials=_words("deny dispute reject dismiss refute doubt question disagree rebut"),
+    answers=_words("respond reply answer comment"),
+    infinitive_takers=_words("promise vow pledge threaten propose agree refuse swear claim profess"),
+    means_to=_words("hope expect agree decide ask fear"),
+    voiced=_words("voiced made expressed raised shared echoed repeated put advanced rejected disputed"),
+    speaks_clauses=_words("say tell think believe claim argue insist"),
+    takes_hearer=_words("tell warn advise remind assure inform promise point ask notify instruct implore encourage"),
+    hearers=_words("me us you him her them reporters journalists parliament lawmakers"),
+    time_openers=_words("last this earlier yesterday today later"),
+    apposition_openers=_words("speaking writing citing including also whose himself herself like of in who"),
+    it_may=_words("find add reveal confirm continue"),
+    agent_prepositions=_words("by from of"),
+    made_by=_words("published released commissioned conducted compiled issued produced written led"),
+    postmodifiers=_words("of for from at with on in to"),
+    list_openers=_words("such including like as"),
+    outlets=_words("reuters bloomberg bbc cnn ap afp xinhua tass axios politico vox"),
+    contracted=_words("it's that's he's she's there's here's what's who's let's how's"),
+    round_numbers=_words("dozen hundred thousand million"),
+    compared=_words("than as"),
+    tellers=_words("say tell"),
+    particles=_words("out"),
+    and_words=_words("and &"),
+    listed=_words("and or &"),
+    articles=_words("the a an"),
+    tight_prepositions=_words("of for from"),
+    loose_times=_words("ago past"),
+    defining=_words("the this that these those"),
+    before_view=_words("that but and is"),
+    joints=_words("while but whereas and although though"),
+    clause_joints=_words("and but while whereas"),
+    plain_joints=_words("and but"),
+    conditionals=_words("if when unless whether because since although though as"),
+    to_look_up=TO_LOOK_UP,
+    unsaid=_words("decline declines declined refuse refuses refused fail fails failed hesitate hesitated"),
     kinds=KINDS,
     signals=SIGNALS,
     has_word_weights=True,

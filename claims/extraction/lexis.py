@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from claims.extraction.rules import Rules
 
-_OUTLETS = frozenset({"reuters", "bloomberg", "bbc", "cnn", "ap", "afp", "xinhua", "tass", "axios", "politico", "vox"})
-
 
 @dataclass(slots=True)
 class Lexis:
@@ -55,11 +53,19 @@ class Lexis:
         """Whether a word that any sentence would capitalise is a name all the same."""
         token, lower = tokens[index], tokens[index].lower
         rules = self.rules
-        if token.is_acronym or lower in self.proper_words or lower in rules.places or lower in _OUTLETS:
+        if token.is_acronym or lower in self.proper_words or lower in rules.places or lower in self.rules.outlets:
             return True
         if lower in self.lower_words or lower in rules.impersonal_nouns or lower in rules.data_nouns:
             return False
         follows = tokens[index + 1] if index + 1 < len(tokens) else None
+        people = rules.group_nouns | rules.role_nouns | rules.body_nouns
+        if (
+            follows is not None
+            and follows.lower in people
+            and follows.text[0].islower()
+            and lower not in self.lone_names
+        ):
+            return lower in rules.male_names or lower in rules.female_names  # Port officials
         is_followed = follows is not None and follows.is_capital and not self._is_closed(follows.lower)
         if is_followed or lower in rules.male_names or lower in rules.female_names:
             return True
@@ -106,14 +112,14 @@ class Lexis:
             return ClaimantKind.PERSON, gender, True
         is_body = (
             any(word in rules.body_nouns | rules.body_names for word in words)
-            or words[-1] in _OUTLETS
+            or words[-1] in self.rules.outlets
             or words[-1] in rules.places
         )
         if is_body or any(token.is_acronym for token in tokens[begin : stop + 1]):
             return ClaimantKind.ORGANISATION, "n", True
         if len(words) == 1 and words[0] in rules.group_nouns:
             return ClaimantKind.GROUP, "", True
-        if begin > 0 and tokens[begin - 1].lower in {"the", "a", "an"}:
+        if begin > 0 and tokens[begin - 1].lower in rules.articles:
             return ClaimantKind.ORGANISATION, "n", False
         return ClaimantKind.PERSON, gender, len(words) > 1
 

@@ -35,7 +35,7 @@ MALE = _words(
     saad salman samuel sanjay scott sean sebastian serge sergei sergey sergio seth shaun shinzo sidney silvio simon
     stanley stefan stefano stephen steve steven stewart stuart sven tariq ted terence terry theo theodore thomas tim
     timothy tobias toby todd tom tomas tommy tony trevor tyler vadim viktor victor vincent vitaly vladimir volodymyr
-    walter warren wayne werner wilhelm william wolfgang xavier yannis yevgeny yuri yusuf zachary
+    bo jens lars nils ove karim luc ivo wim neil walter warren wayne werner wilhelm william wolfgang xavier yannis yevgeny yuri yusuf zachary
     """
 )
 FEMALE = _words(
@@ -63,6 +63,6 @@ FEMALE = _words(
     sharon sheila shirley sigrid silvia simone sofia sonia sophia sophie stella stephanie sue susan susana susanne suzanne
     svetlana sylvia tamara tanya tara tatiana teresa tessa theresa tina tracy tsai ulrike ursula valentina valeria
     valerie vanessa vera veronica victoria viktoria viola violet virginia vivian wanda wendy wilma xenia yasmin yulia
-    yvette yvonne zainab zoe zsofia
+    anke odile ewa sofie dana teresa adaeze chloé solveig ingeborg yvette yvonne zainab zoe zsofia
     """
 )

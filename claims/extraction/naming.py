@@ -13,11 +13,6 @@ if TYPE_CHECKING:
     from claims.extraction.lexis import Lexis
     from claims.extraction.tokens import Token
 
-_AGENT_PREPOSITIONS = frozenset({"by", "from", "of"})
-_BY_SOMEBODY = frozenset(
-    {"published", "released", "commissioned", "conducted", "compiled", "issued", "produced", "written", "led"}
-)
-
 
 @dataclass(frozen=True, slots=True)
 class NounPhrase:
@@ -131,7 +126,7 @@ def is_inside_name(tokens: Sequence[Token], index: int, last: int, lexis: Lexis)
     if index == 0 or index >= last or not (tokens[index - 1].is_capital and tokens[index + 1].is_capital):
         return False
     before = tokens[index - 1].lower
-    if tokens[index].lower in {"and", "&"}:
+    if tokens[index].lower in lexis.rules.and_words:
         return any(
             token.lower in lexis.rules.body_nouns for token in tokens[max(0, index - 5) : index] if token.is_capital
         )
@@ -147,7 +142,7 @@ def _document(text: str, tokens: Sequence[Token], places: tuple[int, int, int], 
         agent = describe(text, tokens, first, owner, lexis)
     else:
         for index in range(stop + 1, min(stop + 5, last)):
-            if tokens[index].lower in _AGENT_PREPOSITIONS and (
+            if tokens[index].lower in lexis.rules.agent_prepositions and (
                 tokens[index].lower != "of" or lexis.is_proper(tokens, index + 1)
             ):
                 agent = describe(text, tokens, index + 1, last, lexis)
@@ -171,7 +166,8 @@ def _named(
     rules = lexis.rules
     begin = stop
     while begin > first and (lexis.is_proper(tokens, begin - 1) or tokens[begin - 1].lower in rules.name_particles):
-        if tokens[begin - 1].is_possessive:
+        is_of_many = tokens[begin - 1].text[-1] in "’'" and tokens[stop].lower in rules.body_nouns  # Workers’ League
+        if tokens[begin - 1].is_possessive and not is_of_many:
             break
         begin -= 1
     while begin - 1 > first and is_inside_name(tokens, begin - 1, stop, lexis):
@@ -181,7 +177,7 @@ def _named(
     begin = _skip_roles(tokens, begin, stop, lexis)
     before = tokens[begin - 1] if begin > first else None
     has_role = before is not None and (before.lower in rules.role_nouns or before.lower in rules.honorifics)
-    is_plural = any(token.lower in {"and", "&"} for token in tokens[stop + 1 : last + 1])
+    is_plural = any(token.lower in rules.and_words for token in tokens[stop + 1 : last + 1])
     if before is not None and not has_role and before.lower in rules.body_nouns | rules.body_names:
         kind, gender, is_sure = ClaimantKind.ORGANISATION, "n", True  # the Hamburg daily *Nordblick*
     else:
@@ -261,7 +257,7 @@ def _common_kind(tokens: Sequence[Token], first: int, stop: int, lexis: Lexis) -
 def is_document(token: Token, lexis: Lexis) -> bool:
     """Whether a word may be followed by its author: a report by, figures published by."""
     lower, rules = token.lower, lexis.rules
-    return lower in rules.document_nouns or lower in rules.data_nouns or lower in _BY_SOMEBODY
+    return lower in rules.document_nouns or lower in rules.data_nouns or lower in rules.made_by
 
 
 def is_human(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["NounPhrase", "describe", "phrase_after", "phrase_before"]
 
 _MAX_WORDS = 28  # longer subjects exist, but a walk that long has usually lost its way
-_POSTMODIFIERS = frozenset({"of", "for", "from", "at", "with", "on", "in", "to"})
 _RELATIVE_WORDS = 7  # between “who” and the last verb of its clause: who asked not to be named
-_LIST_OPENERS = frozenset({"such", "including", "like", "as"})
 
 
 def phrase_before(text: str, tokens: Sequence[Token], last: int, lexis: Lexis) -> NounPhrase | None:
@@ -61,12 +59,20 @@ def _ends_before(tokens: Sequence[Token], first: int, index: int, lexis: Lexis) 
     if lower in rules.conjunctions:
         follows = index + 1 < len(tokens) and tokens[index + 1].is_capital
         return not (follows and index > 0 and tokens[index - 1].is_capital)
-    if index == first or (token.is_capital and lower not in rules.months_and_days):
-        return False
+    is_by = index + 1 < len(tokens) and tokens[index + 1].lower in rules.by and lower in rules.cues
+    if index == first or is_by or (token.is_capital and lower not in rules.months_and_days):
+        return False  # documents *seen by* the Ledger
+    return _is_no_noun(tokens, index, lexis)
+
+
+def _is_no_noun(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
+    """Whether a word in lower case behind the first of a phrase is a verb, a time or an adverb."""
+    rules, lower = lexis.rules, tokens[index].lower
     times = rules.time_words - rules.determiners
     openers = rules.determiners | rules.possessives | rules.prepositions
-    verbs = rules.verbs if tokens[index - 1].lower not in openers else ()  # sceptics of penalties *see* a lesson
-    if any(lower in words for words in (rules.pronouns, rules.cues, times, rules.adverbs, verbs)):
+    is_open = tokens[index - 1].lower in openers  # sceptics of penalties *see* a lesson, but: close to the *talks*
+    verbs, cues = (rules.verbs, rules.cues) if not is_open else ((), ())
+    if any(lower in words for words in (rules.pronouns, cues, times, rules.adverbs, verbs)):
         return True
     after_name = lexis.is_proper(tokens, index - 1) and not tokens[index - 1].is_possessive
     return after_name and lower not in rules.role_nouns
@@ -75,19 +81,19 @@ def _ends_before(tokens: Sequence[Token], first: int, index: int, lexis: Lexis) 
 def _goes_on(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
     """Whether a preposition after a noun still belongs to its phrase."""
     rules = lexis.rules
-    if tokens[index].lower not in _POSTMODIFIERS or index + 1 >= len(tokens):
+    if tokens[index].lower in rules.by and tokens[index - 1].lower in rules.cues:
+        return True  # documents seen *by* the Ledger
+    if tokens[index].lower not in rules.postmodifiers or index + 1 >= len(tokens):
         return False
     following = tokens[index + 1]
-    if following.lower in rules.time_words and following.lower not in {"the", "a"}:
+    is_time = following.lower in rules.time_words and following.lower not in rules.articles
+    if is_time or following.is_number:
         return False
-    if following.is_number:
-        return False
-    if tokens[index].lower in {"of", "for", "from"}:
-        return True
-    if tokens[index - 1].lower in lexis.rules.complemented and following.is_word:
+    if tokens[index].lower in rules.tight_prepositions:
         return True
     before_is_name = lexis.is_proper(tokens, index - 1)
-    return following.is_capital and (not before_is_name or tokens[index].lower == "at")
+    is_complemented = tokens[index - 1].lower in rules.complemented and following.is_word
+    return is_complemented or (following.is_capital and (not before_is_name or tokens[index].lower == "at"))
 
 
 def _walk_left(tokens: Sequence[Token], last: int, lexis: Lexis) -> int:
@@ -148,7 +154,7 @@ def _jump(tokens: Sequence[Token], index: int, first: int, lexis: Lexis) -> int 
 def _in_list(tokens: Sequence[Token], comma: int, first: int, lexis: Lexis) -> bool:
     """Whether a comma stands between members of a list: veteran analysts, officers and diplomats."""
     right = tokens[first : min(first + 8, len(tokens))]
-    if not any(token.lower in {"and", "or"} for token in right) or comma == 0:
+    if not any(token.lower in lexis.rules.listed for token in right) or comma == 0:
         return False
     left = tokens[max(0, comma - 6) : comma]
     if len(left) == comma and len(left) <= 3 and left[0].lower in lexis.rules.prepositions | lexis.rules.adverbs:
@@ -157,7 +163,7 @@ def _in_list(tokens: Sequence[Token], comma: int, first: int, lexis: Lexis) -> b
         return False
     if left[0].lower in lexis.rules.time_words:
         return False
-    return any(token.lower in _LIST_OPENERS for token in tokens[:comma]) or tokens[comma - 1].is_capital
+    return any(token.lower in lexis.rules.list_openers for token in tokens[:comma]) or tokens[comma - 1].is_capital
 
 
 def _relative_before(tokens: Sequence[Token], index: int, lexis: Lexis) -> int | None:
@@ -191,7 +197,7 @@ def _is_verb_here(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
 
 def _joins_nouns(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
     """Whether a conjunction joins two nouns of one phrase rather than two clauses."""
-    if tokens[index].lower not in {"and", "or", "&"} or index == 0 or not tokens[index - 1].is_word:
+    if tokens[index].lower not in lexis.rules.listed or index == 0 or not tokens[index - 1].is_word:
         return False
     rules = lexis.rules
     for back in range(index - 1, -1, -1):
@@ -245,11 +251,11 @@ def _after_time(tokens: Sequence[Token], first: int, last: int, lexis: Lexis) ->
     while index <= last and (
         tokens[index].lower in rules.time_words or (tokens[index].is_number and (seen or after_preposition))
     ):
-        if tokens[index].lower in {"the", "a"} and not (
+        if tokens[index].lower in rules.articles and not (
             index < last and (tokens[index + 1].lower in rules.time_words or tokens[index + 1].is_number)
         ):
             break
-        seen = seen or tokens[index].lower not in {"the", "a", "ago", "past"}
+        seen = seen or tokens[index].lower not in rules.articles | rules.loose_times
         index += 1
     return index if seen and index <= last else first
 

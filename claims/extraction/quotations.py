@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,8 @@ _SINGLE_END = re.compile(r"(?<=[.,!?…])[’'](?!\w)")
 _SINGLE_LOOSE_END = re.compile(r"(?<=\w)’(?=[\s.,;:)]|$)")
 # A quotation that stays open longer than this has lost its closing mark.
 _MAX_OPEN_PARAGRAPHS = 8
+# A quotation in single marks that is longer than this has lost its closing mark too.
+_MAX_SINGLE = 2_000
 _REOPENING = frozenset({"“", '"', "«", "„", "''", "``"})
 
 
@@ -30,12 +34,13 @@ class Quotation:
 def find_quotations(text: str) -> list[Quotation]:
     """Return the quotations in text order; a mark without its partner opens nothing beyond its paragraph."""
     found = _doubles(text)
-    covered = [(part[0], part[1]) for quotation in found for part in quotation.parts]
+    covered = joined_parts(found)
+    until = 0  # where the last single quotation ended
     for opening in _SINGLE.finditer(text):
-        if any(start <= opening.start() < end for start, end in covered):
+        if opening.start() < until or is_within(covered, opening.start()):
             continue
-        line_end = text.find("\n", opening.start())
-        limit = len(text) if line_end < 0 else line_end
+        line_end = text.find("\n", opening.start(), opening.start() + _MAX_SINGLE)
+        limit = min(len(text), opening.start() + _MAX_SINGLE) if line_end < 0 else line_end
         double = _DOUBLE.search(text, opening.end(), limit)
         limit = double.start() if double else limit
         closing = _SINGLE_END.search(text, opening.end(), limit)
@@ -43,8 +48,25 @@ def find_quotations(text: str) -> list[Quotation]:
             closing = _SINGLE_LOOSE_END.search(text, opening.end(), limit)
         if closing:
             found.append(Quotation(opening.start(), closing.end(), ((opening.start(), closing.end()),)))
-            covered.append((opening.start(), closing.end()))
+            until = closing.end()
     return sorted(found, key=lambda quotation: quotation.start)
+
+
+def joined_parts(quotations: Sequence[Quotation]) -> list[tuple[int, int]]:
+    """Return what stands in any quotation as spans that do not overlap, in text order, for `is_within`."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(part for quotation in quotations for part in quotation.parts):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def is_within(joined: Sequence[tuple[int, int]], offset: int) -> bool:
+    """Whether an offset stands in one of the spans: looked up, not searched for."""
+    before = bisect_right(joined, (offset, sys.maxsize)) - 1
+    return before >= 0 and offset < joined[before][1]
 
 
 def _doubles(text: str) -> list[Quotation]:
@@ -118,7 +140,7 @@ def _closes(mark: re.Match[str], text: str, opened: int) -> bool:
     if opening == "«":
         return kind == "»"
     if opening == '"':
-        return kind == '"'
+        return kind in '"”'
     if opening in "'`":
         return kind in {"''", '"'}
     return kind in {"”", '"'}

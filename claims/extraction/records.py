@@ -43,7 +43,8 @@ class Attribution:
     """Who says it. `claimant` is as resolved, `mention` as it stands at start..end.
 
     `resolved_from` is the index of the sentence where the name stands; None when the mention names nobody known.
-    `confidence` is 0..1: under 0.5 the page should say "perhaps". `relayed_by` names who passes on another's words.
+    `confidence` is 0..1: under 0.5 the page should say "perhaps". `relayed_by` names who passes on
+    another's words, with the mention at `relayed_at`.
     """
 
     claimant: str
@@ -55,11 +56,15 @@ class Attribution:
     resolved_from: int | None
     confidence: float
     relayed_by: str | None = None
+    relayed_at: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ExtractedClaim:
-    """What one sentence claims. start..end is the sentence; `spans` are the words that carry the content."""
+    """One claim. start..end is its sentence, or its stretch of a sentence that makes several; `quote` is what stands there.
+
+    `spans` are the words in it that carry the content; stretches of one sentence do not overlap.
+    """
 
     sentence: int
     start: int

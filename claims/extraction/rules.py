@@ -67,6 +67,7 @@ class Rules:
     negations: Words = EMPTY
     adverbs: Words = EMPTY
     nobody: Words = EMPTY
+    after: Words = EMPTY  # that open a clause or a phrase of time: said *after* the attack
     relatives: Words = EMPTY
     verbs: Words = EMPTY  # frequent finite verbs that are no cue: where a subject cannot reach across
     be: Words = EMPTY
@@ -105,8 +106,49 @@ class Rules:
     according: re.Pattern[str] = _NOTHING
     in_view: re.Pattern[str] = _NOTHING
     claim_noun: re.Pattern[str] = _NOTHING
+    claim_nouns: Words = EMPTY
+    truth_words: Words = EMPTY  # false, true: what is said of a claim, not in it
+    light_verbs: Words = EMPTY  # that say something with a noun of saying: made the claim
     quoted_as: Words = EMPTY
     bridges: re.Pattern[str] = _NOTHING
+    infinitive: Words = EMPTY  # to
+    chain_verbs: Words = EMPTY  # that stand before another: *continued* to say, *seems* to show
+    chain_particles: Words = EMPTY  # between them: went *on* to say
+    # the grammar of saying
+    denials: Words = EMPTY  # lemmas that deny what follows them
+    answers: Words = EMPTY  # lemmas that, negated, say nothing: did not *respond*
+    infinitive_takers: Words = EMPTY  # lemmas whose infinitive is what is said: *promised* to cut taxes
+    means_to: Words = EMPTY  # lemmas with which an infinitive is a wish: *hopes* to win
+    voiced: Words = EMPTY  # participles with “by” that say who says: *voiced* by several observers
+    speaks_clauses: Words = EMPTY  # lemmas that take a clause without a verb of its own
+    takes_hearer: Words = EMPTY  # lemmas that name who is spoken to: *told* reporters
+    hearers: Words = EMPTY  # who is spoken to in one word
+    time_openers: Words = EMPTY  # words that open a time between subject and verb
+    apposition_openers: Words = EMPTY  # words that open an aside behind a name
+    it_may: Words = EMPTY  # weak lemmas that “it” takes where it is a body
+    agent_prepositions: Words = EMPTY  # between a document and who made it
+    made_by: Words = EMPTY  # participles that say who made a document
+    postmodifiers: Words = EMPTY  # prepositions that may go on a noun phrase
+    list_openers: Words = EMPTY  # words that open a list: *such* as
+    outlets: Words = EMPTY  # outlets known by one word
+    contracted: Words = EMPTY  # words in ’s that are no possessive
+    round_numbers: Words = EMPTY  # nouns of number: three *million* claim nothing
+    compared: Words = EMPTY  # than, as: behind them stands no claim
+    tellers: Words = EMPTY  # lemmas that tell whatever follows
+    particles: Words = EMPTY  # between a verb and its that: pointed *out* that
+    and_words: Words = EMPTY  # that join names
+    listed: Words = EMPTY  # that join the members of a list
+    articles: Words = EMPTY
+    tight_prepositions: Words = EMPTY  # that always go on a noun phrase
+    loose_times: Words = EMPTY  # words of time that are none by themselves
+    defining: Words = EMPTY  # that open a second mention: *the* minister
+    before_view: Words = EMPTY  # before “in their view” inside a sentence
+    # several claims in one sentence
+    joints: Words = EMPTY  # that part two acts of saying: X said A, *while* Y said B
+    clause_joints: Words = EMPTY  # that may part two claims of one act
+    plain_joints: Words = EMPTY  # of these, those that need no comma before them
+    conditionals: Words = EMPTY  # a clause that opens so is not cut: if A, then B and C
+    to_look_up: re.Pattern[str] = re.compile(r"\d")  # a figure, which makes a part of a sentence checkable by itself
     unsaid: Words = EMPTY
     # kinds and worth
     kinds: tuple[tuple[str, float, Signal], ...] = ()

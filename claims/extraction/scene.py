@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 _DATELINE = re.compile(r"[A-Z][A-Z .'’/-]{2,30}(?:, [^()\n–—-]{1,20})?\s?(?:\([^)\n]{2,30}\)\s?)?[–—-]{1,2}\s+")
 
 
+# A sentence of more words than this, of which this many have a capital, is a headline.
+_TITLE_WORDS, _TITLE_SHARE = 4, 0.7
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One act of saying: the claimant's mention, the cue and the spans of its content.
@@ -67,6 +71,14 @@ class Scene:
         """Return the index of the first token at or after an offset of the text."""
         return next((i for i, token in enumerate(self.tokens) if token.start >= offset), None)
 
+    @property
+    def is_title(self) -> bool:
+        """Whether the sentence is written as a headline is: a heading, or nearly every word with a capital."""
+        if self.sentence.role == "heading":
+            return True
+        words = [token for token in self.tokens if token.is_word]
+        return len(words) > _TITLE_WORDS and sum(word.is_capital for word in words) >= _TITLE_SHARE * len(words)
+
     def content_start(self) -> int:
         """Return where content may begin: after the dateline, if there is one."""
         dateline = _DATELINE.match(self.text, self.sentence.start, self.sentence.end)
@@ -89,6 +101,14 @@ class Scene:
         if token.lower in rules.verbs:
             return self.lower(index - 1) not in rules.determiners
         return token.lower.endswith("ed") and token.text[0].islower()
+
+    def is_verb(self, index: int) -> bool:
+        """Whether a token is a finite verb of its clause, a verb of saying too; “the raised bed” and “by X” are not."""
+        token, rules = self.tokens[index], self.rules
+        if self.is_finite(index) and self.lower(index - 1) not in rules.determiners | rules.possessives:
+            follows = self.lower(index + 1)
+            return token.lower in rules.auxiliaries | rules.verbs or follows not in rules.by
+        return any(cue.form in {"past", "s"} and not cue.is_noun_too for cue in rules.cues.get(token.lower, ()))
 
     def event(
         self, pattern: str, index: int, cue: Cue, claimant: NounPhrase, spans: Sequence[Span], *, is_whole: bool = False

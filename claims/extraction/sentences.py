@@ -27,6 +27,9 @@ _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*(?:\[\d+\])*$")
 _WRAP_LIMIT, _WRAP_SHARE, _WRAP_MINIMUM = 110, 0.7, 40
 # A headline has few words; a line of more words without a stop is prose that lost its stop.
 _HEADING_WORDS = 16
+# No sentence is read in one piece beyond this: the rules look back and forth in a sentence, so its length is their cost.
+MAX_SENTENCE = 2_000
+_WORD_REACH = 60  # code points before a stop that are looked at for an abbreviation
 
 
 @dataclass(slots=True)
@@ -47,9 +50,28 @@ def split_sentences(text: str, rules: Rules) -> list[Sentence]:
     sentences: list[Sentence] = []
     for paragraph, block in enumerate(_blocks(text)):
         spans = [(block.start, block.end)] if block.role == "heading" else list(_split(text, block, rules))
-        for start, end in spans:
+        for start, end in (piece for span in spans for piece in _pieces(text, *span)):
             sentences.append(Sentence(len(sentences), start, end, text[start:end], block.role, paragraph))
     return sentences
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a span, in pieces where it is too long: cut behind a semicolon or a comma, else at white space."""
+    while end - start > MAX_SENTENCE:
+        limit, least = start + MAX_SENTENCE, start + MAX_SENTENCE // 2
+        cut = (
+            next((at for mark in ("; ", ", ", " ", "\n") if (at := text.rfind(mark, least, limit)) >= 0), limit - 1) + 1
+        )
+        stop = cut
+        while stop > start and text[stop - 1].isspace():
+            stop -= 1
+        if stop > start:
+            yield start, stop
+        while cut < end and text[cut].isspace():
+            cut += 1
+        start = cut
+    if start < end:
+        yield start, end
 
 
 def _blocks(text: str) -> Iterator[_Block]:
@@ -131,7 +153,7 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str], limit: int, rules
 
 def _stop_is_full(text: str, start: int, stop: re.Match[str], next_word: str, rules: Rules) -> bool:
     """Whether a single full stop ends a sentence rather than an abbreviation or an initial."""
-    before = _WORD_BEFORE.search(text, start, stop.start())
+    before = _WORD_BEFORE.search(text, max(start, stop.start() - _WORD_REACH), stop.start())
     word = before.group() if before else ""
     lower = word.lower()
     opens = next_word.lower() in rules.starters and next_word.lower() not in rules.months_and_days

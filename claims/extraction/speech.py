@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from claims.extraction.quotations import Quotation
     from claims.extraction.records import Sentence
 
+NEAR = "near"  # the pattern of an event that only says whom a sentence is about
+_GUESS = 0.45  # under one half: a page says “perhaps”
 _SPEECH_WORDS = 4  # a shorter quotation is a phrase somebody used, not speech
 
 
@@ -20,17 +23,19 @@ def sentence_speakers(
     """Return, for sentences that stand mostly in a quotation, the act of saying it belongs to and how sure that is."""
     speakers: dict[int, tuple[Event, float]] = {}
     previous: tuple[int, Event] | None = None
+    starts = [sentence.start for sentence in sentences]
     for quotation in quotations:
-        inside = [s for s in sentences if _belongs(s, quotation)]
+        near = _touched(sentences, starts, quotation)
+        inside = [s for s in near if _belongs(s, quotation)]
         is_phrase = len(text[quotation.start : quotation.end].split()) < _SPEECH_WORDS
         if not inside or (is_phrase and inside[0].start != quotation.start):
-            touched = [s for s in sentences if s.start <= quotation.start < s.end]
+            touched = [s for s in near if s.start <= quotation.start < s.end]
             inside = inside or touched
             found = _own_event(quotation, touched, events)
             if found:
                 previous = (touched[-1].index, found)
             continue
-        found = _own_event(quotation, _touched(sentences, quotation), events)
+        found = _own_event(quotation, near, events)
         sure = 1.0
         if found is None:
             found, sure = _neighbour(text, sentences, inside, previous, events)
@@ -53,8 +58,9 @@ def _overlap(sentence: Sentence, quotation: Quotation) -> int:
     return sum(max(0, min(sentence.end, end) - max(sentence.start, start)) for start, end in quotation.parts)
 
 
-def _touched(sentences: Sequence[Sentence], quotation: Quotation) -> list[Sentence]:
-    return [s for s in sentences if s.start < quotation.end and s.end > quotation.start]
+def _touched(sentences: Sequence[Sentence], starts: Sequence[int], quotation: Quotation) -> list[Sentence]:
+    first, last = bisect_right(starts, quotation.start), bisect_left(starts, quotation.end)
+    return [s for s in sentences[max(0, first - 1) : last] if s.start < quotation.end and s.end > quotation.start]
 
 
 def _own_event(quotation: Quotation, touched: Sequence[Sentence], events: dict[int, list[Event]]) -> Event | None:
@@ -62,7 +68,7 @@ def _own_event(quotation: Quotation, touched: Sequence[Sentence], events: dict[i
     best: tuple[int, Event] | None = None
     for sentence in touched:
         for event in events.get(sentence.index, ()):
-            if any(start <= event.cue_start < end for start, end in quotation.parts):
+            if event.pattern == NEAR or any(start <= event.cue_start < end for start, end in quotation.parts):
                 continue
             gap = min(abs(event.cue_start - quotation.end), abs(quotation.start - event.cue_end))
             covers = any(start < quotation.end and end > quotation.start for start, end in event.spans)
@@ -81,14 +87,28 @@ def _neighbour(
     """Look for the speaker before and after a quotation that stands alone."""
     first, last = inside[0], inside[-1]
     before = sentences[first.index - 1] if first.index else None
-    outside = [e for e in events.get(before.index, ()) if not e.in_quotation] if before else []
+    outside = _real(events, before.index) if before else []
+    is_near = before is not None and before.paragraph == first.paragraph
     if before is not None and text[before.start : before.end].rstrip().endswith(":") and outside:
         return outside[-1], 0.95
-    if previous and previous[0] == first.index - 1 and before is not None and before.paragraph == first.paragraph:
+    if previous and previous[0] == first.index - 1 and is_near:
         return previous[1], 0.9
+    return _further(sentences, (first, last), previous, events)
+
+
+def _further(
+    sentences: Sequence[Sentence],
+    ends: tuple[Sentence, Sentence],
+    previous: tuple[int, Event] | None,
+    events: dict[int, list[Event]],
+) -> tuple[Event | None, float]:
+    """Look behind a quotation, then to who spoke last, then to whom the paragraph before was about."""
+    first, last = ends
+    before = sentences[first.index - 1] if first.index else None
+    outside = _real(events, before.index) if before else []
     after = sentences[last.index + 1] if last.index + 1 < len(sentences) else None
     if after is not None and after.paragraph == last.paragraph:
-        following = [e for e in events.get(after.index, ()) if not e.in_quotation and e.cue_start - after.start < 60]
+        following = [e for e in _real(events, after.index) if e.cue_start - after.start < 60]
         if following and not (outside and before is not None and before.paragraph == first.paragraph):
             return following[0], 0.6
     spoken = [event for event in outside if event.pattern in {"says", "said after", "adding"} and not event.is_whole]
@@ -96,7 +116,19 @@ def _neighbour(
         return spoken[-1], 0.6
     if previous and previous[0] == first.index - 1:
         return previous[1], 0.6
-    return None, 0.0
+    near = nearest(events, before) if before is not None and before.paragraph != first.paragraph else None
+    return (near, _GUESS) if near is not None else (None, 0.0)
+
+
+def nearest(events: dict[int, list[Event]], sentence: Sentence | None) -> Event | None:
+    """Return whom a sentence is about, as a guess at who speaks next (“Waweru spoke for nine minutes”)."""
+    if sentence is None:
+        return None
+    return next((event for event in events.get(sentence.index, ()) if event.pattern == NEAR), None)
+
+
+def _real(events: dict[int, list[Event]], sentence: int) -> list[Event]:
+    return [e for e in events.get(sentence, ()) if not e.in_quotation and e.pattern != NEAR]
 
 
 def transcript_speakers(
@@ -109,8 +141,9 @@ def transcript_speakers(
         for event in events.get(s.index, ())
         if event.pattern == "label" and s.role != "heading" and event.claimant.start == s.start
     }
-    if len(labels) < 2:
-        return {}
+    names = [event.claimant.text for event in labels.values()]
+    if len(set(names)) == len(names):
+        return {}  # in a transcript somebody speaks twice; in a list of candidates nobody does
     speakers: dict[int, tuple[Event, float]] = {}
     current: Event | None = None
     for sentence in sentences:

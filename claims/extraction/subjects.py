@@ -7,21 +7,14 @@ from typing import TYPE_CHECKING
 
 from claims.enums import ClaimantKind
 from claims.extraction.noun_phrases import NounPhrase, describe, phrase_before
+from claims.extraction.rules import Cue
 from claims.extraction.scene import Scene, is_boundary
 from claims.extraction.tokens import DASHES, Token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from claims.extraction.rules import Cue
-
-_QUOTED_AS = frozenset({"quoted", "cited", "heard"})
-_TIME_OPENERS = frozenset({"last", "this", "earlier", "yesterday", "today", "later"})
-_APPOSITION_OPENERS = frozenset(
-    {"speaking", "writing", "citing", "including", "also", "whose", "himself", "herself", "like", "of", "in", "who"}
-)
-_IT_MAY = frozenset({"find", "add", "reveal", "confirm", "continue"})  # weak verbs that “it” takes where it is a body
-_RELATIVE_SUBJECTS = frozenset({"who", "which", "whose", "that"})
+_ANY = Cue("say", "that", "past")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +24,12 @@ class VerbGroup:
     subject_last: int
     is_negated: bool = False
     is_passive: bool = False
+    has_helper: bool = False
 
 
 def is_quoted_as(scene: Scene, index: int) -> bool:
     """Whether a form in -ing stands after “was quoted as”."""
-    return scene.lower(index - 1) == "as" and scene.lower(index - 2) in _QUOTED_AS
+    return scene.lower(index - 1) == "as" and scene.lower(index - 2) in scene.rules.quoted_as
 
 
 def verb_group(scene: Scene, index: int) -> VerbGroup:
@@ -47,8 +41,11 @@ def verb_group(scene: Scene, index: int) -> VerbGroup:
         while scene.lower(at) in rules.auxiliaries:
             at -= 1
         return VerbGroup(at)
-    if at > 1 and scene.lower(at) == "to" and scene.lower(at - 1) == "on":
-        at -= 3  # went on to say
+    has_helper = scene.lower(at) in rules.auxiliaries | rules.negations
+    chain = chained(scene, index)
+    if chain is not None:
+        at, has_helper = chain, True
+        is_negated = scene.lower(chain + 1) in rules.unsaid
     while at >= 0:
         lower = scene.lower(at)
         is_negated = is_negated or lower in rules.negations
@@ -59,7 +56,21 @@ def verb_group(scene: Scene, index: int) -> VerbGroup:
             break
         is_passive = is_passive or lower in rules.be
         at -= 1
-    return VerbGroup(_before_time(scene, at), is_negated, is_passive)
+    return VerbGroup(_before_time(scene, at), is_negated, is_passive, has_helper)
+
+
+def chained(scene: Scene, index: int) -> int | None:
+    """Return the index before “continued to”, “went on to” or “seems to” where they stand before a verb."""
+    rules = scene.rules
+    at = index - 1
+    while at > 1 and (scene.lower(at) in rules.adverbs or scene.lower(at).endswith("ly")):
+        at -= 1
+    if scene.lower(at) not in rules.infinitive or at < 1:
+        return None
+    if scene.lower(at - 1) in rules.chain_verbs:
+        return at - 2
+    is_particle = at > 1 and scene.lower(at - 2) in rules.chain_verbs and scene.lower(at - 1) in rules.chain_particles
+    return at - 3 if is_particle else None
 
 
 def _before_time(scene: Scene, last: int) -> int:
@@ -70,15 +81,20 @@ def _before_time(scene: Scene, last: int) -> int:
         at -= 1
     if at in {last, -1}:
         return last
-    if scene.lower(at) in rules.prepositions and at > 0 and scene.tokens[at - 1].is_word:
+    if scene.lower(at) in rules.prepositions and at > 0 and (scene.tokens[at - 1].is_word or scene.mark(at - 1) == ","):
         return at - 1
-    return at if scene.lower(at + 1) in _TIME_OPENERS and scene.tokens[at].is_word else last
+    is_before = scene.tokens[at].is_word or scene.mark(at) == ","
+    return at if scene.lower(at + 1) in rules.time_openers and is_before else last
 
 
-def subject_of(scene: Scene, last: int, cue: Cue) -> NounPhrase | None:
+def subject_of(scene: Scene, last: int, cue: Cue, *, has_helper: bool = False) -> NounPhrase | None:
     """Return the claimant that ends at token `last`, or None where nothing there can speak."""
     if last < 0 or scene.lower(last) in scene.rules.conjunctions:
         return None
+    if has_helper and cue.is_noun_too and cue.form == "base":
+        cue = replace(
+            cue, is_noun_too=False
+        )  # he did not dispute: the helper tells that it is a verb, and takes the number
     token = scene.tokens[last]
     if token.lower in scene.rules.relatives and last > 0:
         last -= 2 if scene.mark(last - 1) == "," else 1
@@ -109,7 +125,7 @@ def _can_be_antecedent(scene: Scene, index: int) -> bool:
 
 
 def _before_parenthesis(scene: Scene, closing: int) -> int:
-    opening = next((i for i in range(closing, max(-1, closing - 12), -1) if scene.mark(i) == "("), 0)
+    opening = next((i for i in range(closing, max(-1, closing - 30), -1) if scene.mark(i) == "("), 0)
     return opening - 1
 
 
@@ -146,11 +162,11 @@ def _is_apposition(scene: Scene, inner: Sequence[Token]) -> bool:
     opens = (
         (lower.endswith("ed") and len(inner) > 1 and inner[1].lower in rules.prepositions)
         or lower in rules.determiners | rules.relatives | rules.possessives | rules.role_nouns | rules.honorifics
-        or lower in _APPOSITION_OPENERS
+        or lower in rules.apposition_openers
         or first.is_number
         or any(token.lower in rules.role_nouns for token in inner[:4])
     )
-    is_clause = lower not in _RELATIVE_SUBJECTS and any(token.lower in rules.auxiliaries for token in inner)
+    is_clause = lower not in rules.relatives and any(token.lower in rules.auxiliaries for token in inner)
     return opens and not is_clause
 
 
@@ -201,14 +217,24 @@ def _apposed_name(scene: Scene, opening: int, comma: int, cue: Cue) -> NounPhras
     tokens, rules = scene.tokens, scene.rules
     inner = describe(scene.text, tokens, opening + 1, comma - 1, scene.lexis)
     head = tokens[opening + 1]
-    if not inner.name or inner.kind is not ClaimantKind.PERSON or not head.is_capital or not inner.is_sure:
+    if not inner.name or not head.is_capital:
         return None
     outer = phrase_before(scene.text, tokens, opening - 1, scene.lexis)
     if outer is None:
         return None
+    if outer.kind is ClaimantKind.ORGANISATION and not outer.name:  # the operator, Norrland Kemi, said
+        named = replace(inner, first=outer.first, start=outer.start, text=scene.text[outer.start : inner.end],
+                        kind=ClaimantKind.ORGANISATION, gender="n", number="s", is_sure=True,
+                        roles=inner.roles | {outer.head})  # fmt: skip
+        return accept(scene, named, cue)
+    if inner.kind is not ClaimantKind.PERSON or not inner.is_sure:
+        return None
     words = {token.lower for token in tokens[outer.first : opening]}
     is_owned = any(token.is_possessive for token in tokens[outer.first : opening])
-    if not is_owned and not words & (rules.role_nouns | rules.group_nouns | rules.possessives | {"one"}):
+    is_somebody = tokens[outer.first].lower in rules.determiners and outer.kind is not ClaimantKind.ORGANISATION
+    if not (is_owned or is_somebody) and not words & (
+        rules.role_nouns | rules.group_nouns | rules.possessives | {"one"}
+    ):
         return None
     whole = replace(
         inner, first=outer.first, start=outer.start, text=scene.text[outer.start : inner.end],
@@ -223,22 +249,22 @@ def accept(scene: Scene, phrase: NounPhrase | None, cue: Cue) -> NounPhrase | No
         return None
     wants_plural = cue.form == "base" and cue.is_noun_too
     if phrase.is_pronoun:
-        is_thing = phrase.gender == "n" and (cue.content == "object" or (cue.is_weak and cue.lemma not in _IT_MAY))
+        is_thing = phrase.gender == "n" and cue.is_weak and cue.lemma not in scene.rules.it_may
         return None if is_thing or (wants_plural and phrase.number == "s") else phrase
     nobody = scene.rules.nobody
-    if scene.lower(phrase.first) in scene.rules.first_person | nobody or scene.lower(phrase.first - 1) in nobody:
-        return None
-    if any(scene.lower(index) in nobody for index in range(phrase.first, phrase.last + 1)):
+    is_nobody = any(scene.lower(index) in nobody for index in range(max(0, phrase.first - 1), phrase.last + 1))
+    is_joint = scene.lower(phrase.first) in scene.rules.subordinators and phrase.first == phrase.last  # When asked
+    if is_nobody or is_joint or scene.lower(phrase.first) in scene.rules.first_person:
         return None  # a question nobody answered
     if phrase.kind is None:
         return _unknown(scene, phrase, cue)
-    is_wrong = wants_plural and phrase.number == "s" and not phrase.name
+    is_wrong = wants_plural and phrase.number == "s" and (not phrase.name or phrase.head in scene.rules.places)
     return None if is_wrong or _is_other_use(scene, phrase, cue) else phrase
 
 
 def _is_other_use(scene: Scene, phrase: NounPhrase, cue: Cue) -> bool:
     """Whether the verb says nothing here: Germany *shows* how hard it is; importers in the Baltic *states*."""
-    shows = cue.is_weak and cue.lemma not in _IT_MAY and phrase.name and phrase.head in scene.rules.places
+    shows = cue.is_weak and cue.lemma not in scene.rules.it_may and phrase.name and phrase.head in scene.rules.places
     is_plural = phrase.number == "p" and phrase.head.endswith("s") and not phrase.name
     return bool(shows) or (cue.form == "s" and cue.is_noun_too and is_plural)
 
@@ -249,7 +275,10 @@ def _unknown(scene: Scene, phrase: NounPhrase, cue: Cue) -> NounPhrase | None:
     is_bare = phrase.first == phrase.last and phrase.number == "s" and not scene.tokens[phrase.first].is_capital
     if phrase.is_sure or is_bare or not needs_mind or phrase.head in scene.rules.data_nouns:
         return None
-    if not phrase.head.isalpha() or phrase.head.endswith("ing"):
+    is_plain = scene.lower(phrase.first) not in scene.rules.determiners | scene.rules.possessives
+    if phrase.number == "s" and is_plain and scene.tokens[phrase.first].text[0].islower():
+        return None  # raised new *worries*
+    if not phrase.head.replace("-", "").isalpha() or phrase.head.endswith("ing"):
         return None
     kind = ClaimantKind.GROUP if phrase.number == "p" else ClaimantKind.PERSON
     return replace(phrase, kind=kind, is_sure=False)
@@ -257,10 +286,21 @@ def _unknown(scene: Scene, phrase: NounPhrase, cue: Cue) -> NounPhrase | None:
 
 def sentence_subject(scene: Scene, limit: int) -> NounPhrase | None:
     """Return the phrase before the first finite verb of the sentence, if it can speak."""
+    if "'" in scene.lower(0) and scene.lower(0) in scene.rules.pronouns:
+        return describe(scene.text, scene.tokens, 0, 0, scene.lexis)  # She's a supporter but concedes
     for index in range(1, limit):
         before = scene.tokens[index - 1]
-        if not scene.is_finite(index) or not before.is_word or before.lower in scene.rules.determiners:
+        is_apposed = before.text == "," and index > 3
+        if not scene.is_finite(index) or not (before.is_word or is_apposed) or before.lower in scene.rules.determiners:
             continue
-        phrase = phrase_before(scene.text, scene.tokens, index - 1, scene.lexis)
+        last = verb_group(scene, index).subject_last
+        if last < 0:
+            return None
+        if is_apposed:
+            found = _before_apposition(scene, last, _ANY)
+            if found is None:
+                continue
+            return found
+        phrase = phrase_before(scene.text, scene.tokens, last, scene.lexis)
         return phrase if phrase is not None and phrase.kind is not None else None
     return None

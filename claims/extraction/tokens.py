@@ -71,16 +71,13 @@ def tokenise(text: str, start: int, end: int, rules: Rules) -> list[Token]:
         lower = word.lower().replace("’", "'").replace("‑", "-").replace("‐", "-")
         if word.isupper() and len(word) > 1 and not is_shouted and lower in rules.small_words:
             lower = word  # WHO and US are no small words
-        possessive = is_word and _POSSESSIVE.search(lower) is not None and lower not in _CONTRACTED
+        possessive = is_word and _POSSESSIVE.search(lower) is not None and lower not in rules.contracted
         if possessive:
             lower = _POSSESSIVE.sub("", lower)
         elif lower.endswith("s") and stop < end and text[stop] in "’'" and _is_plural_possessive(text, stop, end):
             possessive, stop = True, stop + 1
         tokens.append(Token(begin, stop, text[begin:stop], lower, is_word, possessive))
     return tokens
-
-
-_CONTRACTED = frozenset({"it's", "that's", "he's", "she's", "there's", "here's", "what's", "who's", "let's", "how's"})
 
 
 def _is_plural_possessive(text: str, apostrophe: int, end: int) -> bool:

@@ -11,9 +11,10 @@ _IRREGULAR = {
     "say": "said", "tell": "told", "think": "thought", "feel": "felt", "hold": "held", "find": "found",
     "write": "wrote written", "swear": "swore sworn", "foresee": "foresaw foreseen", "hear": "heard",
     "see": "saw seen", "show": "showed shown", "read": "read", "forecast": "forecast forecasted",
+    "forbid": "forbade forbidden", "seek": "sought", "cast": "cast", "speak": "spoke spoken", "understand": "understood",
     "put": "put", "know": "knew known", "learn": "learned learnt", "make": "made",
 }  # fmt: skip
-_DOUBLES = {"admit", "regret", "quip", "rebut", "slam", "flag", "refer", "plan", "commit"}
+_DOUBLES = {"admit", "regret", "quip", "rip", "brag", "pan", "rebut", "slam", "flag", "refer", "plan", "commit"}
 
 # Takes a clause. Flags: w weak (a thing can be its subject: "patterns suggest"), n also a plural noun ("claims"),
 # o norm ("recommends that"), c only with a clause ("holds that").
@@ -26,7 +27,9 @@ _THAT = """
     fear/n hope/n worry/n expect/c propose/o recommend/o ask/ wonder/n quip/ signal/wnc hint/n imply/w speculate/ reckon/
     assume/c learn/c rule/nc counter/n fret/ fume/ muse/ posit/ profess/ affirm/ attest/ aver/ opine/ retort/n proclaim/
     theorise/ theorize/ hypothesise/ hypothesize/ surmise/ suspect/n foresee/ demonstrate/w determine/c advise/o decide/c
-    continue/wc read/wc put/c:it
+    continue/wc read/wc put/c:it know/c realise/c realize/c recognise/c recognize/c remember/c interject/ retaliate/ relate/ blog/c
+    mention/c understand/c consider/c insinuate/ remind/ assure/ notify/ inform/ caution/ exclaim/ shout/ whisper/ scoff/
+    sneer/ vent/ gripe/ marvel/ rail/c stipulate/w document/wc detail/wc attribute/c deduce/ infer/ accept/wc guess/c dream/c
 """
 # Takes a thing or a deed: the whole clause is what is claimed. Flags as above; ":word,word" must follow.
 _OBJECT = """
@@ -36,8 +39,27 @@ _OBJECT = """
     call/no:for,on,it,the,them,him,her,this,that,upon,a,an point/n:to,at,out warn/:of,against,about
     appeal/no:for,to campaign/no:for lobby/no:for speak/:of,against,out
     complain/:of,about object/n:to propose/o recommend/o worry/n:about predict/ forecast/n expect/ vow/n pledge/n
-    promise/n allege/ put/n:at highlight/wn emphasise/w emphasize/w stress/wn estimate/n
+    promise/n allege/ want/o:to,the,a,an,more,him,her,it,them,their,his,its,all,no,every,any,this,that wish/n:to,for plan/n:to,on
+    intend/:to,that aim/n:to seek/:to,a,an,the back/n:the,a,an,his,her,their,its,this,that,such,any,plans,calls support/n oppose/ prefer/w
+    discuss/ attack/n thank/n mention/n apologise/:for,to apologize/:for,to mock/ ridicule/ applaud/ commend/ hail/n denounce/
+    lambaste/ rip/ tout/ embrace/nw rebuff/ echo/nw heckle/ salute/n celebrate/w lament/n regret/n find/:no,little,evidence reaffirm/ resist/w consider/:a,the,it,his,her,their
+    regard/n view/n:as,the,this,it see/:as,no,little lobby/no:to,against push/no:for,to press/no:for,to plead/o:with,for,to talk/n:about,of,up
+    refer/:to allude/:to respond/:to,with react/:to,with object/:to hint/:at joke/n:about boast/n:of,about brag/:of,about gripe/:about
+    speculate/:about,on agree/:to,with,on disagree/:with,on,over argue/:for,against,in caution/:against,about testify/:about,on
+    inform/ assure/ remind/ instruct/o order/no forbid/o implore/o encourage/ow counsel/no brand/n:the,a,an,him,her,it,them
+    label/n:the,a,an,him,her,it,them liken/ portray/ depict/w chastise/ scold/ berate/ rebuke/n castigate/ lampoon/ vilify/ demean/
+    disparage/ belittle/ trumpet/ champion/n deem/ doubt/n:the,his,her,its,their cast/:doubt express/ voice/n share/n:the,his,her,their,concerns,fears
+    put/n:at rule/:out fear/n:for disavow/ repudiate/ renounce/ extol/ laud/ cheer/n:the,his,her,their fault/n savage/n pan/n tease/ taunt/n trash/ bemoan/ announce/
+/wn emphasise/w emphasize/w stress/wn estimate/n
 """
+
+
+# Adjectives that say what somebody thinks, and the words one of which must follow.
+_ATTITUDES = """
+    worried concerned confident convinced sceptical skeptical critical adamant sure certain afraid hopeful aware optimistic
+    pessimistic proud angry upset disappointed supportive wary doubtful unsure determined committed opposed keen glad
+"""
+_AFTER_ATTITUDES = frozenset({"that", "about", "of", "to", "by", "over", "in", "on"})
 
 
 def english_cues() -> dict[str, tuple[Cue, ...]]:
@@ -50,6 +72,8 @@ def english_cues() -> dict[str, tuple[Cue, ...]]:
             wanted = frozenset(needs.split(",")) - {""}
             for form, word in _forms(lemma):
                 table.setdefault(word, []).append(_cue(lemma, content, form, flags, wanted))
+    for adjective in _ATTITUDES.split():
+        table.setdefault(adjective, []).append(Cue(adjective, "that", "adj", _AFTER_ATTITUDES))
     return {word: tuple(cues) for word, cues in table.items()}
 
 

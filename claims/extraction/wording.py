@@ -14,12 +14,15 @@ if TYPE_CHECKING:
     from claims.extraction.rules import Rules
 
 Replacement = tuple[int, int, str]
-_PAIRS = (("“", "”"), ('"', '"'), ("‘", "’"), ("'", "'"), ("«", "»"))
+_PAIRS = (("''", "''"), ("``", "''"), ("“", "”"), ('"', '"'), ("‘", "’"), ("'", "'"), ("«", "»"))
 
 
-def normalised_words(text: str, spans: Sequence[Span], replacements: Sequence[Replacement]) -> str:
-    """Return the words of the spans as one sentence, with each replacement (start, end, new words) made."""
-    pieces = [_piece(text, span, replacements) for span in spans]
+def normalised_words(text: str, spans: Sequence[Span], replacements: Sequence[Replacement], *, lead: str = "") -> str:
+    """Return the words of the spans as one sentence, with each replacement (start, end, new words) made.
+
+    `lead` stands before them: the subject that a second verb shares with the first.
+    """
+    pieces = [" ".join(lead.split()), *(_piece(text, span, replacements) for span in spans)]
     joined = " ".join(piece for piece in pieces if piece)
     if not joined:
         return ""
@@ -40,8 +43,8 @@ def _piece(text: str, span: Span, replacements: Sequence[Replacement]) -> str:
 def _without_marks(piece: str) -> str:
     """Drop the marks of a quotation that is the whole piece, and marks that lost their partner."""
     for opening, closing in _PAIRS:
-        if piece.startswith(opening) and piece.endswith(closing) and len(piece) > 1:
-            inner = piece[1:-1]
+        if piece.startswith(opening) and piece.endswith(closing) and len(piece) > len(opening + closing):
+            inner = piece[len(opening) : -len(closing)]
             if opening not in inner and closing not in inner:
                 return inner.rstrip(",")
         if opening == closing:

@@ -2,6 +2,7 @@
 
 import time
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,8 @@ def check(text):
         assert previous <= sentence.start < sentence.end <= len(text)
         assert text[sentence.start : sentence.end] == sentence.text
         previous = sentence.end
-    assert [c.sentence for c in extraction.claims] == sorted({c.sentence for c in extraction.claims})
+    assert [c.start for c in extraction.claims] == sorted(c.start for c in extraction.claims)
+    assert all(a.end <= b.start for a, b in pairwise(extraction.claims))
     silent = {s.index for s in extraction.sentences} - {c.sentence for c in extraction.claims}
     assert all(extraction.sentences[index].role == "heading" for index in silent)
     for claim in extraction.claims:

@@ -1,0 +1,115 @@
+"""Reports on the articles of our own: are the claims cut as labelled, who makes them, of which kind are they.
+
+Run from the checkout: .venv/bin/python -m benchmarks.own_articles [-v]. Articles and labels are in tests/claims/extraction/articles (its README
+says which were in sight while the rules were written); `-v` prints every difference.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claims.extraction import extract
+from claims.normalisation import normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from claims.extraction import ExtractedClaim
+
+FOLDER = Path(__file__).resolve().parent.parent / "tests" / "claims" / "extraction" / "articles"
+SETS = (
+    ("English, in sight", FOLDER, "en"),
+    ("English, kept apart", FOLDER / "held", "en"),
+    ("German, in sight", FOLDER / "de", "de"),
+    ("German, kept apart", FOLDER / "de" / "held", "de"),
+)
+_ARTICLES = ("the ", "der ", "die ", "das ", "dem ", "den ", "des ")
+
+
+@dataclass(slots=True)
+class Count:
+    """What one set of articles gave."""
+
+    articles: int = 0
+    labelled: int = 0
+    found: int = 0
+    aligned: int = 0
+    claimants: int = 0
+    kinds: int = 0
+    named: int = 0
+    attributed: int = 0
+    right: int = 0
+
+
+def main() -> int:
+    """Print one row for each set."""
+    print(f"{'':22} articles  claims  cut as labelled P/R   claimant right   claimant P/R/F1        kind right")
+    for name, folder, language in SETS:
+        print(_row(name, count(folder, language, verbose="-v" in sys.argv[1:])))
+    return 0
+
+
+def count(folder: Path, language: str, *, verbose: bool = False) -> Count:
+    """Compare the claims of every article of a folder with its labels."""
+    total = Count()
+    for path in sorted(folder.glob("*.txt")):
+        total.articles += 1
+        claims = list(extract(normalise(path.read_text(encoding="utf-8")), language=language).claims)
+        total.found += len(claims)
+        total.attributed += sum(claim.attribution is not None for claim in claims)
+        for start, claimant, kind in labels(path):
+            total.labelled += 1
+            total.named += claimant != "-"
+            claim = next((c for c in claims if " ".join(c.quote.split()).startswith(start)), None)
+            for difference in _compare(total, claim, claimant, kind):
+                if verbose:
+                    print(f"  {path.stem}: {start} … {difference}")
+    return total
+
+
+def labels(path: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield (first words, claimant or "-", kind) for each labelled claim of an article."""
+    for line in path.with_suffix(".tsv").read_text(encoding="utf-8").splitlines():
+        start, claimant, kind = line.split("\t")
+        yield start, claimant, kind
+
+
+def _compare(total: Count, claim: ExtractedClaim | None, claimant: str, kind: str) -> Iterator[str]:
+    if claim is None:
+        yield "is no claim of its own"
+        return
+    total.aligned += 1
+    found = claim.attribution.claimant if claim.attribution else "-"
+    if _bare(found) == _bare(claimant):
+        total.claimants += 1
+        total.right += claimant != "-"
+    else:
+        yield f"is said by {found}, should be {claimant}"
+    if claim.kind.value == kind:
+        total.kinds += 1
+    else:
+        yield f"is {claim.kind.value}, should be {kind}"
+
+
+def _bare(name: str) -> str:
+    """Return a name for comparing: lower case, without its article."""
+    lowered = name.lower()
+    return next((lowered.removeprefix(a) for a in _ARTICLES if lowered.startswith(a)), lowered)
+
+
+def _row(name: str, total: Count) -> str:
+    cut = f"{total.aligned / (total.found or 1):.2f} / {total.aligned / (total.labelled or 1):.2f}"
+    precision, recall = total.right / (total.attributed or 1), total.right / (total.named or 1)
+    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+    right = total.claimants / (total.aligned or 1)
+    return (
+        f"{name:22} {total.articles:8}  {total.labelled:6}  {cut:>19}   {right:14.2f}   "
+        f"{precision:.2f} / {recall:.2f} / {f1:.2f}   {total.kinds / (total.aligned or 1):14.2f}"
+    )
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,265 @@
+"""Cuts a sentence into its claims: one for each act of saying with words of its own, and one for what stands beside them.
+
+“X said A, while Y said B” makes two; “A, according to X” makes one. The stretches of the claims of one sentence never
+overlap, and every claim's spans stand in its stretch.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from claims.extraction.parts import finite_between, parts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.extraction.attribution import Event
+    from claims.extraction.coreference import Resolved
+    from claims.extraction.records import Sentence, Span
+    from claims.extraction.rules import Rules
+    from claims.extraction.scene import Scene
+
+_NEAR = 25  # code points: a claimant this near to the sentence's head is its subject
+_OPENING = 10  # code points before the claimant of a sentence inside a quotation: “But they say
+_LEAST_SHARE = 0.25  # content shorter than a quarter of its sentence is an aside
+_LEAST_WORDS = 3  # an act of saying with fewer words of content claims nothing by itself
+_LEAST_REST = 4  # words beside an act of saying that may make a claim of their own
+_ASIDES = frozenset({"according to", "in the view of"})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An act of saying with the claimant behind its mention."""
+
+    event: Event
+    resolved: Resolved
+    sure: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One claim to be: its stretch of the sentence, the words that carry it, who says it and who passes it on.
+
+    `lead` are words taken over from the part before: the subject of a second verb.
+    """
+
+    start: int
+    end: int
+    spans: tuple[Span, ...]
+    said: Said | None = None
+    relay: Said | None = None
+    is_own: bool = False
+    lead: str = ""
+
+
+def units_of(scene: Scene, acts: Sequence[Said], speaker: Said | None) -> list[Unit]:
+    """Return the claims of one sentence in text order; at least one."""
+    sentence = scene.sentence
+    main, relay = innermost(scene, acts, speaker)
+    own = main if main is not None and main.event.sentence == sentence.index else None
+    chosen: list[tuple[Said, Said | None]] = [(own, relay)] if own is not None else []
+    hulls = [_hull(scene, own, relay)] if own is not None else []
+    if own is not None and own.event.pattern in _ASIDES:
+        hulls = [(sentence.start, sentence.end)]
+    if own is not None or speaker is None:
+        for said in sorted(acts, key=lambda said: -_length(said.event.spans)):
+            hull = _hull(scene, said, None)
+            is_apart = all(hull[1] <= start or end <= hull[0] for start, end in hulls)
+            if is_apart and said is not relay and not said.event.in_quotation and _has_words(scene, said):
+                chosen.append((said, None))
+                hulls.append(hull)
+    if not chosen:
+        whole = Unit(sentence.start, sentence.end, ((sentence.start, sentence.end),), main, relay)
+        return parts_of(scene, whole)
+    order = sorted(range(len(chosen)), key=lambda place: hulls[place])
+    return [
+        part
+        for unit in _stretched(scene, [(hulls[place], *chosen[place]) for place in order])
+        for part in parts_of(scene, unit)
+    ]
+
+
+def innermost(scene: Scene, acts: Sequence[Said], speaker: Said | None) -> tuple[Said | None, Said | None]:
+    """Return the act of saying nearest to the content of the whole sentence, and the one that passes it on."""
+    sentence, rules = scene.sentence, scene.rules
+    carrying = [said for said in acts if carries(said.event, sentence)]
+    outer = [said for said in carrying if not said.event.in_quotation]
+    if not outer:
+        inner = next((said for said in carrying if _is_main(said, sentence, rules)), None)
+        if inner is None or speaker is None or inner.resolved.name == speaker.resolved.name:
+            return speaker or (carrying[0] if carrying else None), None
+        return inner, speaker
+    first = outer[0]
+    relay = next((said for said in outer if said.event.pattern == "according to"), None)
+    named = [said for said in outer if said.event.pattern != "according to" and not said.event.is_whole]
+    if relay is not None and named and relay.resolved.name != named[0].resolved.name:
+        return named[0], relay  # “…,” Ortiz said, according to the Courier
+    for inner in (said for said in acts if not said.event.in_quotation or _is_main(said, sentence, rules)):
+        if _contains(first.event, inner.event):
+            if inner.resolved.name == first.resolved.name:
+                return (_told_by(first, inner) if _is_most(first.event, inner.event) else first), None
+            if _is_clear(scene, inner.event):
+                return inner, first
+    return first, None
+
+
+def carries(event: Event, sentence: Sentence) -> bool:
+    """Whether the content is enough of a sentence to be its claim, not an aside of a longer one."""
+    if event.pattern in _ASIDES:
+        return True
+    length = _length(event.spans)
+    opens_sentence = event.pattern == "says" and event.claimant.start - sentence.start < _NEAR
+    return opens_sentence or length >= _LEAST_SHARE * (sentence.end - sentence.start)
+
+
+def _is_most(outer: Event, inner: Event) -> bool:
+    return inner.claimant.start <= outer.spans[0][0] + 1 and 2 * _length(inner.spans) > _length(outer.spans)
+
+
+def _is_clear(scene: Scene, inner: Event) -> bool:
+    """Whether a verb inside another’s content surely says something: “critics claim …”, “the minister had told him that …”."""
+    if inner.is_whole or not inner.claimant.is_sure:
+        return False
+    between = scene.text[inner.cue_end : inner.spans[0][0]].lower().split()
+    return inner.cue.lower() in scene.rules.plain_cues or bool(scene.rules.that & set(between))
+
+
+def _told_by(outer: Said, inner: Said) -> Said:
+    """Take the content of “she hoped …” under the claimant of “Ortiz said she hoped …”."""
+    told, told_of = outer.event, inner.event
+    event = replace(told_of, claimant=told.claimant, cue=told.cue, cue_start=told.cue_start, cue_end=told.cue_end)
+    return outer if told_of.is_whole else replace(outer, event=event)
+
+
+def _is_main(said: Said, sentence: Sentence, rules: Rules) -> bool:
+    """Whether an act of saying inside a quotation is what its sentence is about: “They say it was rushed.”."""
+    event = said.event
+    opens = event.claimant.start - sentence.start < _OPENING and event.pattern == "says"
+    known = said.resolved.entity is not None and event.claimant.is_sure
+    is_most = _length(event.spans) > 0.4 * (sentence.end - sentence.start)
+    return opens and known and event.cue.lower() in rules.plain_cues and is_most
+
+
+def _contains(outer: Event, inner: Event) -> bool:
+    """Whether the inner act of saying opens the outer one's content: “Ortiz said critics claim …”."""
+    if inner is outer or outer.is_whole or inner.pattern == "adding":
+        return False
+    start, end = outer.spans[0]
+    return (
+        start <= inner.claimant.start <= start + 25
+        and inner.cue_end <= end
+        and inner.claimant.start != outer.claimant.start
+    )
+
+
+def _length(spans: Sequence[Span]) -> int:
+    return sum(end - start for start, end in spans)
+
+
+def _has_words(scene: Scene, said: Said) -> bool:
+    return sum(len(scene.text[start:end].split()) for start, end in said.event.spans) >= _LEAST_WORDS
+
+
+def _hull(scene: Scene, said: Said, relay: Said | None) -> Span:
+    """Return the stretch from the claimant to the end of the content; of “X, who said …” only the clause."""
+    event, claimant = said.event, said.event.claimant
+    starts = [event.cue_start, *(start for start, _ in event.spans)]
+    ends = [event.cue_end, *(end for _, end in event.spans)]
+    first = scene.index_at(claimant.end)
+    if first is not None and scene.mark(first) == ",":
+        first += 1
+    is_antecedent = first is not None and _is_relative(scene, first, event)
+    if is_antecedent and first is not None:
+        starts.append(scene.tokens[first].start)
+    is_inside = scene.sentence.start <= claimant.start and claimant.end <= scene.sentence.end
+    is_near = claimant.start > min(starts) or not any(
+        scene.sentence.start <= start < claimant.start for start in starts
+    )
+    if is_inside and is_near and not is_antecedent and event.pattern != "adding":
+        starts.append(claimant.start)
+        ends.append(claimant.end)
+    if relay is not None and relay.event.sentence == scene.sentence.index:
+        starts += [relay.event.cue_start, *(start for start, _ in relay.event.spans)]
+        starts += [relay.event.claimant.start] * (relay.event.pattern != "adding")
+        ends.append(relay.event.cue_end)
+    return max(min(starts), scene.sentence.start), min(max(ends), scene.sentence.end)
+
+
+def _is_relative(scene: Scene, first: int, event: Event) -> bool:
+    """Whether the verb stands in the clause of a relative at `first`; not in “X, who asked for this, said”."""
+    if scene.lower(first) not in scene.rules.relatives:
+        return False
+    between = [token for token in scene.tokens[first:] if token.start < event.cue_start]
+    return event.cue_start > scene.tokens[first].start and all(token.is_word for token in between)
+
+
+def _stretched(scene: Scene, found: Sequence[tuple[Span, Said, Said | None]]) -> list[Unit]:
+    """Return the units of acts of saying, with the rest of the sentence in units of its own or added to theirs."""
+    sentence = scene.sentence
+    units: list[Unit] = []
+    before = sentence.start
+    for place, (hull, said, relay) in enumerate(found):
+        begin = hull[0]
+        if begin > before:
+            rest = _trimmed(scene, before, begin)
+            if _is_clause(scene, rest) and not _belongs(scene, said, begin):
+                if _is_cut_short(scene, rest):
+                    continue  # half of *what* researchers say they need
+                units.append(Unit(rest[0], rest[1], (rest,)))
+            elif not units:
+                begin = sentence.start
+        last = place + 1 == len(found)
+        end = sentence.end if last else hull[1]
+        if last and hull[1] < sentence.end:
+            rest = _trimmed(scene, hull[1], sentence.end)
+            if _is_clause(scene, rest) and said.event.pattern == "adding":
+                end = hull[1]
+        spans = _ordered(said.event.spans, begin, end)
+        units.append(Unit(begin, end, spans or ((begin, end),), said, relay, is_own=True))
+        before = end
+    if units and units[-1].end < sentence.end and not _is_clause(scene, (units[-1].end, sentence.end)):
+        units[-1] = replace(units[-1], end=sentence.end)
+    whole = Unit(sentence.start, sentence.end, ((sentence.start, sentence.end),))
+    return [unit for unit in units if unit.start < unit.end] or [whole]
+
+
+def _is_cut_short(scene: Scene, rest: Span) -> bool:
+    """Whether the words before an act of saying cannot do without it: “half of what researchers say …”."""
+    last = max(index for index, token in enumerate(scene.tokens) if token.start < rest[1])
+    rules = scene.rules
+    return scene.lower(last) in rules.prepositions | rules.subordinators | rules.determiners | rules.that
+
+
+def _belongs(scene: Scene, said: Said, begin: int) -> bool:
+    """Whether the words before only lead up to the act of saying: “In a statement on Monday, X said …”."""
+    first = scene.lower(0)
+    is_aside = said.event.pattern == "says" and begin - scene.sentence.start < 3 * _NEAR
+    return is_aside and first in scene.rules.prepositions | scene.rules.adverbs | scene.rules.subordinators
+
+
+def _is_clause(scene: Scene, span: Span) -> bool:
+    return len(scene.text[span[0] : span[1]].split()) >= _LEAST_REST and finite_between(scene, *span) is not None
+
+
+def _trimmed(scene: Scene, start: int, end: int) -> Span:
+    """Return the span without marks and joints at its ends: “, while”, “and”."""
+    rules = scene.rules
+    inside = [token for token in scene.tokens if start <= token.start and token.end <= end]
+    loose = rules.joints | rules.conjunctions | (rules.relatives - rules.that)
+    while inside and (not inside[0].is_word or inside[0].lower in rules.joints):
+        inside.pop(0)
+    while inside and (not inside[-1].is_word or inside[-1].lower in loose):
+        inside.pop()
+    return (inside[0].start, inside[-1].end) if inside else (start, start)
+
+
+def _ordered(spans: Sequence[Span], low: int, high: int) -> tuple[Span, ...]:
+    """Return the spans in text order, inside the stretch and apart from one another."""
+    clean: list[Span] = []
+    for start, end in sorted(spans):
+        begin = max(start, low, clean[-1][1] if clean else 0)
+        stop = min(end, high)
+        if begin < stop:
+            clean.append((begin, stop))
+    return tuple(clean)
