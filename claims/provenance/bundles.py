@@ -39,6 +39,7 @@ class AbsentReason(StrEnum):
     MISSING = "missing"
     DAMAGED = "damaged"
     UNREADABLE = "unreadable"
+    ERASED = "erased"
 
     @property
     def words(self) -> str:
@@ -47,6 +48,7 @@ class AbsentReason(StrEnum):
             AbsentReason.MISSING: "the newsroom's store no longer has it",
             AbsentReason.DAMAGED: "what the newsroom's store has no longer has this digest, so it is no evidence",
             AbsentReason.UNREADABLE: "it is there and intact, but no WARC file, so it cannot be played",
+            AbsentReason.ERASED: "words that stood in it were erased, and it could not be kept in part",
         }[self]
 
 
@@ -63,6 +65,11 @@ class Absent:
 def text_name(ref: str) -> str:
     """Return the name of an archived text in a bundle."""
     return f"texts/{ref}.txt"
+
+
+def wacz_title(document: dict[str, Any]) -> str:
+    """Return the title of the WACZ of a document."""
+    return f"Archived pages of {document['claim']['id']}, version {document['version']}"
 
 
 def with_manifest(contents: Sequence[Member], absent: Sequence[Absent], places: Places) -> list[Member]:

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Checks a public log of fact checks, or one published verdict by its receipt, without any other file of the project.
+"""Checks a public log of fact checks, or one published verdict by its evidence, without any other file of the project.
 
     python3 factcheck_verify.py log https://facts.example.org/log --key 'NAME+ID+KEY'
     python3 factcheck_verify.py log ./copy-of-the-log --key vkey.txt --since checkpoint-of-last-week
+    python3 factcheck_verify.py bundle bundle.zip --key vkey.txt --since checkpoint-of-last-week --log ./copy-of-the-log
     python3 factcheck_verify.py bundle bundle.json --key vkey.txt --text snapshot-text.txt
     python3 factcheck_verify.py receipt v1.tlog-proof --document v1.json --key vkey.txt
 
@@ -25,16 +26,24 @@ import json
 import os
 import re
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
 import urllib.error
 import urllib.request
+import zlib
 from collections.abc import Callable, Iterator
-from typing import Any, Optional
+from typing import Any, BinaryIO, Optional
 
 MAX_FILE_BYTES = 32 * 1024 * 1024  # the largest possible bundle has 256 * (2 + 65,535) bytes
 TIMEOUT_S = 30
+WIDE = 0xFFFFFFFF  # a number of a zip that does not fit into 32 bits is written elsewhere (zip64)
+MAX_MEMBERS = 10_000
+MAX_TEXT_BYTES = 128 * 1024 * 1024
+MAX_RECORD_BYTES = 4 * 1024 * 1024 * 1024
+MAX_HEAD_BYTES = 1024 * 1024
+REASONS = ("missing", "damaged", "unreadable", "erased")  # why archived bytes may be left out of a bundle
 # An Ed25519 public key as DER (RFC 8410) is these bytes and the key's 32.
 DER_PREFIX = bytes.fromhex("302a300506032b6570032100")
 
@@ -423,6 +432,788 @@ def from_json(data: bytes, what: str) -> dict[str, Any]:
     return value
 
 
+# --- Evidence bundles: a zip in one spelling ------------------------------------------------------------------------
+
+
+class Part:
+    """A stretch of a file: a member of a zip, or the whole."""
+
+    def __init__(self, file: BinaryIO, start: int, size: int) -> None:
+        self.file, self.start, self.size = file, start, size
+        self.sha256, self.crc32 = "", 0
+
+    def chunks(self) -> Iterator[bytes]:
+        """Read it piece by piece."""
+        done = 0
+        while done < self.size:
+            self.file.seek(self.start + done)
+            piece = self.file.read(min(1 << 20, self.size - done))
+            if not piece:
+                raise Failed("the file is cut off")
+            done += len(piece)
+            yield piece
+
+    def measure(self) -> None:
+        """Work its digests out."""
+        digest, self.crc32 = hashlib.sha256(), 0
+        for piece in self.chunks():
+            digest.update(piece)
+            self.crc32 = zlib.crc32(piece, self.crc32)
+        self.sha256 = "sha256:" + digest.hexdigest()
+
+    def read(self, what: str, most: int = MAX_FILE_BYTES) -> bytes:
+        """Return all of it, unless it is larger than anything of its kind."""
+        if self.size > most:
+            raise Failed(f"{what} is too large: {self.size} bytes")
+        return b"".join(self.chunks())
+
+    def at(self, place: int, size: int) -> bytes:
+        """Return some bytes of it; fewer where it ends."""
+        self.file.seek(self.start + place)
+        return self.file.read(max(0, min(size, self.size - place)))
+
+
+def read_zip(whole: Part) -> dict[str, Part]:
+    """Return the members of a zip that is spelled as bundles are: stored, one after the other, with nothing beside them.
+
+    Every byte that is not a member's content is worked out anew and compared, so that nothing can hide.
+    """
+    members: dict[str, Part] = {}
+    directory, place = b"", 0
+    while whole.at(place, 4) == b"PK\x03\x04":
+        fields = whole.at(place, 30)
+        if len(fields) < 30:
+            raise Failed("the zip is cut off")
+        _, _, flags, method, _, _, _, packed, size, name_size, extra_size = struct.unpack("<IHHHHHIIIHH", fields)
+        name = member_name(whole.at(place + 30, name_size), flags, method, members)
+        wide = whole.at(place + 30 + name_size, extra_size) if packed == size == WIDE else b""
+        if len(wide) == 20:
+            size = struct.unpack("<QQ", wide[4:])[0]
+        start = place + 30 + name_size + extra_size
+        if start + size > whole.size:
+            raise Failed(f"the zip is cut off in {name}")
+        member = members[name] = Part(whole.file, whole.start + start, size)
+        member.measure()
+        header, entry = spelled(name.encode("ascii"), member, place)
+        if whole.at(place, start - place) != header:
+            raise Failed(f"{name} is not written as bundles are (its header in the zip)")
+        directory += entry
+        place = start + size
+    end = spelled_end(len(members), len(directory), place)
+    if whole.at(place, len(directory) + len(end) + 1) != directory + end:
+        raise Failed("the zip's directory is not the one that follows from its members")
+    return members
+
+
+def member_name(raw: bytes, flags: int, method: int, members: dict[str, Part]) -> str:
+    """Read a member's name, and refuse what bundles never have."""
+    name = raw.decode("ascii", "replace")
+    shown = ascii(name)[1:-1][:80]
+    if flags & 1:
+        raise Failed(f"{shown} is encrypted")
+    if method:
+        raise Failed(f"{shown} is compressed, and members of a bundle never are: this could be a zip bomb")
+    if flags:
+        raise Failed(f"{shown} has flags that members of a bundle never have")
+    if not re.fullmatch(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*", name) or len(name) > 200:
+        raise Failed(f"{shown} is no name of a member of a bundle")
+    if name in members:
+        raise Failed(f"{shown} is there twice")
+    if len(members) >= MAX_MEMBERS:
+        raise Failed("the zip has too many members")
+    return name
+
+
+def spelled(name: bytes, member: Part, place: int) -> tuple[bytes, bytes]:
+    """Return the header and the directory entry that a member has to have: PKWARE APPNOTE 6.3.10, 4.3.7 and 4.3.12."""
+    large, far = member.size >= WIDE, place >= WIDE
+    size = WIDE if large else member.size
+    wide = [member.size, member.size] if large else []
+    header = struct.pack(
+        "<IHHHHHIIIHH", 0x04034B50, 45 if large else 20, 0, 0, 0, 33, member.crc32, size, size, len(name), 20 * large
+    )
+    header += name + (struct.pack("<HHQQ", 1, 16, *wide) if large else b"")
+    wide += [place] if far else []
+    extra = struct.pack(f"<HH{len(wide)}Q", 1, 8 * len(wide), *wide) if wide else b""
+    needed = 45 if wide else 20
+    entry = struct.pack(
+        "<IHHHHHHIIIHHHHHII",
+        *(0x02014B50, 0x032D, needed, 0, 0, 0, 33, member.crc32, size, size, len(name), len(extra), 0, 0, 0),
+        *(0o100644 << 16, WIDE if far else place),
+    )
+    return header, entry + name + extra
+
+
+def spelled_end(count: int, size: int, place: int) -> bytes:
+    """Return the end that a zip has to have: 4.3.14 to 4.3.16."""
+    end = b""
+    if size >= WIDE or place >= WIDE:
+        end += struct.pack("<IQHHIIQQQQ", 0x06064B50, 44, 0x032D, 45, 0, 0, count, count, size, place)
+        end += struct.pack("<IIQI", 0x07064B50, 0, place + size, 1)
+    return end + struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, count, count, min(size, WIDE), min(place, WIDE), 0)
+
+
+# --- Evidence bundles: WARC files -----------------------------------------------------------------------------------
+
+
+class Packed:
+    """A file of gzip members, read once from the front; each member is a WARC record."""
+
+    def __init__(self, part: Part) -> None:
+        self.pieces, self.held, self.taken = part.chunks(), b"", 0
+
+    def has_more(self) -> bool:
+        """Say whether another member follows."""
+        if not self.held:
+            self.held = next(self.pieces, b"")
+        return bool(self.held)
+
+    def unpack(self) -> Iterator[bytes]:
+        """Unpack one member piece by piece."""
+        unpacking, total = zlib.decompressobj(31), 0
+        while not unpacking.eof:
+            if not self.has_more():
+                raise Failed("its last record is cut off")
+            before = len(self.held)
+            try:
+                piece = unpacking.decompress(self.held, 1 << 20)
+            except zlib.error:
+                raise Failed("a record cannot be unpacked") from None
+            self.held = unpacking.unconsumed_tail or unpacking.unused_data
+            self.taken += before - len(self.held)
+            total += len(piece)
+            if total > MAX_RECORD_BYTES:
+                raise Failed("a record unpacks to more than any archived page has")
+            if piece:
+                yield piece
+
+
+def read_warc(part: Part) -> list[dict[str, str]]:
+    """Return the records of a WARC file: their headers, place, and the SHA-256 of their payload, after checking their digests."""
+    packed, records = Packed(part), []
+    while packed.has_more():
+        offset, pieces = packed.taken, packed.unpack()
+        fields, rest = read_head(pieces, "a record")
+        if not fields[""].startswith("WARC/1."):
+            raise Failed("it is no WARC file")
+        size = from_decimal(fields.get("content-length", ""), "the length of a record")
+        block, payload, head, tail, done = hashlib.sha256(), hashlib.sha256(), b"", b"", 0
+        in_head = fields.get("content-type", "").startswith("application/http")
+        for piece in chain_of(rest, pieces):
+            inside = piece[: size - done]
+            tail += piece[len(inside) :]
+            done += len(inside)
+            block.update(inside)
+            if in_head:
+                head += inside
+                if b"\r\n\r\n" not in head and len(head) <= MAX_HEAD_BYTES:
+                    continue
+                in_head, inside = False, head.partition(b"\r\n\r\n")[2]
+            payload.update(inside)
+            if len(tail) > 4:
+                break
+        if done != size or tail != b"\r\n\r\n":
+            raise Failed("a record is longer or shorter than it says")
+        for name, found in (("warc-block-digest", block), ("warc-payload-digest", payload)):
+            stated = fields.get(name, "")
+            is_of_another = name == "warc-payload-digest" and fields.get("warc-type") == "revisit"
+            if stated and not is_of_another and stated != "sha256:" + base64.b32encode(found.digest()).decode("ascii"):
+                raise Failed(f"a record does not have its {name}")
+        place = {"offset": str(offset), "length": str(packed.taken - offset)}
+        records.append({**fields, **place, "payload": "sha256:" + payload.hexdigest()})
+    return records
+
+
+def read_head(pieces: Iterator[bytes], what: str) -> tuple[dict[str, str], bytes]:
+    """Read the headers of a record and return them in lower case, the first line under "", with what was read beyond."""
+    head = b""
+    while b"\r\n\r\n" not in head:
+        piece = next(pieces, b"")
+        if not piece or len(head) > MAX_HEAD_BYTES:
+            raise Failed(f"the headers of {what} cannot be read")
+        head += piece
+    head, rest = head.split(b"\r\n\r\n", 1)
+    lines = head.decode("utf-8", "replace").split("\r\n")
+    pairs = [line.partition(":") for line in lines[1:]]
+    return {"": lines[0], **{name.strip().lower(): value.strip() for name, _, value in pairs}}, rest
+
+
+def chain_of(first: bytes, pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield one piece and then the others."""
+    yield first
+    yield from pieces
+
+
+# --- Evidence bundles: what follows from the document ---------------------------------------------------------------
+
+
+def canonical(value: Any) -> bytes:
+    """Return canonical JSON (RFC 8785) of a value whose names are ASCII and whose numbers are whole."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return text.encode("utf-8")
+
+
+def snapshots_of(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return the snapshots that a document cites, each once, in their order."""
+    return {item["snapshot"]["id"]: item["snapshot"] for item in document["citations"]}
+
+
+def annotations_of(document: dict[str, Any], home: str, newsroom: str, here: str) -> dict[str, Any]:
+    """Return the Web Annotations that a document has to have."""
+    context = "http://www.w3.org/ns/anno.jsonld"
+    page = {"@context": context, "id": here + "annotations.json", "type": "AnnotationPage", "startIndex": 0}
+    items = []
+    for cited in document["citations"]:
+        bodies: list[dict[str, str]] = [{"type": "SpecificResource", "source": here, "purpose": "linking"}]
+        for purpose, value in (("tagging", cited["stance"]), ("commenting", cited["note"])):
+            if value:
+                bodies.append({"type": "TextualBody", "value": value, "format": "text/plain", "purpose": purpose})
+        if cited["note"]:
+            bodies[-1]["language"] = document["language"]
+        quote = {name: cited[name] for name in ("exact", "prefix", "suffix") if cited[name]}
+        archived = f"{home}snapshots/{cited['snapshot']['id']}/text"
+        target = {
+            "type": "SpecificResource",
+            "source": cited["snapshot"]["url"],
+            "state": {"type": "TimeState", "sourceDate": cited["snapshot"]["captured_at"], "cached": archived},
+            "selector": [
+                {"type": "TextQuoteSelector", **quote},
+                {"type": "TextPositionSelector", "start": cited["start"], "end": cited["end"]},
+            ],
+        }
+        items.append(
+            {
+                "@context": context,
+                "id": f"{here}annotations.json#q{cited['number']}",
+                "type": "Annotation",
+                "motivation": "assessing",
+                "creator": {"type": "Person", "name": document["people"]["author"]},
+                "created": document["published_at"],
+                "generator": {"id": home, "type": "Organization", "name": newsroom},
+                "body": bodies,
+                "target": target,
+            }
+        )
+    return {**page, "items": items}
+
+
+def references_of(document: dict[str, Any], home: str, newsroom: str) -> list[dict[str, Any]]:
+    """Return the CSL-JSON that a document has to have."""
+    items = []
+    for ref, snapshot in snapshots_of(document).items():
+        item: dict[str, Any] = {"id": ref, "type": "webpage", "title": snapshot["title"] or snapshot["url"]}
+        item.update({"URL": snapshot["url"], "archive": newsroom, "archive_location": f"{home}snapshots/{ref}/"})
+        for name, day in (("accessed", snapshot["captured_at"]), ("issued", snapshot["published_on"])):
+            if day:
+                item[name] = {"date-parts": [[int(part) for part in day[:10].split("-")]]}
+        if snapshot["byline"]:
+            item["author"] = [{"literal": snapshot["byline"]}]
+        if snapshot["publisher"]:
+            item["container-title"] = snapshot["publisher"]
+        items.append(item)
+    return items
+
+
+class Provenance:
+    """The PROV-JSON that a document has to have; a thing is named by its address, or as a part of the version's."""
+
+    def __init__(self, document: dict[str, Any], digest: str, home: str, newsroom: str) -> None:
+        self.said: dict[str, dict[str, Any]] = {"prefix": {"fc": "urn:factcheck:ns:", "pub": home}}
+        self.claim = document["claim"]
+        self.here = self.version(document["version"])
+        self.thing("agent", "pub:", "prov:Organization", label=newsroom)
+        for role in ("author", "approver"):
+            if document["people"][role]:
+                self.thing("agent", self.here + "#" + role, "prov:Person", label=document["people"][role])
+                self.said_of("actedOnBehalfOf", delegate=self.here + "#" + role, responsible="pub:")
+                self.said_of(
+                    "wasAssociatedWith",
+                    activity=self.here + "#publication",
+                    agent=self.here + "#" + role,
+                    role={"$": "fc:" + role, "type": "prov:QUALIFIED_NAME"},
+                )
+        self.add_claim()
+        for number, search in enumerate(document["searches"], 1):
+            self.add_search(f"{self.here}#search-{number}", search)
+        for ref, snapshot in snapshots_of(document).items():
+            self.add_snapshot(f"pub:snapshots/{ref}/", snapshot)
+        for cited in document["citations"]:
+            words = f"{self.here}#q{cited['number']}"
+            facts = {"fc:" + name: cited[name] for name in ("start", "end", "stance")}
+            self.thing("entity", words, "fc:Quotation", value=cited["exact"], **facts)
+            self.derived(words, f"pub:snapshots/{cited['snapshot']['id']}/text", "prov:Quotation")
+            self.derived(self.here, words)
+        self.add_versions(document, digest)
+
+    def version(self, number: int) -> str:
+        """Return the name of a version."""
+        return f"pub:claims/{self.claim['id']}/v/{number}/"
+
+    def thing(self, kind: str, name: str, what: str, **facts: Any) -> None:
+        """Say that there is an entity, activity or agent; facts without a value are left out."""
+        told: dict[str, Any] = {"prov:type": {"$": what, "type": "prov:QUALIFIED_NAME"}}
+        for fact, value in facts.items():
+            if fact == "location":
+                told.update({"prov:location": {"$": value, "type": "xsd:anyURI"}} if value else {})
+            elif fact in ("label", "value"):
+                told.update({"prov:" + fact: value} if value else {})
+            else:
+                told[fact] = value
+        self.said.setdefault(kind, {})[name] = told
+
+    def said_of(self, relation: str, **ends: Any) -> None:
+        """Say how things stand to each other; the statement is named by the digest of what it says."""
+        facts = {name if ":" in name else "prov:" + name: value for name, value in ends.items()}
+        name = sha256(relation.encode("utf-8") + b" " + canonical(facts)).hex()[:16]
+        self.said.setdefault(relation, {})["_:" + name] = facts
+
+    def derived(self, made: str, source: str, how: str = "", **facts: Any) -> None:
+        """Say that one thing comes from another."""
+        told = {"prov:type": {"$": how, "type": "prov:QUALIFIED_NAME"}, **facts} if how else {}
+        self.said_of("wasDerivedFrom", generatedEntity=made, usedEntity=source, **told)
+
+    def by_software(self, activity: str, name: str, label: str = "") -> None:
+        """Say which program did it, on behalf of the newsroom."""
+        agent = f"{self.here}#software-{sha256(name.encode('utf-8')).hex()[:12]}"
+        self.thing("agent", agent, "prov:SoftwareAgent", label=label or name)
+        self.said_of("wasAssociatedWith", activity=activity, agent=agent)
+        self.said_of("actedOnBehalfOf", delegate=agent, responsible="pub:")
+
+    def add_claim(self) -> None:
+        """Say where the claim was made, and what found it there."""
+        claim = self.here + "#claim"
+        self.thing("entity", claim, "fc:Claim", value=self.claim["text"])
+        for number, place in enumerate(self.claim["appearances"], 1):
+            article, words = f"{self.here}#article-{number}", f"{self.here}#appearance-{number}"
+            told = place["article"]
+            facts = {"fc:textSha256": told["text_sha256"], "fc:article": told["id"]}
+            self.thing("entity", article, "fc:Article", label=told["title"], location=told["url"], **facts)
+            facts = {"fc:start": place["start"], "fc:end": place["end"]}
+            self.thing("entity", words, "fc:Appearance", value=place["exact"], **facts)
+            self.derived(words, article, "prov:Quotation")
+            self.derived(claim, words)
+            if place.get("extraction") is not None:
+                found = f"{self.here}#extraction-{number}"
+                self.thing("activity", found, "fc:Extraction")
+                self.said_of("used", activity=found, entity=article)
+                self.said_of("wasGeneratedBy", entity=words, activity=found)
+                self.by_software(found, f"{place['extraction']['extractor']} {place['extraction']['version']}")
+
+    def add_search(self, name: str, search: dict[str, Any]) -> None:
+        """Say what was searched."""
+        facts = {"fc:" + fact: search[fact] for fact in ("query", "purpose", "status", "found")}
+        if search["finished_at"]:
+            facts["prov:endTime"] = search["finished_at"]
+        self.thing("activity", name, "fc:SearchRun", **facts)
+        self.said_of("used", activity=name, entity=self.here + "#claim")
+        self.said_of("wasInformedBy", informed=self.here + "#publication", informant=name)
+        self.by_software(name, search["finder"], search["finder_label"])
+
+    def add_snapshot(self, name: str, snapshot: dict[str, Any]) -> None:
+        """Say how an archived page and its text came to be."""
+        page, text = f"{self.here}#source-{snapshot['source']['id']}", name + "text"
+        self.thing("entity", page, "fc:Page", location=snapshot["source"]["canonical_uri"])
+        facts = {"fc:bodySha256": snapshot["body_sha256"], "fc:warcSha256": snapshot["warc_sha256"]}
+        facts["fc:mediaType"] = snapshot["media_type"]
+        self.thing("entity", name, "fc:Snapshot", label=snapshot["title"], location=snapshot["url"], **facts)
+        facts = {"fc:textSha256": snapshot["text_sha256"], "fc:normalisation": snapshot["normalisation"]}
+        self.thing("entity", text, "fc:Text", **facts)
+        capture = snapshot.get("capture") or {}
+        times = {"prov:startTime": capture.get("started_at") or snapshot["captured_at"]}
+        if capture.get("finished_at"):
+            times["prov:endTime"] = capture["finished_at"]
+        self.thing("activity", name + "#capture", "fc:Capture", **times)
+        self.thing("activity", name + "#reading", "fc:Reading")
+        self.said_of("specializationOf", specificEntity=name, generalEntity=page)
+        self.derived(text, name)
+        for activity, used, made, by in (
+            (name + "#capture", page, name, "fetcher"),
+            (name + "#reading", name, text, snapshot["extractor"]),
+        ):
+            self.said_of("used", activity=activity, entity=used)
+            self.said_of("wasGeneratedBy", entity=made, activity=activity)
+            self.by_software(activity, by)
+        self.said_of("used", activity=self.here + "#publication", entity=name)
+        self.derived(self.here, name)
+
+    def add_versions(self, document: dict[str, Any], digest: str) -> None:
+        """Say which version came from which, and how this one was published."""
+        before = ""
+        for line in document["history"]:
+            facts = {"fc:version": line["version"], "fc:publishedAt": line["published_at"]}
+            if line["version"] == document["version"]:
+                facts.update({"fc:documentSha256": digest, "fc:status": document.get("status", "published")})
+            name = self.version(line["version"])
+            self.thing("entity", name, "fc:ReviewVersion", **facts)
+            if before:
+                why = {"fc:correction": line["correction"]} if line.get("correction") else {}
+                self.derived(name, before, "prov:Revision", **why)
+            before = name
+        publication = self.here + "#publication"
+        self.thing("activity", publication, "fc:Publication", **{"prov:endTime": document["published_at"]})
+        self.said_of("wasGeneratedBy", entity=self.here, activity=publication)
+        self.said_of("wasAttributedTo", entity=self.here, agent="pub:")
+        self.derived(self.here, self.here + "#claim")
+
+
+def disagreement(found: bytes, expected: Any) -> str:
+    """Say where JSON differs from what was expected; "" where it does not."""
+    if found == canonical(expected):
+        return ""
+    try:
+        value = json.loads(found)
+    except (ValueError, RecursionError):
+        return "it is not JSON"
+    place = ""
+    while type(value) is type(expected) and isinstance(value, (dict, list)):
+        if isinstance(value, dict):
+            keys: list[Any] = sorted(set(value) | set(expected))
+            differing = [key for key in keys if key not in value or key not in expected or value[key] != expected[key]]
+        elif len(value) != len(expected):
+            break
+        else:
+            differing = [key for key in range(len(value)) if value[key] != expected[key]]
+        if not differing:
+            return "it is not written as canonical JSON"
+        place += f"/{differing[0]}"
+        if isinstance(value, dict) and not (differing[0] in value and differing[0] in expected):
+            break
+        value, expected = value[differing[0]], expected[differing[0]]
+    return f"it differs from the document at {ascii(place)[1:-1][:200] or '/'}"
+
+
+# --- Evidence bundles: the checks -----------------------------------------------------------------------------------
+
+
+class Bundle:
+    """An evidence bundle under check; `members` and `document` are there once their checks have passed."""
+
+    members: dict[str, Part]
+    manifest: dict[str, Any]
+    document: dict[str, Any]
+
+    def __init__(self, whole: Part) -> None:
+        self.whole = whole
+        self.wacz: dict[str, Part] = {}
+
+    def check_zip(self) -> str:
+        """Read the zip."""
+        self.members = read_zip(self.whole)
+        return f"{len(self.members)} members, and nothing beside them"
+
+    def part(self, name: str) -> Part:
+        """Return a member that has to be there."""
+        if name not in self.members:
+            raise Failed(f"{name} is missing")
+        return self.members[name]
+
+    def read(self, name: str) -> bytes:
+        """Return the content of a member that has to be there."""
+        return self.part(name).read(name)
+
+    def check_document(self) -> str:
+        """Read the document, and see that it has what the other checks need."""
+        document = from_json(self.read("version.json"), "version.json")
+        for cited in document["citations"]:
+            if not re.fullmatch(r"[A-Za-z0-9]{1,40}", cited["snapshot"]["id"]):
+                raise Failed("a snapshot of the document has no proper id")
+        self.document = document
+        return f"version {int(document['version'])} of {document['claim']['id']}"
+
+    def check_manifest(self) -> str:
+        """Compare the list of files with the files, and with what the document asks for."""
+        data = self.read("manifest.json")
+        listed = self.manifest = from_json(data, "manifest.json")
+        if re.fullmatch(r"factcheck\.evidence/(?!1$)[0-9]+", listed["schema"]):
+            raise Unknown(f"this verifier does not know bundles of the kind {listed['schema']}: get a newer one")
+        absent = {(item["snapshot"], item["part"]): item for item in listed["absent"]}
+        expected = {
+            "schema": "factcheck.evidence/1",
+            "address": listed["address"],
+            "newsroom": listed["newsroom"],
+            "claim": self.document["claim"]["id"],
+            "version": self.document["version"],
+            "files": [
+                {"path": name, "sha256": part.sha256, "bytes": part.size}
+                for name, part in list(self.members.items())[1:]
+            ],
+            "absent": [self.excuse(ref, kind, absent) for ref, kind in self.lacking()],
+        }
+        is_address = re.fullmatch(r"https?://[^\s/]+/(?:[^\s?#]*/)?", listed["address"])
+        if not is_address or not isinstance(listed["newsroom"], str):
+            raise Failed("the newsroom has no proper name or address")
+        if data != canonical(expected):
+            raise Failed(disagreement(data, expected).replace("the document", "the members"))
+        if list(self.members) != self.names():
+            raise Failed("there are other members than a bundle of this document has, or in another order")
+        return f"{len(self.members) - 1} files have the digests listed"
+
+    def lacking(self) -> list[tuple[str, str]]:
+        """Return the archived bytes that the document names and that are not here: (snapshot, "text" or "warc")."""
+        wacz = self.archived() if "snapshots.wacz" in self.members else {}
+        places = {"text": self.members, "warc": wacz}
+        names = {"text": "texts/{}.txt", "warc": "archive/{}.warc.gz"}
+        return [
+            (ref, kind)
+            for ref in snapshots_of(self.document)
+            for kind in ("text", "warc")
+            if names[kind].format(ref) not in places[kind]
+        ]
+
+    def excuse(self, ref: str, kind: str, absent: dict[tuple[str, str], Any]) -> dict[str, Any]:
+        """Return the line of the manifest about bytes that are not here."""
+        line = absent.get((ref, kind))
+        if line is None or line.get("reason") not in REASONS:
+            raise Failed(f"the {kind} of snapshot {ref} is not here, and nothing says why")
+        digest = snapshots_of(self.document)[ref][kind + "_sha256"]
+        return {"snapshot": ref, "part": kind, "sha256": digest, "reason": line["reason"]}
+
+    def names(self) -> list[str]:
+        """Return the members that a bundle of this document has, in their order."""
+        document, lacking = self.document, self.lacking()
+        stands = document["rating"] is not None and document.get("status", "published") == "published"
+        snapshots = snapshots_of(document)
+        texts = [f"texts/{ref}.txt" for ref in snapshots if (ref, "text") not in lacking]
+        return [
+            *("manifest.json", "README.txt", "version.json", "receipt.tlog-proof", "annotations.json", "prov.json"),
+            *(["claimreview.json"] if stands else []),
+            *("citations.csl.json", *texts),
+            *(["snapshots.wacz"] if any((ref, "warc") not in lacking for ref in snapshots) else []),
+            "verify.py",
+        ]
+
+    def check_quotations(self) -> str:
+        """Look every quotation up in its archived text, character by character."""
+        lacking, missing = self.lacking(), []
+        count = 0
+        for ref, snapshot in snapshots_of(self.document).items():
+            if (ref, "text") in lacking:
+                missing.append(f"texts/{ref}.txt")
+                continue
+            part = self.part(f"texts/{ref}.txt")
+            if part.sha256 != snapshot["text_sha256"]:
+                raise Failed(f"texts/{ref}.txt is not the text that the document quotes from")
+            words = part.read(f"texts/{ref}.txt", MAX_TEXT_BYTES).decode("utf-8")
+            for cited in self.document["citations"]:
+                if cited["snapshot"]["id"] == ref:
+                    check_words(cited, words)
+                    count += 1
+        if missing:
+            raise Unknown(f"{count} stand in their texts; not in the bundle: {', '.join(missing)}")
+        return f"{count} stand in their texts, character by character"
+
+    def archived(self) -> dict[str, Part]:
+        """Return the members of the WACZ."""
+        try:
+            self.wacz = self.wacz or read_zip(self.part("snapshots.wacz"))
+        except Failed as failure:
+            raise Failed(f"snapshots.wacz: {failure}") from None
+        return self.wacz
+
+    def check_snapshots(self) -> str:
+        """Check the archived pages: that they are those of the document, and say what it says; then index and page list."""
+        lacking, snapshots = self.lacking(), snapshots_of(self.document)
+        there = {ref: item for ref, item in snapshots.items() if (ref, "warc") not in lacking}
+        if there:
+            wacz, lines = self.archived(), []
+            for ref, snapshot in there.items():
+                lines += check_archived(wacz[f"archive/{ref}.warc.gz"], ref, snapshot)
+            check_wacz(wacz, there, lines, self.document)
+        if len(there) < len(snapshots):
+            raise Unknown(f"{len(there)} of {len(snapshots)} archived pages are here and are those of the document")
+        return f"{len(there)} archived pages are those of the document, and so are their records, index and page list"
+
+    def check_derived(self, name: str) -> str:
+        """Compare what follows from the document with what does."""
+        home, newsroom = str(self.manifest["address"]), str(self.manifest["newsroom"])
+        here = f"{home}claims/{self.document['claim']['id']}/v/{self.document['version']}/"
+        expected: Any
+        if name == "annotations.json":
+            expected = annotations_of(self.document, home, newsroom, here)
+        elif name == "prov.json":
+            expected = Provenance(self.document, self.part("version.json").sha256, home, newsroom).said
+        else:
+            expected = references_of(self.document, home, newsroom)
+        found = disagreement(self.read(name), expected)
+        if found:
+            raise Failed(found)
+        return "says what the document says, and no more"
+
+    def check_claimreview(self) -> str:
+        """Compare what the ClaimReview says of the claim, the verdict and the sources with the document."""
+        home, document = str(self.manifest["address"]), self.document
+        said, claim, rating = from_json(self.read("claimreview.json"), "it"), document["claim"], document["rating"]
+        times = [line["published_at"] for line in document["history"]]
+        snapshots = snapshots_of(document)
+        corrections = [(line["note"], line["published_at"]) for line in document["corrections"]]
+        short = said["claimReviewed"]
+        start = short.removesuffix("…")
+        for what, found, expected in (
+            ("@type", said["@type"], "ClaimReview"),
+            ("url", said["url"], f"{home}claims/{claim['id']}/"),
+            ("author", said["author"]["name"], self.manifest["newsroom"]),
+            ("version", said["version"], document["version"]),
+            ("datePublished", said["datePublished"], min(times)),
+            ("dateModified", said["dateModified"], document["published_at"]),
+            ("inLanguage", said["inLanguage"], document["language"]),
+            ("claimReviewed", " ".join(claim["text"].split())[: len(start)], start),
+            ("itemReviewed", said["itemReviewed"]["text"], claim["text"]),
+            ("claimant", said["itemReviewed"].get("author", {}).get("name"), (claim["claimant"] or {}).get("name")),
+            ("alternateName", said["reviewRating"]["alternateName"], rating["label"]),
+            ("ratingValue", said["reviewRating"].get("ratingValue"), rating["value"]),
+            ("ratingExplanation", said["reviewRating"].get("ratingExplanation", ""), document["summary"]),
+            (
+                "citation",
+                [(item["url"], item["archivedAt"]) for item in said.get("citation", [])],
+                [(item["url"], f"{home}snapshots/{ref}/") for ref, item in snapshots.items()],
+            ),
+            (
+                "correction",
+                [(item["text"], item["datePublished"]) for item in said.get("correction", [])],
+                corrections,
+            ),
+        ):
+            if found != expected:
+                raise Failed(f"its {what} is not that of the document")
+        return "claim, verdict, dates, sources and corrections are those of the document"
+
+
+def check_head(report: Report, receipt: str, keys: list[str], since: bytes | None, read: Read | None) -> None:
+    """Check that the head that a receipt leads to, and one that was kept, are of one log; with `read` the whole log."""
+    note = receipt.partition("\n\n")[2].encode("utf-8", "surrogateescape")
+    if read is None:
+        if since is not None:
+            report.check("since", lambda: check_same_head(Checkpoint(note), Checkpoint(since), keys))
+        return
+    log = Log(read, keys)
+    for name, do in (
+        ("log", log.check_checkpoint),
+        ("log signature", lambda: log.head.check_signature(keys)),
+        ("log entries", log.check_entries),
+        ("log root", log.check_root),
+        ("log since the receipt", lambda: log.check_since(note)),
+    ):
+        if not report.check(name, do) and name != "log signature":
+            return
+    if since is not None:
+        report.check("since", lambda: log.check_since(since))
+
+
+def check_same_head(head: Checkpoint, kept: Checkpoint, keys: list[str]) -> str:
+    """Compare the head of a receipt with one that was kept, as far as that goes without the log."""
+    if keys:
+        kept.check_signature(keys)
+    if head.origin != kept.origin:
+        raise Failed("the head that you kept is of another log")
+    if head.size != kept.size:
+        raise Unknown(f"the head that you kept has {kept.size} entries, the receipt's {head.size}: give --log too")
+    if head.root != kept.root:
+        raise Failed("the log has been forked: the receipt leads to another head than the one that you kept")
+    return "the receipt leads to the head that you kept"
+
+
+def check_words(cited: dict[str, Any], words: str) -> None:
+    """Check that a quotation stands at its place of a text, between the words it says."""
+    start, end = cited["start"], cited["end"]
+    if not 0 <= start < end <= len(words) or words[start:end] != cited["exact"]:
+        raise Failed(f"quotation {cited['number']} does not stand in the text")
+    if not words[:start].endswith(cited["prefix"]) or not words[end:].startswith(cited["suffix"]):
+        raise Failed(f"quotation {cited['number']} stands between other words")
+
+
+def check_archived(warc: Part, ref: str, snapshot: dict[str, Any]) -> list[dict[str, str]]:
+    """Check one archived page and return its answers, for the index."""
+    if warc.sha256 != snapshot["warc_sha256"]:
+        raise Failed(f"the WARC file of snapshot {ref} is not the one that the document names")
+    try:
+        records = read_warc(warc)
+    except Failed as failure:
+        raise Failed(f"the WARC file of snapshot {ref}: {failure}") from None
+    answers = [record for record in records if record.get("warc-type") in ("response", "revisit")]
+    # Redirects come before the page itself.
+    if not answers or answers[-1]["warc-type"] != "response" or answers[-1]["payload"] != snapshot["body_sha256"]:
+        raise Failed(f"the WARC file of snapshot {ref} does not hold the answer that the document names")
+    if answers[-1].get("warc-target-uri", "")[:2048] != snapshot["url"]:
+        raise Failed(f"the WARC file of snapshot {ref} is of another page")
+    if answers[-1].get("warc-date", "")[:19] != snapshot["captured_at"][:19]:
+        raise Failed(f"the WARC file of snapshot {ref} is of another time")
+    return [{**answer, "filename": f"{ref}.warc.gz"} for answer in answers]
+
+
+def check_wacz(
+    wacz: dict[str, Part], there: dict[str, Any], answers: list[dict[str, str]], document: dict[str, Any]
+) -> None:
+    """Check what stands in a WACZ beside the archived pages."""
+    beside = ["indexes/index.cdxj", "pages/pages.jsonl", "datapackage.json", "datapackage-digest.json"]
+    if list(wacz) != [f"archive/{ref}.warc.gz" for ref in there] + beside:
+        raise Failed("snapshots.wacz has other members than it should, or in another order")
+    pages: list[Any] = [{"format": "json-pages-1.0", "id": "pages", "title": "Archived copies"}]
+    pages += [
+        {"id": ref, "url": item["url"], "ts": item["captured_at"], "title": item["title"]}
+        for ref, item in there.items()
+    ]
+    if wacz[beside[1]].read(beside[1]) != b"".join(canonical(page) + b"\n" for page in pages):
+        raise Failed("the page list in snapshots.wacz is not that of the document")
+    names = ("offset", "length", "filename")
+    lines = wacz[beside[0]].read(beside[0]).decode("utf-8").splitlines()
+    found = [json.loads(line.split(" ", 2)[2]) for line in lines]
+    if sorted([line["url"], *(line[name] for name in names)] for line in found) != sorted(
+        [item["warc-target-uri"], *(item[name] for name in names)] for item in answers
+    ):
+        raise Failed("the index in snapshots.wacz does not point at the archived answers")
+    first = next(iter(there.values()))
+    package = {
+        "profile": "data-package",
+        "wacz_version": "1.1.1",
+        "title": f"Archived pages of {document['claim']['id']}, version {document['version']}",
+        "created": document["published_at"],
+        "software": "factcheck",
+        "mainPageUrl": first["url"],
+        "mainPageDate": first["captured_at"],
+        "resources": [
+            {"name": name.split("/")[1], "path": name, "hash": part.sha256, "bytes": part.size}
+            for name, part in list(wacz.items())[:-2]
+        ],
+    }
+    if wacz[beside[2]].read(beside[2]) != canonical(package):
+        raise Failed("datapackage.json in snapshots.wacz lists other files or digests")
+    if wacz[beside[3]].read(beside[3]) != canonical({"path": beside[2], "hash": wacz[beside[2]].sha256}):
+        raise Failed("datapackage-digest.json in snapshots.wacz is of another datapackage.json")
+
+
+def verify_bundle(report: Report, file: BinaryIO, keys: list[str], since: bytes | None, log: Read | None) -> None:
+    """Check an evidence bundle: the zip, the document's place in the log, and everything against the document."""
+    bundle = Bundle(Part(file, 0, file.seek(0, os.SEEK_END)))
+
+    def shaped(do: Callable[[], str]) -> Callable[[], str]:
+        def check() -> str:
+            try:
+                return do()
+            except (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError):
+                raise Failed("it does not have the form that it should") from None
+
+        return check
+
+    if not report.check("zip", bundle.check_zip) or not report.check("version", shaped(bundle.check_document)):
+        return
+    is_listed = report.check("manifest", shaped(bundle.check_manifest))
+    if "receipt.tlog-proof" in bundle.members:
+        receipt = bundle.read("receipt.tlog-proof").decode("utf-8", "surrogateescape")
+        verify_receipt(report, receipt, bundle.read("version.json"), keys, [])
+        check_head(report, receipt, keys, since, log)
+    report.check("quotations", shaped(bundle.check_quotations))
+    report.check("snapshots", shaped(bundle.check_snapshots))
+    if not is_listed:
+        return
+    for name in ("annotations.json", "prov.json", "citations.csl.json"):
+        report.check(name, shaped(lambda name=name: bundle.check_derived(name)))  # type: ignore[misc]
+    if "claimreview.json" in bundle.members:
+        report.check("claimreview.json", shaped(bundle.check_claimreview))
+
+
+# --- The command line -------------------------------------------------------------------------------------------------
+
+
 def reader(place: str) -> Read:
     """Return what reads the files of a log in a folder, or at an address."""
     if not re.match(r"https?://", place):
@@ -452,10 +1243,10 @@ def reader(place: str) -> Read:
     return from_address
 
 
-def read_file(path: str) -> bytes:
-    """Read a file that was named on the command line."""
+def read_file(path: str, most: int = -1) -> bytes:
+    """Read a file that was named on the command line, or its beginning."""
     with open(path, "rb") as file:
-        return file.read()
+        return file.read(most)
 
 
 def command_line() -> argparse.ArgumentParser:
@@ -465,7 +1256,9 @@ def command_line() -> argparse.ArgumentParser:
     log = commands.add_parser("log", help="check a whole log")
     log.add_argument("place", help="its address, or a folder with its files")
     log.add_argument("--since", metavar="FILE", help="a checkpoint that you kept: the log has to go on from it")
-    bundle = commands.add_parser("bundle", help="check a bundle.json: document and receipt")
+    bundle = commands.add_parser(
+        "bundle", help="check a bundle.zip: everything; or a bundle.json: document and receipt"
+    )
     bundle.add_argument("file")
     receipt = commands.add_parser("receipt", help="check a .tlog-proof file and the document it is of")
     receipt.add_argument("file")
@@ -474,6 +1267,10 @@ def command_line() -> argparse.ArgumentParser:
         command.add_argument(
             "--key", metavar="KEY", help="the log's verifier key NAME+ID+KEY, or a file with it (or several)"
         )
+    bundle.add_argument("--since", metavar="FILE", help="a checkpoint that you kept: the receipt has to be of that log")
+    bundle.add_argument(
+        "--log", metavar="PLACE", help="the log's address or folder, to check that the receipt is of it"
+    )
     for command in (bundle, receipt):
         command.add_argument("--text", metavar="FILE", action="append", default=[], help="an archived text it quotes")
     return parser
@@ -488,6 +1285,12 @@ def run(options: argparse.Namespace, report: Report) -> None:
     if options.command == "log":
         verify_log(report, reader(options.place), keys, read_file(options.since) if options.since else None)
         return
+    since = read_file(options.since) if getattr(options, "since", None) else None
+    log = reader(options.log) if getattr(options, "log", None) else None
+    if options.command == "bundle" and read_file(options.file, 2) == b"PK":
+        with open(options.file, "rb") as file:
+            verify_bundle(report, file, keys, since, log)
+        return
     data = read_file(options.file)
     if options.command == "bundle":
         held = from_json(data, "the bundle")
@@ -495,6 +1298,7 @@ def run(options: argparse.Namespace, report: Report) -> None:
     else:
         receipt, document = data.decode("utf-8"), read_file(options.document)
     verify_receipt(report, receipt, document, keys, [read_file(name) for name in options.text])
+    check_head(report, receipt, keys, since, log)
 
 
 def main() -> int:

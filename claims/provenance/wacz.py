@@ -84,7 +84,7 @@ def index_lines(chunks: Iterator[bytes], *, file_name: str) -> list[str]:
     """Return the CDXJ lines of a gzipped WARC, one for each record that can be replayed. Raises UnreadableError."""
     lines = []
     try:
-        records = ArchiveIterator(io.BufferedReader(_Chunks(chunks)))
+        records = ArchiveIterator(io.BufferedReader(Chunks(chunks)))
         for record in records:
             if record.rec_type not in _REPLAYED:
                 continue
@@ -133,7 +133,7 @@ def _media_type(headers: Any) -> str:
     return stated.partition(";")[0].strip().lower() or "unk"
 
 
-class _Chunks(io.RawIOBase):
+class Chunks(io.RawIOBase):
     """A file over pieces of bytes, read once from the front."""
 
     def __init__(self, chunks: Iterator[bytes]) -> None:
@@ -141,9 +141,11 @@ class _Chunks(io.RawIOBase):
         self._held = memoryview(b"")
 
     def readable(self) -> bool:
+        """Say that it can be read."""
         return True
 
     def readinto(self, buffer: Any) -> int:
+        """Fill a buffer as far as the next piece goes."""
         while not self._held:
             chunk = next(self._chunks, None)
             if chunk is None:

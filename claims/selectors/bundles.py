@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims import store
 from claims.errors import IntegrityError, NotFoundError, UnreadableError
+from claims.models import Snapshot
 from claims.provenance import bundles, factcheck_verify
 from claims.provenance.bundles import Absent, AbsentReason, text_name, with_manifest
 from claims.provenance.readme import readme
@@ -97,6 +98,7 @@ def _evidence(document: dict[str, Any]) -> _Evidence:
     """Read every archived byte that the document names."""
     found = _Evidence([], [], [])
     snapshots = {citation["snapshot"]["id"]: citation["snapshot"] for citation in document["citations"]}
+    erased = set(Snapshot.objects.filter(ref__in=snapshots, erasure__isnull=False).values_list("ref", flat=True))
     for ref, snapshot in snapshots.items():
         page = Page(ref, snapshot["url"], snapshot["title"], snapshot["captured_at"])
         text, warc = snapshot["text_sha256"], snapshot["warc_sha256"]
@@ -104,6 +106,10 @@ def _evidence(document: dict[str, Any]) -> _Evidence:
             found.texts.append(measure(text_name(ref), _stored(text)))
         except (IntegrityError, NotFoundError) as error:
             found.absent.append(Absent(ref, "text", text, _reason(error)))
+        if ref in erased:
+            # Rows are changed before files go: what has to go is not handed out in between.
+            found.absent.append(Absent(ref, "warc", warc, AbsentReason.ERASED))
+            continue
         try:
             found.archived.append(read_archived(page, _stored(warc)))
         except (IntegrityError, NotFoundError, UnreadableError) as error:
@@ -122,8 +128,7 @@ def _reason(error: Exception) -> AbsentReason:
 
 
 def _wacz(document: dict[str, Any], archived: Sequence[Archived]) -> list[Member]:
-    title = f"Archived pages of {document['claim']['id']}, version {document['version']}"
-    return wacz_members(archived, title=title, created=document["published_at"])
+    return wacz_members(archived, title=bundles.wacz_title(document), created=document["published_at"])
 
 
 def _download(members: Sequence[Member]) -> Download:

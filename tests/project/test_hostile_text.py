@@ -165,7 +165,8 @@ def test_every_answer_for_machines_is_well_formed(attack):
         client.get(f"/api/v1/claims/{ref}/sources", **own),
         client.get(f"/api/v1/claims?q={hostile.MARKUP}", **own),
     ]
-    answers += [client.get(f"/claims/{ref}/v/1{end}") for end in (".json", "/bundle.json")]
+    exports = ("/annotations.json", "/prov.json", "/claimreview.json", "/citations.csl.json")
+    answers += [client.get(f"/claims/{ref}/v/1{end}") for end in (".json", "/bundle.json", *exports)]
     answers += [client.get("/feed.json"), client.get("/log/0.json")]
     for response in answers:
         assert response.status_code in {200, 422}

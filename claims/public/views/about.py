@@ -57,7 +57,7 @@ def verify(request: HttpRequest) -> HttpResponse:
         "commands": commands_for(page, every_quotation=bool(wanted)) if page else [],
         "size": record_size(),
         "log_address": absolute("log-checkpoint").removesuffix("/checkpoint"),
-        "bundle_address": absolute("claim-bundle", page.document.claim_ref, page.number) if page else "",
+        "bundle_address": absolute("claim-evidence", page.document.claim_ref, page.number) if page else "",
         "canonical": absolute("verify"),
     }
     return render(request, "public/verify.html", context)
