@@ -323,6 +323,8 @@ class LogKind(Vocabulary):
     VERDICT_WITHDRAWN = "verdict.withdrawn", "verdict withdrawn"
     SNAPSHOT_USED = "snapshot.used", "snapshot used as evidence"
     SCALE_ADOPTED = "scale.adopted", "rating scale adopted"
+    POLICY_CHANGED = "policy.changed", "editorial policy changed"
+    KEY_ROTATED = "key.rotated", "signing key rotated"
     ERASED = "erased", "words erased"
 
 

@@ -7,8 +7,10 @@ from claims.models.erasures import Erasure
 from claims.models.evidence import Candidate, ImportedReview, Passage, SearchHit, SearchRun
 from claims.models.fixity import FixityCheck
 from claims.models.jobs import Job, Tick
+from claims.models.log_keys import LogKey
 from claims.models.partners import ApiKey, Partner
 from claims.models.people import User
+from claims.models.policies import Policy
 from claims.models.published import Listing, PublishedUse
 from claims.models.record import AuditEvent, Checkpoint, LogEntry, LogHead
 from claims.models.reviews import Citation, ClaimReview, Correction, Rating, RatingScale, ReviewVersion
@@ -39,8 +41,10 @@ __all__ = [
     "Listing",
     "LogEntry",
     "LogHead",
+    "LogKey",
     "Partner",
     "Passage",
+    "Policy",
     "PublishedUse",
     "Rating",
     "RatingScale",

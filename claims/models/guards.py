@@ -26,13 +26,25 @@ APPEND_ONLY = (
     "claims_auditevent",
     "claims_correction",
     "claims_watchresult",
+    "claims_policy",
+    "claims_logkey",
 )
 # A row of these may change until this holds of it; from then on it is sealed.
-_SEALED_WHEN = {"claims_correction": "OLD.published_at IS NOT NULL"}
+_SEALED_WHEN = {
+    "claims_correction": "OLD.published_at IS NOT NULL",
+    "claims_logkey": "OLD.retired_at IS NOT NULL",
+}
 
-# The log, its heads and the scales hold no words about people. Everything else gives way to an erasure
+# The log, its heads and keys, the scales and the policies hold no words about people. Everything else gives way to an erasure
 # (services/erasing.py): UPDATE is let through while one is under way in the same transaction, DELETE never.
-_NEVER_CHANGED = ("claims_logentry", "claims_checkpoint", "claims_ratingscale", "claims_rating")
+_NEVER_CHANGED = (
+    "claims_logentry",
+    "claims_checkpoint",
+    "claims_logkey",
+    "claims_ratingscale",
+    "claims_rating",
+    "claims_policy",
+)
 ERASABLE = tuple(table for table in APPEND_ONLY if table not in _NEVER_CHANGED)
 _ERASURES = "claims_erasure"
 _UNDER_WAY = "EXISTS (SELECT 1 FROM claims_erasure WHERE finished_at IS NULL)"

@@ -9,6 +9,7 @@ from claims.public.views import log_files
 urlpatterns = [
     path("log/checkpoint", log_files.checkpoint, name="log-checkpoint"),
     re_path(r"^log/tile/(?P<path>[0-9a-z./]{1,200})$", log_files.tile, name="log-tile"),
+    path("log/keys.json", log_files.keys, name="log-keys"),
     path("log/vkey", log_files.vkey, name="log-vkey"),
     path("log/verify.py", log_files.verifier, name="log-verifier"),
     path("claims/<slug:ref>/v/<int:number>.tlog-proof", log_files.receipt, name="claim-receipt"),

@@ -26,6 +26,8 @@ urlpatterns = [
     path("snapshots/<slug:ref>/warc", snapshots.warc, name="snapshot-warc"),
     path("ratings/", about.ratings, name="ratings"),
     path("methodology/", about.methodology, name="methodology"),
+    path("ratings/<slug:name>/<int:version>.json", about.scale, name="scale"),
+    path("methodology/<int:version>.txt", about.methodology_text, name="methodology-text"),
     path("verify/", about.verify, name="verify"),
     path("", include("claims.public.memento_urls")),
     path("", include("claims.public.log_urls")),

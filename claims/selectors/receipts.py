@@ -37,13 +37,17 @@ def receipt_of_version(version: ReviewVersion) -> Receipt | None:
     Raises IntegrityError where the log's files do not prove the leaf.
     """
     leaf = leaf_of_version(version)
+    return None if leaf is None else receipt_of_leaf(leaf, extra=Opening(leaf.body, version.salt).as_extra())
+
+
+def receipt_of_leaf(leaf: LogEntry, *, extra: bytes | None = None) -> Receipt | None:
+    """Return the receipt of any leaf; None while it waits to be signed and published. Raises IntegrityError as above."""
     head = published_head()
-    if leaf is None or head is None or leaf.seq >= head.size:
+    if head is None or leaf.seq >= head.size:
         return None
     row = Checkpoint.objects.filter(size__gt=leaf.seq).order_by("size").first()
     if row is None:
         return None
-    opening = Opening(leaf.body, version.salt)
     signed = read_unchecked(row.note.encode("utf-8"))
     try:
         proof = TreeReader(log_folder().read, head.size).inclusion_proof(leaf.seq, row.size)
@@ -55,5 +59,5 @@ def receipt_of_version(version: ReviewVersion) -> Receipt | None:
             root=signed.root,
         )
     except (ProofError, ValueError) as error:
-        raise IntegrityError("The files of the public log do not prove this version's leaf.") from error
-    return Receipt(leaf.seq, tuple(proof), row.note, opening.as_extra())
+        raise IntegrityError(f"The files of the public log do not prove leaf {leaf.seq}.") from error
+    return Receipt(leaf.seq, tuple(proof), row.note, extra)

@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 
 from claims.enums import LogKind
 from claims.models import LogEntry, Rating, RatingScale
+from claims.provenance.canonical import canonical_json
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -47,6 +48,27 @@ def scales_for_readers() -> list[PublicScale]:
         )
         for place, scale in enumerate(rows.order_by("-adopted_at", "-id"))
     ]
+
+
+def scale_document(name: str, version: int) -> str | None:
+    """Return a version of a scale as the canonical JSON that was digested at its adoption; None where there is no such one."""
+    scale = RatingScale.objects.filter(name=name, version=version).first()
+    if scale is None:
+        return None
+    ratings = [
+        {
+            "key": rating.key,
+            "label": rating.label,
+            "labels": rating.labels,
+            "definition": rating.definition,
+            "class": rating.rating_class,
+            "value": rating.value,
+        }
+        for rating in scale.ratings.order_by("position")
+    ]
+    return canonical_json(
+        {"name": scale.name, "version": scale.version, "description": scale.description, "ratings": ratings}
+    )
 
 
 def scale_for_review(review: ClaimReview) -> RatingScale | None:

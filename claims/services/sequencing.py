@@ -26,7 +26,7 @@ from claims.provenance.growing import GrowingLog
 from claims.provenance.merkle import leaf_hash
 from claims.provenance.tiles import CHECKPOINT, TreeReader
 from claims.services.faults import reach
-from claims.services.log_keys import log_signers
+from claims.services.log_keys import log_signers, record_keys
 from claims.services.reconciling import take_tick
 
 if TYPE_CHECKING:
@@ -83,6 +83,8 @@ def _sequence(folder: LogFolder, signers: Sequence[Signer]) -> Checkpoint | None
     last = Checkpoint.objects.last()
     log = _signed_log(folder, last, signers)
     signed = log.size
+    # A key signs only after the leaf that names it is there, and that leaf is in the first head it signs.
+    record_keys(signers)
     for entry in _leaves(signed, LogHead.objects.values_list("size", flat=True).first() or 0):
         _take_in(folder, log, entry)
     if last is None and log.size == 0:

@@ -19,7 +19,7 @@ from django.urls import URLResolver, get_resolver
 from claims.enums import CandidateStatus, ClaimStatus, JobKind, JobState, Role, Scope, WatchedAs
 from claims.models import WatchedWords
 from claims.policy import POWERS
-from claims.services import partners, sequencing
+from claims.services import partners, policies, sequencing
 from tests import corrections, factories, published, watching
 
 if TYPE_CHECKING:
@@ -149,6 +149,7 @@ DOORS: dict[str, Door] = {
             *("public:corrections-atom", "public:claim-evidence", "public:claim-wacz", "public:claim-annotations"),
             *("public:claim-prov", "public:claim-claimreview", "public:claim-citations", "public:source-change"),
             *("public:timegate", "public:timemap"),
+            *("public:methodology-text", "public:scale", "public:log-keys"),
         ],
         READERS,
     ),
@@ -320,6 +321,8 @@ def house(db: None, settings: SettingsWrapper) -> House:
         "timemap/": {"url": cited.url},
         "topics/": {"slug": claim.topics.get().slug},
         "log/": {"seq": 0},
+        "ratings/": {"name": "evidence", "version": 1},
+        "methodology/": {"version": policies.adopt_methodology().version},
         "sitemap/": {"part": 1},
     }
     return House(values, _visitors(admin, reading.token, sending.token))

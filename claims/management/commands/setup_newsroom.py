@@ -11,16 +11,16 @@ from django.core.management.base import BaseCommand, CommandError
 from claims.enums import Role
 from claims.errors import ClaimsError
 from claims.models import User
-from claims.services import people, scales
+from claims.services import people, policies, scales
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
 
 class Command(BaseCommand):
-    """Adopts the rating scale and, when asked, invites a person."""
+    """Adopts the rating scale and the editorial policy and, when asked, invites a person."""
 
-    help = "Adopt the rating scale that comes with factcheck, and invite a person with --person NAME."
+    help = "Adopt the rating scale and the editorial policy that come with factcheck, and invite a person with --person NAME."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the arguments."""
@@ -32,6 +32,7 @@ class Command(BaseCommand):
         """Do what is missing, say what was done."""
         scale = scales.adopt_default_scale()
         self.stdout.write(f"Rating scale in use: {scale}.")
+        self.stdout.write(f"Editorial policy in force: {policies.adopt_methodology()}.")
         username = options["person"]
         if not username:
             if not User.objects.exists():

@@ -13,6 +13,7 @@ from claims.provenance.folder import LogFolder
 from claims.provenance.notes import parse_vkey
 from claims.provenance.tiles import CHECKPOINT
 from claims.provenance.verify import has_failed, verify_log
+from claims.selectors.log_events import compare_with_events
 from claims.selectors.log_files import log_folder, log_vkeys
 from claims.selectors.log_state import compare_with_database, has_signed_heads
 
@@ -47,7 +48,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         checks = verify_log(folder.read, verifiers=self._keys(options), since=since, progress=self._progress())
         if not options["folder"]:
-            checks.append(compare_with_database())
+            checks += [compare_with_database(), compare_with_events()]
         for check in checks:
             self.stdout.write(str(check))
         if has_failed(checks):

@@ -15,6 +15,7 @@ from claims.provenance import factcheck_verify
 from claims.provenance.canonical import canonical_json
 from claims.public.freshness import kept_for_a_day, trouble
 from claims.selectors.log_files import log_vkeys, published_note, published_tile
+from claims.selectors.log_keys import key_history
 from claims.selectors.published_claims import published_version
 from claims.selectors.receipts import receipt_of_version
 
@@ -61,6 +62,20 @@ def vkey(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 — Django's sig
     if not keys:
         raise Http404
     response = _file("".join(f"{key.vkey}\n" for key in keys).encode("utf-8"), _TEXT)
+    patch_cache_control(response, public=True, max_age=_CHECKPOINT_KEPT_S)
+    return response
+
+
+@require_safe
+def keys(request: HttpRequest) -> HttpResponse:
+    """Hand out every key that ever signed the log, and the receipts of the leaves that lead from one to the next."""
+    try:
+        history = key_history()
+    except IntegrityError as error:
+        return trouble(request, error.message, status=500)
+    if history is None:
+        raise Http404
+    response = _file(canonical_json(history).encode("utf-8"), "application/json")
     patch_cache_control(response, public=True, max_age=_CHECKPOINT_KEPT_S)
     return response
 

@@ -1,3 +1,5 @@
+import hashlib
+import json
 import subprocess
 
 import pytest
@@ -7,7 +9,7 @@ from django.urls import reverse
 from claims.enums import Stance
 from claims.models import LogEntry
 from claims.selectors.structured import publisher
-from claims.services import scales
+from claims.services import policies, scales
 from tests import factories, published
 
 
@@ -159,3 +161,30 @@ def test_every_policy_the_structured_data_links_has_its_section(soup):
         address, _, section = url.partition("#")
         assert address.endswith(reverse("public:methodology"))
         assert page.find(id=section)
+
+
+@pytest.mark.django_db
+def test_the_methodology_s_exact_words_have_an_address_and_a_leaf(client, soup):
+    assert "This text is not in the public log yet" in soup("/methodology/").get_text()
+    policy = policies.adopt_methodology()
+    assert policies.adopt_methodology() == policy
+    page = soup("/methodology/")
+    assert "Version 1 of this text, adopted" in page.get_text()
+    words = client.get(page.find("a", string="1")["href"]).content
+    assert b"Whoever writes a verdict cannot publish it." in words
+    assert b"<" not in words
+    leaf = json.loads(client.get(f"/log/{policy.leaf_id}.json").content)
+    assert leaf["digests"]["policy"] == f"sha256:{hashlib.sha256(words).hexdigest()}"
+    policies.adopt_policy(name="methodology", text="Other words.\n")
+    assert "This text is not in the public log yet" in soup("/methodology/").get_text()
+    assert client.get("/methodology/2.txt").content == b"Other words.\n"
+    assert client.get("/methodology/3.txt").status_code == 404
+
+
+@pytest.mark.django_db
+def test_the_scale_s_exact_document_has_an_address(client):
+    scale = scales.adopt_default_scale()
+    data = client.get(f"/ratings/{scale.name}/{scale.version}.json").content
+    leaf = json.loads(client.get("/log/0.json").content)
+    assert leaf["digests"]["scale"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
+    assert client.get(f"/ratings/{scale.name}/9.json").status_code == 404

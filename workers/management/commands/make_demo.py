@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from claims.enums import ClaimantKind, ClaimStatus, ReviewStatus, Role, Stance
 from claims.selectors.demonstration import claim_of_sentence, is_published, person_named, snapshot_of_url
-from claims.services import articles, candidates, people, publishing, reviews, scales, triage
+from claims.services import articles, candidates, people, policies, publishing, reviews, scales, triage
 from workers import demo
 from workers.inline import run_open_jobs
 
@@ -49,6 +49,7 @@ class Command(BaseCommand):
                 "The demonstration is no part of a production newsroom. Use setup_newsroom --person NAME."
             )
         scales.adopt_default_scale()
+        policies.adopt_methodology()
         phrases = self._people()
         if not options["people_only"]:
             self._demonstration()
