@@ -119,6 +119,12 @@ class IntegrityError(ClaimsError):
     code = "integrity"
 
 
+class StoreAwayError(ClaimsError):
+    """The store of archived files cannot be reached or written to. It says nothing about the files; jobs wait for it."""
+
+    code = "store_away"
+
+
 class ProofError(IntegrityError):
     """A signature, proof, tile or receipt of a public log does not hold; the message says which part and why."""
 

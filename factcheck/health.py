@@ -1,18 +1,19 @@
 """Answers the probes of whatever keeps the process running.
 
-/healthz says that this process answers. /readyz says that it can work: database reachable, migrations applied, snapshot
-folder writable. Both are answered before the host name is checked, because a probe comes by address.
+/healthz says that this process answers. /readyz says that it can work: database reachable, migrations applied, archive
+usable. Both are answered before the host name is checked, because a probe comes by address.
 """
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from claims import store
+from claims.errors import StoreAwayError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,11 +46,12 @@ def database_state() -> str:
 
 
 def store_state() -> str:
-    """Return "ok", or what is the matter with the snapshot folder."""
-    folder = settings.STORE_DIR
-    while not folder.exists() and folder != folder.parent:
-        folder = folder.parent  # the store makes its folders when it first needs them
-    return "ok" if os.access(folder, os.W_OK | os.X_OK) else "cannot be written to"
+    """Return "ok", or what is the matter with the archived files."""
+    try:
+        store.check()
+    except StoreAwayError as error:
+        return error.message
+    return "ok"
 
 
 def _answer(states: dict[str, str]) -> HttpResponse:

@@ -142,6 +142,22 @@ DATABASES = {
 # Content-addressed snapshots, immutable.
 STORE_DIR = env.path("STORE_DIR", DATA_DIR / "snapshots")
 
+# The same in S3-compatible storage, when a bucket is named. The domain loads it by path, because it may not import it.
+STORE_S3 = {
+    "bucket": env.text("STORE_S3_BUCKET"),
+    "endpoint_url": env.url("STORE_S3_ENDPOINT_URL"),
+    "region": env.text("STORE_S3_REGION"),
+    "prefix": env.text("STORE_S3_PREFIX"),
+    "key": env.text("STORE_S3_ACCESS_KEY_ID"),
+    "secret": env.secret("STORE_S3_SECRET_ACCESS_KEY"),
+}
+FACTCHECK_STORE = "workers.storing.s3.S3Store" if STORE_S3["bucket"] else ""
+
+# How many hours a file that nothing refers to is left alone before it is marked, and a mark before it is acted on.
+STORE_GRACE_H = env.integer("STORE_GRACE_H", 48, least=1)
+# How often the store is measured, in seconds.
+STORE_MEASURE_EVERY_S = env.integer("STORE_MEASURE_EVERY_S", 86_400, least=600)
+
 # The public log: its files, as they are served; the key that signs it; the name it goes by, "" for the one in its key.
 LOG_DIR = env.path("LOG_DIR", DATA_DIR / "log")
 LOG_KEY_FILE = env.path("LOG_KEY_FILE", DATA_DIR / "log-key")

@@ -28,6 +28,12 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 3600.0,  # its tick is a day long: this only says how soon after a night without power it comes
         "options": {"expires": 3600},
     },
+    "measure-store": {
+        "task": "record.measure_store",
+        # Asked for often, done once a slot: beat forgets when it last rang, and a day may pass between two of its restarts.
+        "schedule": float(min(settings.STORE_MEASURE_EVERY_S, 3600)),
+        "options": {"expires": 3600},
+    },
     "check-stored": {
         "task": "record.check_stored",
         "schedule": float(settings.FIXITY_EVERY_S),

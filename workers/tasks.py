@@ -10,6 +10,7 @@ from claims.services import (
     extracting,
     fixity,
     looking,
+    measuring,
     ranking,
     reconciling,
     searching,
@@ -94,3 +95,9 @@ def sequence_log() -> None:
 def check_stored() -> None:
     """Read a part of the archive again."""
     fixity.check_on_tick()
+
+
+@shared_task(name="record.measure_store")
+def measure_store() -> None:
+    """Measure how much the store holds."""
+    measuring.measure_on_tick()

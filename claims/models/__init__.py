@@ -5,7 +5,7 @@ from claims.models.captures import Capture, HostState, Snapshot, Source
 from claims.models.claims import Appearance, Claim, Claimant, ClaimLink, Topic
 from claims.models.erasures import Erasure
 from claims.models.evidence import Candidate, ImportedReview, Passage, SearchHit, SearchRun
-from claims.models.fixity import FixityCheck
+from claims.models.fixity import DoomedFile, FixityCheck, StoreMeasurement
 from claims.models.jobs import Job, Tick
 from claims.models.log_keys import LogKey
 from claims.models.partners import ApiKey, Partner
@@ -32,6 +32,7 @@ __all__ = [
     "ClaimReview",
     "Claimant",
     "Correction",
+    "DoomedFile",
     "Erasure",
     "Extraction",
     "FixityCheck",
@@ -54,6 +55,7 @@ __all__ = [
     "SearchRun",
     "Snapshot",
     "Source",
+    "StoreMeasurement",
     "Tick",
     "Topic",
     "User",

@@ -1,4 +1,4 @@
-"""How the archived files stood when they were last read again."""
+"""How the archived files stood when they were last read again, which are to go, and how many there are."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from claims.enums import FixityState
 from claims.models.captures import Snapshot
-from claims.models.vocabulary import holds_vocabulary, vocabulary_field
+from claims.models.vocabulary import digest_field, holds_vocabulary, vocabulary_field
 
 
 class FixityCheck(models.Model):
@@ -37,3 +37,42 @@ class FixityCheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.snapshot}: {self.state}"
+
+
+class DoomedFile(models.Model):
+    """A stored file that nothing refers to, marked to be removed; a row exists from its marking until the file is gone.
+
+    `is_taken` says that it is being removed at this moment; until then storing the same bytes again takes the mark away.
+    """
+
+    digest = digest_field(unique=True)
+    size = models.PositiveBigIntegerField()
+    marked_at = models.DateTimeField()
+    is_taken = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return self.digest
+
+
+class StoreMeasurement(models.Model):
+    """How much the store held at one time; a row exists for each time it was measured.
+
+    `parts` is a list of {"name", "label", "files", "bytes", "references"}, `largest` one of {"digest", "bytes", "label", "ref"}.
+    """
+
+    measured_at = models.DateTimeField(db_index=True)
+    files = models.PositiveBigIntegerField()
+    bytes = models.PositiveBigIntegerField()
+    referenced_bytes = models.PositiveBigIntegerField()
+    unreferenced_files = models.PositiveBigIntegerField()
+    unreferenced_bytes = models.PositiveBigIntegerField()
+    missing_files = models.PositiveBigIntegerField()
+    parts = models.JSONField(default=list)
+    largest = models.JSONField(default=list)
+    took_s = models.FloatField()
+
+    class Meta:
+        ordering = ["-measured_at"]
+
+    def __str__(self) -> str:
+        return f"{self.files} files at {self.measured_at:%Y-%m-%d %H:%M}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from claims import store
 from claims.enums import FixityState
-from claims.errors import ClaimsError, NotFoundError
+from claims.errors import IntegrityError, NotFoundError
 from claims.models import FixityCheck, ReviewVersion
 from claims.selectors.documents import read_document
 
@@ -50,7 +50,7 @@ def examine(snapshot: Snapshot) -> Examination:
             data = store.get(digest)
         except NotFoundError:
             return Examination(FixityState.MISSING, f"The {name} is missing from the store ({digest}).")
-        except ClaimsError:
+        except IntegrityError:
             return Examination(FixityState.DAMAGED, f"The {name} no longer has its digest ({digest}).")
     return _examine_quotations(snapshot, data.decode("utf-8"))
 

@@ -4,6 +4,7 @@ import pytest
 from django.db import OperationalError
 from django.db.migrations.recorder import MigrationRecorder
 
+from claims.store import folder
 from factcheck import health
 
 
@@ -41,9 +42,9 @@ def test_readyz_says_that_the_database_is_away_without_its_address(client, monke
 
 
 def test_readyz_says_that_snapshots_cannot_be_written(settings, tmp_path, monkeypatch):
-    monkeypatch.setattr(health.os, "access", lambda folder, mode: False)
+    monkeypatch.setattr(folder.os, "access", lambda folder, mode: False)
     settings.STORE_DIR = tmp_path
-    assert health.store_state() == "cannot be written to"
+    assert health.store_state() == "The archive's folder cannot be written to."
 
 
 def test_a_probe_is_only_read(client):

@@ -35,7 +35,7 @@ def variables_read() -> set[str]:
 
 
 def rows() -> dict[str, str]:
-    return dict(re.findall(r"^\| `([A-Z_]+)` \| (.*?) \|", PAGE, re.MULTILINE))
+    return dict(re.findall(r"^\| `([A-Z0-9_]+)` \| (.*?) \|", PAGE, re.MULTILINE))
 
 
 def whole_defaults():
