@@ -264,6 +264,14 @@ class Reader(Protocol):
         ...
 
 
+class AddressCheck(Protocol):
+    """Refuses an address that is never fetched, without asking anybody. Raises InvalidInputError."""
+
+    def __call__(self, url: str) -> None:
+        """Check one address."""
+        ...
+
+
 class Archiver(Protocol):
     """Renders a fetch as WARC 1.1 records (request, response or revisit, metadata), each a gzip member, with sha256 digests."""
 

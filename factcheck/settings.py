@@ -392,6 +392,7 @@ DEMO_PORT = env.integer("DEMO_PORT", 8766, least=1, most=65535)
 
 # The domain loads what it needs of the outside world by path, because it may not import it.
 FACTCHECK_READER = "workers.reading.read"
+FACTCHECK_ADDRESS_CHECK = "workers.fetching.check_address"
 
 # --- Logging --------------------------------------------------------------------------------------------------------
 

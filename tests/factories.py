@@ -281,3 +281,7 @@ def fake_outside(*, fetch: Any = None, read: Any = None, robots: Any = None) -> 
 def expire(job: Job) -> None:
     """Let the lease of a running job have run out."""
     Job.objects.filter(pk=job.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
+
+
+def any_address(url: str) -> None:
+    """Let every address pass: a `claims.ports.AddressCheck` for tests that fetch nothing."""

@@ -20,7 +20,7 @@ from claims.services.jobs import request_job
 from claims.uris import canonical_uri
 
 if TYPE_CHECKING:
-    from claims.ports import Reader, Reading
+    from claims.ports import AddressCheck, Reader, Reading
 
 # Twice the length of a long novel: more is a mistake, and extraction is linear in it.
 MAX_TEXT_CHARS: Final = 2_000_000
@@ -124,10 +124,14 @@ def add_file(
 
 
 @transaction.atomic
-def add_url(*, actor: User, url: str) -> Article:
-    """Ask for an article to be fetched; the article exists at once, its text comes with the job."""
+def add_url(*, actor: User, url: str, check: AddressCheck) -> Article:
+    """Ask for an article to be fetched; the article exists at once, its text comes with the job.
+
+    `check` refuses an address that is never fetched (InvalidInputError) before there is an article of it.
+    """
     _require_intake(actor)
     canonical = canonical_uri(url)
+    check(canonical)
     article, is_new = Article.objects.get_or_create(
         identity=f"url:{canonical}",
         defaults={"url": canonical, "origin": ArticleOrigin.FETCHED, "created_by": actor},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import transaction
 
 from claims import lifecycle
@@ -14,14 +16,22 @@ from claims.services.searching import request_evidence
 from claims.services.sources import source_for
 from claims.uris import canonical_uri
 
+if TYPE_CHECKING:
+    from claims.ports import AddressCheck
+
 
 @transaction.atomic
-def add_source(*, actor: User, claim: Claim, url: str) -> Candidate:
-    """Add a source by its address and have it archived; one that failed before is tried again."""
+def add_source(*, actor: User, claim: Claim, url: str, check: AddressCheck) -> Candidate:
+    """Add a source by its address and have it archived; one that failed before is tried again.
+
+    `check` refuses an address that is never fetched (InvalidInputError) before there is a source of it.
+    """
     require(actor, "search")
     if claim.status != ClaimStatus.ACCEPTED:
         raise IllegalTransitionError("Accept the claim first; then sources can be added to it.")
-    source = source_for(canonical_uri(url))
+    canonical = canonical_uri(url)
+    check(canonical)
+    source = source_for(canonical)
     candidate, is_new = Candidate.objects.get_or_create(claim=claim, source=source, defaults={"added_by": actor})
     if not is_new and candidate.added_by_id is None:
         candidate.added_by = actor

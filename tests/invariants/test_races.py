@@ -297,7 +297,7 @@ def test_two_runs_that_find_the_same_pages_make_one_candidate_of_each(settings):
 def test_a_source_added_twice_at_once_is_fetched_once():
     claim = factories.make_claim()
     person = factories.make_user()
-    add = partial(candidates.add_source, actor=person, url="https://source.example/report")
+    add = partial(candidates.add_source, actor=person, url="https://source.example/report", check=factories.any_address)
     outcomes = at_once(partial(add, claim=fresh(claim)), partial(add, claim=fresh(claim)))
     assert refusals(outcomes) == []
     assert (Candidate.objects.count(), Job.objects.count()) == (1, 1)

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
+from workers.fetching import precheck
 from workers.fetching.fetcher import HttpFetcher
 from workers.fetching.policy import FetchPolicy
 
 if TYPE_CHECKING:
     from claims.ports import Sender
 
-__all__ = ["FetchPolicy", "HttpFetcher", "fetcher", "policy", "sender"]
+__all__ = ["FetchPolicy", "HttpFetcher", "check_address", "fetcher", "policy", "sender"]
 
 
 def policy() -> FetchPolicy:
@@ -37,3 +38,8 @@ def sender(**changes: Any) -> Sender:
 def fetcher(**changes: Any) -> HttpFetcher:
     """Return a fetcher under the policy of `settings.FETCH`; `changes` replace single fields of it."""
     return HttpFetcher(replace(policy(), **changes))
+
+
+def check_address(url: str) -> None:
+    """Refuse an address that is never fetched under `settings.FETCH`. Raises InvalidInputError; asks nobody."""
+    precheck.check(url, policy())

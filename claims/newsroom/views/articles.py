@@ -121,7 +121,7 @@ def claim_mark(request: NewsroomRequest, ref: str, number: int) -> HttpResponse:
 
 def _take_in(request: NewsroomRequest, kind: str, data: dict[str, Any]) -> HttpResponse:
     if kind == "url":
-        fetched = add_url(actor=request.user, url=data["url"])
+        fetched = add_url(actor=request.user, url=data["url"], check=import_string(settings.FACTCHECK_ADDRESS_CHECK))
         messages.success(request, "The article is being fetched. This page follows the work.")
         return away(request, reverse("newsroom:article", args=[fetched.ref]))
     facts = {name: data[name] for name in ("title", "outlet", "url", "published_on")}

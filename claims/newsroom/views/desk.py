@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.module_loading import import_string
 
 from claims.enums import ClaimStatus, DeclineReason, RejectReason
 from claims.errors import InvalidInputError
@@ -80,7 +82,13 @@ def source_add(request: NewsroomRequest, ref: str) -> HttpResponse:
             InvalidInputError("Give the address of a page, such as https://example.org/report."),
             back=_desk(found),
         )
-    act = partial(add_source, actor=request.user, claim=found, url=form.cleaned_data["url"])
+    act = partial(
+        add_source,
+        actor=request.user,
+        claim=found,
+        url=form.cleaned_data["url"],
+        check=import_string(settings.FACTCHECK_ADDRESS_CHECK),
+    )
     said = "The source is being fetched and archived."
     return acted(request, act, said=said, back=_desk(found), show=_evidence_part(request, found, said))
 

@@ -208,20 +208,12 @@ def test_an_address_that_is_none_is_refused_by_its_field(browser, parsed, url):
     ],
 )
 def test_an_address_inside_is_refused_in_words_without_a_connection(browser, parsed, url, monkeypatch):
-    """It is refused at once, or the job that would fetch it gives up: either way nobody is called."""
-    from workers import tasks  # noqa: PLC0415 — after Django is set up
-
     called = []
     monkeypatch.setattr(socket.socket, "connect", lambda _self, address: called.append(address))
     response = browser.post(NEW, {"kind": "url", "url": url})
-    if response.status_code == 303:
-        tasks.fetch_article(Job.objects.get().pk)
-        page = parsed(browser.get(response["Location"]))
-        words = page.select_one("#live").get_text(" ", strip=True)
-        assert Job.objects.get().state == "dead", words
-    else:
-        assert response.status_code == 422
-        words = error_of(parsed(response), "url_url")
+    assert response.status_code == 422
+    words = error_of(parsed(response), "url_url")
+    assert nothing_was_stored()
     assert len(words) > 20
     assert called == []
     assert not ArticleVersion.objects.exists()

@@ -93,8 +93,8 @@ def test_a_broken_file_leaves_nothing_behind():
 
 def test_an_address_makes_an_article_at_once_and_one_job():
     editor = factories.make_user()
-    article = articles.add_url(actor=editor, url="https://paper.example/harbour#top")
-    assert articles.add_url(actor=editor, url="https://paper.example/harbour") == article
+    article = articles.add_url(actor=editor, url="https://paper.example/harbour#top", check=factories.any_address)
+    assert articles.add_url(actor=editor, url="https://paper.example/harbour", check=factories.any_address) == article
     assert Job.objects.get().kind == JobKind.FETCH_ARTICLE
     assert not article.versions.exists()
 

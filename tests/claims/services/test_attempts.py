@@ -251,7 +251,9 @@ def test_a_site_without_readable_robots_is_given_the_time_it_asks_for():
 @pytest.mark.parametrize(("policy", "outcome"), [("obey", CaptureOutcome.ROBOTS), ("record", CaptureOutcome.OK)])
 def test_a_page_that_an_editor_named_follows_the_policy_and_the_answer_is_recorded(settings, policy, outcome):
     settings.ROBOTS_FOR_EDITORS = policy
-    candidate = candidates.add_source(actor=factories.make_user(), claim=factories.make_claim(), url=URL)
+    candidate = candidates.add_source(
+        actor=factories.make_user(), claim=factories.make_claim(), url=URL, check=factories.any_address
+    )
     lease = jobs.lease_job(Job.objects.get().pk)
 
     capture = captures.run_capture(lease, outside=factories.fake_outside(robots=_robots(False)))

@@ -181,7 +181,9 @@ def test_a_worker_that_was_overtaken_while_fetching_writes_nothing():
 
 
 def test_an_article_is_fetched_and_its_text_kept_as_a_version():
-    article = articles.add_url(actor=factories.make_user(), url="https://paper.example/harbour")
+    article = articles.add_url(
+        actor=factories.make_user(), url="https://paper.example/harbour", check=factories.any_address
+    )
     lease = jobs.lease_job(Job.objects.get().pk)
     captures.run_article_fetch(lease, outside=factories.fake_outside())
     article.refresh_from_db()
@@ -191,7 +193,7 @@ def test_an_article_is_fetched_and_its_text_kept_as_a_version():
 
 
 def test_an_article_that_is_gone_says_so_on_its_job():
-    articles.add_url(actor=factories.make_user(), url="https://paper.example/harbour")
+    articles.add_url(actor=factories.make_user(), url="https://paper.example/harbour", check=factories.any_address)
     lease = jobs.lease_job(Job.objects.get().pk)
     captures.run_article_fetch(lease, outside=factories.fake_outside(fetch=_fail(CaptureOutcome.GONE, permanent=True)))
     job = Job.objects.get()

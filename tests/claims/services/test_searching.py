@@ -119,11 +119,14 @@ def test_passages_are_ranked_and_anchored():
 
 def test_a_source_is_added_by_its_address_and_a_failed_one_tried_again():
     claim, editor = factories.make_claim(), factories.make_user()
-    candidate = candidates.add_source(actor=editor, claim=claim, url="https://a.example/x")
-    assert candidates.add_source(actor=editor, claim=claim, url="https://a.example/x#part") == candidate
+    candidate = candidates.add_source(actor=editor, claim=claim, url="https://a.example/x", check=factories.any_address)
+    assert (
+        candidates.add_source(actor=editor, claim=claim, url="https://a.example/x#part", check=factories.any_address)
+        == candidate
+    )
     captures.fail_source(candidate.source_id, words="It was away.")
     Job.objects.update(state=JobState.DONE)
-    again = candidates.add_source(actor=editor, claim=claim, url="https://a.example/x")
+    again = candidates.add_source(actor=editor, claim=claim, url="https://a.example/x", check=factories.any_address)
     assert (again.status, Job.objects.filter(state=JobState.NEW).count()) == (CandidateStatus.PENDING, 1)
 
 

@@ -15,7 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 from claims.enums import ClaimantKind, ClaimStatus, ReviewStatus, Role, Stance
 from claims.selectors.demonstration import claim_of_sentence, is_published, person_named, snapshot_of_url
 from claims.services import articles, candidates, people, policies, publishing, reviews, scales, triage
-from workers import demo
+from workers import demo, fetching
 from workers.inline import run_open_jobs
 
 if TYPE_CHECKING:
@@ -112,7 +112,9 @@ class Command(BaseCommand):
             )
             triage.accept_claim(actor=editor, claim=claim, topics=wanted.topics)
         for cited in wanted.citations:
-            candidates.add_source(actor=editor, claim=claim, url=cited.url(settings.DEMO_PORT))
+            candidates.add_source(
+                actor=editor, claim=claim, url=cited.url(settings.DEMO_PORT), check=fetching.check_address
+            )
         run_open_jobs(claim_id=claim.pk, patience_s=_PATIENCE_S)
 
     def _write_review(self, claim: Claim, editor: User) -> ClaimReview:
