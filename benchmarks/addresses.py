@@ -9,7 +9,8 @@ Whether one was blocked is not taken from the product's word: an audit hook of P
 and ends each one that does not lead to the benchmark's own server. An address counts as blocked when no connection to it
 was tried, and a public one as allowed when one was. Nothing leaves this machine.
 
-There is no path that sends (POST) anything: webhooks are not built yet, and the fetcher knows no other method than GET.
+Messages that are sent (POST: witnesses, time stamps, webhooks) have their own three paths: the address itself, what a
+name leads to, and a redirect, which is never followed.
 
 Beside it, on the addresses alone: the standard library's `is_global`, and `ssrfguard` and `requests-hardened` where they
 are installed (`pip install ssrfguard requests-hardened`); each that is missing is named.
@@ -107,6 +108,11 @@ class Site(http.server.BaseHTTPRequestHandler):
             self._send(200, "application/json", json.dumps(found).encode())
         else:
             self._send(200, "text/html", _page(to))
+
+    def do_POST(self) -> None:
+        """Answer a message as a fetch, its body read."""
+        self.rfile.read(int(self.headers.get("Content-Length", "0")))
+        self.do_GET()
 
     def _send(self, status: int, media_type: str, body: bytes) -> None:
         self.send_response(status)
@@ -215,6 +221,19 @@ class Paths:
         precheck.check(url, self.policy)
         self._capture(url)
 
+    def message(self, url: str, _address: str) -> None:
+        """Come in as the address that a message is sent to."""
+        self._fetcher().send(url, body=b"{}", content_type="application/json")
+
+    def message_dns_answer(self, _url: str, address: str) -> None:
+        """Come in as what the name leads to that a message is sent to."""
+        self._fetcher([[address]]).send("http://trap.example/hook", body=b"{}", content_type="application/json")
+
+    def message_redirect(self, url: str, _address: str) -> None:
+        """Come in behind a redirect of a message."""
+        STATE["to"] = url
+        self._fetcher().send(f"http://{self.host}/redirect", body=b"{}", content_type="application/json")
+
     def _fetch_only(self, url: str, fetch: HttpFetcher) -> None:
         fetch(url)
 
@@ -248,6 +267,9 @@ def main() -> None:
         paths.search_result,
         paths.canonical_link,
         paths.article_address,
+        paths.message,
+        paths.message_dns_answer,
+        paths.message_redirect,
     ):
         report(path, blocked, watch, show=arguments.show)
     report_peers(blocked, show=arguments.show)
@@ -268,7 +290,7 @@ def report(path: Callable[[str, str], None], blocked: list[str], watch: Watch, *
         if set(tried) - may_be_tried:
             leaks.append((url, tried))
     line = f"{path.__name__.replace('_', ' '):24} blocked {len(cases) - len(leaks):4} of {len(cases)}"
-    if path.__name__ not in {"canonical_link", "second_of_two_answers", "answer_that_flips"}:
+    if path.__name__ not in {"canonical_link", "message_redirect", "second_of_two_answers", "answer_that_flips"}:
         allowed = sum(bool(_run(path, _url(address), address, watch)) for address in PUBLIC)
         line += f"   public controls allowed {allowed} of {len(PUBLIC)}"
     print(line, flush=True)
