@@ -114,7 +114,9 @@ def serving(
     return listener.getsockname()[1], stop
 
 
-def tls_faults(folder: Path) -> dict[str, tuple[Callable[[Any], None], Callable[[socket.socket], socket.socket] | None]]:
+def tls_faults(
+    folder: Path,
+) -> dict[str, tuple[Callable[[Any], None], Callable[[socket.socket], socket.socket] | None]]:
     """Return servers whose TLS is at fault: handler, and what wraps the accepted socket."""
     from cryptography.hazmat.primitives.asymmetric import ec  # noqa: PLC0415
 
