@@ -357,6 +357,8 @@ MEDIAWIKI_API_URL = env.url("MEDIAWIKI_API_URL")
 SEARXNG_URL = env.url("SEARXNG_URL")
 FEED_URLS = env.urls("FEED_URLS")
 
+# Who owns which outlet: a CSV file with the columns site and owner. Outlets of one owner are no independent evidence.
+OUTLET_OWNERS = env.text("OUTLET_OWNERS")
 # How many sources one search may have fetched for one claim; what came after is listed and not fetched by itself.
 SEARCH_MAX_CANDIDATES = env.integer("SEARCH_MAX_CANDIDATES", 25, least=1, most=500)
 # A snapshot younger than this serves another claim as it is; an older one is fetched again.

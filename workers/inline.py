@@ -18,6 +18,7 @@ _TASKS: Final[dict[JobKind, Callable[[int], None]]] = {
     JobKind.RUN_SEARCH: tasks.run_search,
     JobKind.RUN_CAPTURE: tasks.run_capture,
     JobKind.RANK_CANDIDATE: tasks.rank_candidate,
+    JobKind.WEIGH_CANDIDATES: tasks.weigh_candidates,
     JobKind.WATCH_PAGE: tasks.watch_page,
 }
 _LOOK_EVERY_S: Final = 0.1

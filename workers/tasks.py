@@ -16,6 +16,7 @@ from claims.services import (
     searching,
     sequencing,
     watch_mail,
+    weighing,
 )
 from claims.services.working import do_job
 from workers import fetching, finders, reading, robots
@@ -59,6 +60,12 @@ def run_capture(job_id: int) -> None:
 def rank_candidate(job_id: int) -> None:
     """Rank the passages of one candidate."""
     do_job(job_id, ranking.run_ranking)
+
+
+@shared_task(name="read.weigh_candidates")
+def weigh_candidates(job_id: int) -> None:
+    """Put the candidates of one claim in order."""
+    do_job(job_id, weighing.run_weighing)
 
 
 @shared_task(name="fetch.watch_page")

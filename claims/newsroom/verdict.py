@@ -8,6 +8,7 @@ from claims.enums import ReviewStatus, Stance
 from claims.newsroom.forms import DraftForm
 from claims.selectors.corrections import RULES, draft_changes, open_correction
 from claims.selectors.gates import missing_for_submit
+from claims.selectors.independence import independence_of_review
 from claims.selectors.scales import scale_for_review
 from claims.selectors.second_reading import citation_views
 
@@ -39,6 +40,7 @@ def verdict_context(review: ClaimReview | None, user: User) -> dict[str, Any]:
             }
         ),
         "citations": citation_views(review),
+        "independence": independence_of_review(review),
         "gate": missing_for_submit(review),
         "stances": list(Stance),
     }

@@ -32,7 +32,7 @@ Arguments = ParamSpec("Arguments")
 Answer = TypeVar("Answer", bound="HttpResponseBase")
 
 _CLAIMS = Path(__file__).resolve().parent.parent
-_LOOKS = ("public", "selectors", "templates/public", "templates/claims", "static/claims")
+_LOOKS = ("public", "selectors", "ranking", "templates/public", "templates/claims", "static/claims")
 _SHARED_CACHE_S = 60
 
 

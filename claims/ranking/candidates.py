@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Generic, TypeVar
 
 from claims.enums import SourceKind
+from claims.ranking.origins import Origin, Page, Tie, TieKind, origins
 from claims.ranking.passages import Passage, passages_for_claim
 from claims.ranking.reasons import RankReason, implied_years
 from claims.ranking.scoring import SHORTLIST, Claim, score_sentences
-from claims.terms.words import words
 
 K = TypeVar("K", bound=Hashable)
 
@@ -29,24 +29,33 @@ _KIND_WORTH = {
 }
 # A source from the two years before the claim could have been what it rests on.
 _NEAR_DAYS, _NEAR_WORTH = 730, 0.03
-# Two pages are copies when this share of the shorter one's runs of words stands in the other.
-_COPY_SHARE, _SHINGLE = 0.8, 5
+# A page that shares its origin with a better one adds little; a tenth less puts a page of another origin before it.
+_SAME_ORIGIN = 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class Document(Generic[K]):
-    """A page to rank: the caller's key for it, its text, and what is known of it."""
+    """A page to rank: the caller's key for it, its text, and what is known of it.
+
+    `passages` are its best ones where they are known already; None has them looked for.
+    """
 
     key: K
     text: str
     title: str = ""
     kind: SourceKind = SourceKind.UNKNOWN
     published_on: date | None = None
+    url: str = ""
+    publisher: str = ""
+    passages: tuple[Passage, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RankedCandidate(Generic[K]):
-    """A page in its place: score (0 to about 1), best passages, why, and the key of the page it is a copy of, if any."""
+    """A page in its place: score (0 to about 1), best passages, why, and the key of the page it is a copy of, if any.
+
+    Pages with one `origin`, counted from 1, are no independent evidence of each other; `ties` say why.
+    """
 
     key: K
     score: float
@@ -54,17 +63,27 @@ class RankedCandidate(Generic[K]):
     reasons: tuple[RankReason, ...]
     hints: tuple[RankReason, ...]
     duplicate_of: K | None = None
+    origin: int = 0
+    ties: tuple[Tie[K], ...] = ()
 
 
 def rank_candidates(
-    claim_text: str, documents: Sequence[Document[K]], *, claim_date: date | None = None, limit: int = 3
+    claim_text: str,
+    documents: Sequence[Document[K]],
+    *,
+    claim_date: date | None = None,
+    limit: int = 3,
+    owners: Mapping[str, str] | None = None,
 ) -> list[RankedCandidate[K]]:
     """Return every page, best first; a page without a passage scores 0, and copies come after all others.
 
-    Of two copies the one published first is taken for the original, or the better placed where dates are not known.
+    Of two copies the one published first is taken for the original, or the better placed where dates are not known. Of
+    pages with one origin the best keeps its score and the others lose a tenth. `owners` is {site: owner}.
     """
     passages = [
-        passages_for_claim(claim_text, document.text, title=document.title, limit=limit, claim_date=claim_date)
+        document.passages
+        if document.passages is not None
+        else passages_for_claim(claim_text, document.text, title=document.title, limit=limit, claim_date=claim_date)
         for document in documents
     ]
     relevance = _relevance_across(claim_text, documents, passages, claim_date)
@@ -72,10 +91,7 @@ def rank_candidates(
         _ranked(document, tuple(found), value, claim_date)
         for document, found, value in zip(documents, passages, relevance, strict=True)
     ]
-    order = sorted(range(len(ranked)), key=lambda at: (-ranked[at].score, at))
-    originals = _originals(documents, order)
-    folded = [_folded(ranked[at], documents[originals[at]].key if at in originals else None) for at in order]
-    return sorted(folded, key=lambda candidate: candidate.duplicate_of is not None)
+    return _by_origin(documents, ranked, owners or {})
 
 
 def _relevance_across(
@@ -115,38 +131,72 @@ def _ranked(
         if days < 0:
             count = "1 day" if days == -1 else f"{-days} days"
             hints.append(RankReason("later", f"published {count} after the claim was made"))
+        if 0 <= days <= _NEAR_DAYS:
+            reasons.append(RankReason("near", "published in the two years before the claim was made"))
     return RankedCandidate(document.key, round(score, 4), found, tuple(reasons), tuple(hints))
 
 
-def _folded(candidate: RankedCandidate[K], original: K | None) -> RankedCandidate[K]:
-    if original is None:
-        return candidate
-    reasons = (*candidate.reasons, RankReason("copy", "nearly the same text as another page"))
-    return RankedCandidate(candidate.key, candidate.score, candidate.passages, reasons, candidate.hints, original)
+def _by_origin(
+    documents: Sequence[Document[K]], ranked: Sequence[RankedCandidate[K]], owners: Mapping[str, str]
+) -> list[RankedCandidate[K]]:
+    """Put pages in order, those that add little because a better one has their origin further down."""
+    pages = [_page(at, document, one) for at, (document, one) in enumerate(zip(documents, ranked, strict=True))]
+    order = sorted(range(len(ranked)), key=lambda at: (-ranked[at].score, at))
+    rank = {at: place for place, at in enumerate(order)}
+    placed: list[tuple[tuple[bool, float, int], int, RankedCandidate[K]]] = []
+    found = origins(pages, owners=owners)
+    for number, origin in enumerate(found):
+        copied = _originals(origin, documents, rank)
+        best = min((at for at in origin.keys if at not in copied), key=lambda at: rank[at])
+        for at in origin.keys:
+            ties = tuple(
+                Tie(documents[tie.one].key, documents[tie.other].key, tie.kind, tie.words)
+                for tie in origin.ties
+                if at in {tie.one, tie.other}
+            )
+            original = documents[copied[at]].key if at in copied else None
+            one = _placed(ranked[at], original, ties, is_best=at == best)
+            placed.append(((one.duplicate_of is not None, -one.score, rank[at]), number, one))
+    placed.sort(key=lambda item: item[0])
+    shown: dict[int, int] = {}
+    return [replace(one, origin=shown.setdefault(number, len(shown) + 1)) for _, number, one in placed]
 
 
-def _originals(documents: Sequence[Document[K]], order: Sequence[int]) -> dict[int, int]:
-    """Map the place of each copy to the place of its original; originals are not in it."""
-    shingles = [_shingles(document.text) for document in documents]
-    by_age = sorted(order, key=lambda at: documents[at].published_on or date.max)
-    kept: list[int] = []
-    originals: dict[int, int] = {}
-    for at in by_age:
-        original = next((other for other in kept if _is_copy(shingles[at], shingles[other])), None)
-        if original is None:
-            kept.append(at)
-        else:
-            originals[at] = original
-    return originals
+def _page(at: int, document: Document[K], ranked: RankedCandidate[K]) -> Page[int]:
+    return Page(
+        key=at,
+        url=document.url,
+        text=document.text,
+        title=document.title,
+        publisher=document.publisher,
+        published_on=document.published_on,
+        spans=tuple((passage.start, passage.end) for passage in ranked.passages),
+    )
 
 
-def _is_copy(one: frozenset[int], other: frozenset[int]) -> bool:
-    """Whether most of the shorter text stands in the longer, and the longer is not a collection of many such texts."""
-    small, large = sorted((one, other), key=len)
-    return bool(small) and len(large) <= 3 * len(small) and len(small & large) >= _COPY_SHARE * len(small)
+def _originals(origin: Origin[int], documents: Sequence[Document[K]], rank: Mapping[int, int]) -> dict[int, int]:
+    """Map the place of each copy to that of its original, the earliest or else the best placed of those that are copies."""
+    alike: dict[int, set[int]] = {at: {at} for at in origin.keys}
+    for tie in origin.ties:
+        if tie.kind is TieKind.COPY:
+            joined = alike[tie.one] | alike[tie.other]
+            for at in joined:
+                alike[at] = joined
+    first = {
+        at: min(members, key=lambda one: (documents[one].published_on or date.max, rank[one]))
+        for at, members in alike.items()
+    }
+    return {at: original for at, original in first.items() if at != original}
 
 
-def _shingles(text: str) -> frozenset[int]:
-    stems = [word.stem for word in words(text[:50_000])]
-    size = min(_SHINGLE, max(len(stems), 1))
-    return frozenset(hash(tuple(stems[at : at + size])) for at in range(len(stems) - size + 1))
+def _placed(
+    candidate: RankedCandidate[K], original: K | None, ties: tuple[Tie[K], ...], *, is_best: bool
+) -> RankedCandidate[K]:
+    if original is not None:
+        reason = RankReason("copy", "nearly the same text as another page")
+        return replace(candidate, reasons=(*candidate.reasons, reason), ties=ties, duplicate_of=original)
+    if is_best:
+        return replace(candidate, ties=ties)
+    reason = RankReason("same_origin", "shares its origin with a page further up")
+    score = round(candidate.score * _SAME_ORIGIN, 4)
+    return replace(candidate, score=score, reasons=(*candidate.reasons, reason), ties=ties)

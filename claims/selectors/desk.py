@@ -7,11 +7,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q
 
 from claims.enums import CandidateStatus, JobKind, SearchStatus
 from claims.errors import IntegrityError, NotFoundError
 from claims.models import Appearance, Candidate, Capture, Claim, ClaimLink, Passage, SearchHit, SearchRun
+from claims.ranking import in_words
 from claims.selectors.appearances import AppearanceView, ReasonView, appearance_view, reason_views
 from claims.selectors.jobs import JobView, jobs_of_claim
 from claims.selectors.marking import excerpt
@@ -51,6 +52,8 @@ class CandidateView:
     last_capture: Capture | None
     job: JobView | None
     alarm: str
+    place_reasons: tuple[ReasonView, ...] = ()
+    origin_reasons: tuple[ReasonView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,12 @@ class Desk:
         return len(self.candidates) + len(self.set_aside)
 
     @property
+    def independence(self) -> str:
+        """Say how many origins the archived candidates have, such as "6 links, 2 origins"; "" before that is known."""
+        found = [view.candidate.origin for view in self.candidates if view.candidate.origin is not None]
+        return in_words(len(found), len(set(found))) if len(found) > 1 else ""
+
+    @property
     def searches_done(self) -> int:
         """Count the queries that ended, however they ended."""
         return sum(run.status != SearchStatus.PENDING for each in self.rounds for run in each.runs)
@@ -104,6 +113,7 @@ class Desk:
         parts = [f"r{run.pk}{run.status}{run.found}" for each in self.rounds for run in each.runs]
         parts += [
             f"c{view.candidate.pk}{view.candidate.status}{view.candidate.score}{view.candidate.snapshot_id}"
+            f"{view.candidate.place}{view.candidate.origin}"
             for view in [*self.candidates, *self.set_aside]
         ]
         parts += [f"d{view.job.pk}" for view in self.jobs if view.is_dead]
@@ -167,7 +177,8 @@ def page_number(snapshot: Snapshot, place: int) -> int | None:
 
 
 def _candidates(claim: Claim, jobs: list[JobView]) -> list[CandidateView]:
-    found = Candidate.objects.filter(claim=claim).select_related("source", "snapshot")
+    order = (F("place").asc(nulls_last=True), F("score").desc(nulls_last=True), "id")
+    found = Candidate.objects.filter(claim=claim).select_related("source", "snapshot").order_by(*order)
     return _views(list(found), jobs)
 
 
@@ -214,6 +225,8 @@ def _view(
         last_capture=last,
         job=job,
         alarm=alarm,
+        place_reasons=reason_views(candidate.place_reasons),
+        origin_reasons=reason_views(candidate.origin_reasons),
     )
 
 

@@ -14,6 +14,7 @@ from claims.policy import require
 from claims.services.audit import record_event
 from claims.services.searching import request_evidence
 from claims.services.sources import source_for
+from claims.services.weighing import request_weighing
 from claims.uris import canonical_uri
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def reject_candidate(*, actor: User, candidate: Candidate, reason: RejectReason,
         reject_reason=RejectReason(reason),
         reject_note=note,
     )
+    request_weighing(candidate.claim, after=f"reject-{candidate.pk}")
     return candidate
 
 
@@ -76,6 +78,8 @@ def restore_candidate(*, actor: User, candidate: Candidate) -> Candidate:
     lifecycle.move(candidate, to, actor=actor, reject_reason="", reject_note="")
     if to == CandidateStatus.PENDING:
         request_evidence(candidate, actor=actor)
+    else:
+        request_weighing(candidate.claim, after=f"restore-{candidate.pk}")
     return candidate
 
 

@@ -10,6 +10,7 @@ from claims.ranking import passages_for_claim
 from claims.ranking.copies import is_copy_of
 from claims.selectors.snapshots import snapshot_text
 from claims.services import jobs
+from claims.services.weighing import request_weighing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,6 +60,7 @@ def run_ranking(lease: jobs.Lease) -> Candidate:
         candidate.score = passages[0].score if passages else 0.0
         candidate.reasons = [_COPY] if is_copy else _as_json(passages[0].reasons) if passages else []
         candidate.save(update_fields=["score", "reasons"])
+        request_weighing(candidate.claim, after=f"ranking-{lease.job_id}-{lease.attempt}")
     return candidate
 
 

@@ -18,6 +18,7 @@ from claims.newsroom.forms import NoteForm, PublishForm
 from claims.selectors.corrections import RULES, draft_changes, open_correction
 from claims.selectors.desk import claim_appearances
 from claims.selectors.gates import missing_for_publish
+from claims.selectors.independence import independence_of_review
 from claims.selectors.second_reading import (
     citation_views,
     own_part,
@@ -70,6 +71,7 @@ def second_reading(request: NewsroomRequest, ref: str) -> HttpResponse:
         "claim": review.claim,
         "appearances": claim_appearances(review.claim),
         "citations": citation_views(review),
+        "independence": independence_of_review(review),
         "gate": gate,
         "is_ready": all(line.done for line in gate),
         "own_part": own_part(review, request.user),

@@ -17,6 +17,7 @@ from claims.public.picture import draw
 from claims.selectors.addresses import absolute
 from claims.selectors.changes import changes_between
 from claims.selectors.documents import read_document
+from claims.selectors.independence import independence_of_document
 from claims.selectors.origins import named_sources, steps_of
 from claims.selectors.published_claims import claim_page, published_version
 from claims.selectors.structured import structured_data, wikidata_url
@@ -110,6 +111,7 @@ def _claim_page(request: HttpRequest, version: ReviewVersion, *, is_permanent: b
         "document": document,
         "is_permanent": is_permanent,
         "standing": standing_of(document),
+        "independence": independence_of_document(document),
         "claimant_url": wikidata_url(document.claimant.wikidata_id) if document.claimant else "",
         "canonical": absolute("claim", document.claim_ref),
         "version_url": absolute("claim-version", document.claim_ref, page.number),

@@ -97,7 +97,7 @@ def test_a_candidate_shows_its_best_passage_and_who_found_it(browser, parsed, cl
     card = parsed(browser.get(url("claim", claim.ref))).select_one(f"#candidate-{candidate.pk}")
     assert card.select_one("mark[data-kind=passage]").text == "Traffic in the harbour rose by 12 per cent in May"
     assert "shares: traffic, rose" in card.text
-    assert card.select_one(".hint").text == "says 12 per cent, the claim says 40"
+    assert card.select_one(".hint").text == "hint: says 12 per cent, the claim says 40"
     assert "found by Our archive (no. 2)" in card.get_text(" ", strip=True)
     assert "1 more passage" in card.text
 
