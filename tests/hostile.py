@@ -29,6 +29,7 @@ from claims.models import (
     Checkpoint,
     ImportedReview,
     LogEntry,
+    MatchTerms,
     Passage,
     ReviewVersion,
     SearchDocument,
@@ -60,7 +61,7 @@ _OURS = {
     *("text", "exact", "prefix", "suffix", "scopes", "spans", "pages", "busy_token", "error_code", "subject_type"),
 }
 # What is signed or digested, the index of words, and what no page shows.
-_SEALED = {ReviewVersion, LogEntry, Checkpoint, SearchDocument, Tick}
+_SEALED = {ReviewVersion, LogEntry, Checkpoint, SearchDocument, MatchTerms, Tick}
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ class MatchIndex(Generic[K]):
         """Return the claims that match, the surest first; [] when none has enough in common with the text."""
         at_key = {key: at for at, key in enumerate(self._keys)}
         found: list[tuple[K, Match]] = []
-        for key, _ in self.ranked(text, limit=4 * limit + 10):
+        for key, _ in self.ranked(text, limit=2 * limit + 10):
             match = compare(text, self._texts[at_key[key]])
             if match is not None:
                 found.append((key, match))

@@ -14,7 +14,7 @@ from claims.models.policies import Policy
 from claims.models.published import Listing, PublishedUse
 from claims.models.record import AuditEvent, Checkpoint, LogEntry, LogHead
 from claims.models.reviews import Citation, ClaimReview, Correction, Rating, RatingScale, ReviewVersion
-from claims.models.search import SearchDocument
+from claims.models.search import MatchTerms, SearchDocument
 from claims.models.watches import Watch, WatchedWords, WatchResult
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "LogEntry",
     "LogHead",
     "LogKey",
+    "MatchTerms",
     "Partner",
     "Passage",
     "Policy",

@@ -177,6 +177,35 @@ def install_search(connection: BaseDatabaseWrapper) -> None:
     _run(connection, _TSVECTOR if connection.vendor == "postgresql" else _FTS5)
 
 
+# One list of documents per code and nothing else: no places, no sizes.
+_MATCH_FTS5 = [
+    """CREATE VIRTUAL TABLE claims_match_fts USING fts5(
+         terms, content='claims_matchterms', content_rowid='document_id', detail=none, columnsize=0, tokenize='ascii')""",
+    """CREATE TRIGGER claims_matchterms_fts_insert AFTER INSERT ON claims_matchterms BEGIN
+         INSERT INTO claims_match_fts(rowid, terms) VALUES (new.document_id, new.terms); END""",
+    """CREATE TRIGGER claims_matchterms_fts_delete AFTER DELETE ON claims_matchterms BEGIN
+         INSERT INTO claims_match_fts(claims_match_fts, rowid, terms)
+         VALUES ('delete', old.document_id, old.terms); END""",
+    """CREATE TRIGGER claims_matchterms_fts_update AFTER UPDATE ON claims_matchterms BEGIN
+         INSERT INTO claims_match_fts(claims_match_fts, rowid, terms)
+         VALUES ('delete', old.document_id, old.terms);
+         INSERT INTO claims_match_fts(rowid, terms) VALUES (new.document_id, new.terms); END""",
+]
+
+_MATCH_GIN = [
+    # Without fastupdate: a lookup reads the pending list from end to end, a claim's pieces are few.
+    """CREATE INDEX claims_matchterms_codes ON claims_matchterms
+         USING gin (string_to_array(terms, ' ')) WITH (fastupdate = off)""",
+    # ANALYZE keeps the 10,000 commonest codes with how common they are: what claims/search/tsvector.py steers by.
+    "ALTER INDEX claims_matchterms_codes ALTER COLUMN 1 SET STATISTICS 1000",
+]
+
+
+def install_matching(connection: BaseDatabaseWrapper) -> None:
+    """Make the index that claims are looked up in by their pieces."""
+    _run(connection, _MATCH_GIN if connection.vendor == "postgresql" else _MATCH_FTS5)
+
+
 def _run(connection: BaseDatabaseWrapper, statements: list[str]) -> None:
     with connection.cursor() as cursor:
         for statement in statements:

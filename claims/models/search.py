@@ -25,3 +25,17 @@ class SearchDocument(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject_id}"
+
+
+class MatchTerms(models.Model):
+    """The pieces that one claim is looked up by among very many; a row exists for each document of a kind that is matched.
+
+    `terms` are codes (claims/matching/pieces.py), each led by the first letter of the kind, parted by spaces. The index is
+    the database's own.
+    """
+
+    document = models.OneToOneField(SearchDocument, models.CASCADE, primary_key=True, related_name="match_terms")
+    terms = models.TextField()
+
+    def __str__(self) -> str:
+        return str(self.document_id)

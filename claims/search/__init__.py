@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
-from claims.models import SearchDocument
+from claims.enums import DocumentKind
+from claims.matching.pieces import pieces
+from claims.models import MatchTerms, SearchDocument
 from claims.search.base import Hit, SearchBackend, tokens_of
 from claims.search.fts5 import Fts5Backend
 from claims.search.tsvector import TsvectorBackend
 
-if TYPE_CHECKING:
-    from claims.enums import DocumentKind
+__all__ = ["Hit", "SearchBackend", "alike", "backend", "index", "remove", "search", "subjects"]
 
-__all__ = ["Hit", "SearchBackend", "backend", "index", "remove", "search", "subjects", "titled"]
+# What claims are matched with; the first letter of each stands before its codes, so they must differ.
+_MATCHED = frozenset({DocumentKind.CLAIM, DocumentKind.PUBLISHED, DocumentKind.IMPORTED})
 
 
 def backend() -> SearchBackend:
@@ -28,12 +28,12 @@ def search(kind: DocumentKind, words: str, *, match_all: bool = True, limit: int
     return backend().search(kind, tokens_of(words), match_all=match_all, limit=limit, offset=offset)
 
 
-def titled(kind: DocumentKind, words: str, *, limit: int) -> list[tuple[int, str]]:
-    """Return the subjects of this kind, with their titles, whose titles hold any of the words, best first.
+def alike(kind: DocumentKind, text: str, *, limit: int) -> list[tuple[int, str]]:
+    """Return the subjects of this kind, with their titles, whose titles share the rarest words and pairs with a text.
 
-    For matching claim with claim: what only the body has of the words would be work for nothing.
+    For matching claim with claim, however many are known: what is read is bounded, whatever the text.
     """
-    return backend().titled(kind, tokens_of(words), limit=limit)
+    return backend().holders(_codes(kind, text), limit=limit)
 
 
 def subjects(kind: DocumentKind, words: str) -> RawSQL | None:
@@ -51,13 +51,20 @@ def subjects(kind: DocumentKind, words: str) -> RawSQL | None:
 def index(kind: DocumentKind, subject_id: int, *, title: str, body: str, language: str = "") -> None:
     """Keep one document up to date, in the caller's transaction."""
     # PostgreSQL takes no NUL in text; the normalisation drops it, a title from elsewhere may still hold one.
-    SearchDocument.objects.update_or_create(
+    document, _ = SearchDocument.objects.update_or_create(
         kind=kind,
         subject_id=subject_id,
         defaults={"title": title.replace("\0", " "), "body": body.replace("\0", " "), "language": language[:16]},
     )
+    if kind in _MATCHED:
+        MatchTerms.objects.update_or_create(document=document, defaults={"terms": " ".join(_codes(kind, title))})
 
 
 def remove(kind: DocumentKind, subject_id: int) -> None:
     """Drop one document from the search."""
     SearchDocument.objects.filter(kind=kind, subject_id=subject_id).delete()
+
+
+def _codes(kind: DocumentKind, text: str) -> list[str]:
+    """Return the match codes of a text among documents of one kind."""
+    return [f"{kind.value[0]}{piece}" for piece in pieces(text)]

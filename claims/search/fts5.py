@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
-from claims.search.base import Hit
+from claims.search.base import COMMON, Hit, rarest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from django.db.backends.utils import CursorWrapper
 
     from claims.enums import DocumentKind
 
@@ -21,15 +23,16 @@ WHERE claims_search_fts MATCH %s AND d.kind = %s
 ORDER BY bm25(claims_search_fts, 4.0, 1.0), d.id LIMIT %s OFFSET %s
 """
 
-_TITLED_SQL = """
+# Counting stops at COMMON: what is as common as that is not read.
+_COUNT_SQL = "SELECT count(*) FROM (SELECT 1 FROM claims_match_fts WHERE claims_match_fts MATCH %s LIMIT %s)"
+
+_LIST_SQL = "SELECT rowid AS id, %s AS weight FROM claims_match_fts WHERE claims_match_fts MATCH %s"
+
+_HOLDERS_SQL = """
 SELECT d.subject_id, d.title
-FROM (
-  SELECT claims_search_fts.rowid AS id, bm25(claims_search_fts, 4.0, 1.0) AS distance
-  FROM claims_search_fts JOIN claims_searchdocument ON claims_searchdocument.id = claims_search_fts.rowid
-  WHERE claims_search_fts MATCH %s AND claims_searchdocument.kind = %s
-  ORDER BY 2, 1 LIMIT %s
-) AS best JOIN claims_searchdocument d ON d.id = best.id
-ORDER BY best.distance, best.id
+FROM (SELECT id, sum(weight) AS total FROM ({lists}) GROUP BY id ORDER BY 2 DESC, 1 LIMIT %s) AS best
+JOIN claims_searchdocument d ON d.id = best.id
+ORDER BY best.total DESC, best.id
 """
 
 _SUBJECTS_SQL = """
@@ -52,14 +55,21 @@ class Fts5Backend:
             cursor.execute(_SQL, [query, kind.value, limit, offset])
             return [Hit(subject_id, float(score), snippet) for subject_id, score, snippet in cursor.fetchall()]
 
-    def titled(self, kind: DocumentKind, tokens: Sequence[str], *, limit: int) -> list[tuple[int, str]]:
-        """Return the subjects, with their titles, whose titles hold any of the tokens, best first."""
-        if not tokens:
-            return []
-        query = "title : (" + " OR ".join(f'"{token}"' for token in tokens) + ")"
+    def holders(self, codes: Sequence[str], *, limit: int) -> list[tuple[int, str]]:
+        """Return the subjects, with their titles, that hold the most and the rarest of these match codes, best first."""
         with connection.cursor() as cursor:
-            cursor.execute(_TITLED_SQL, [query, kind.value, limit])
+            chosen = rarest([(self._count(cursor, code), code) for code in codes])
+            if not chosen:
+                return []
+            sql = _HOLDERS_SQL.format(lists=" UNION ALL ".join([_LIST_SQL] * len(chosen)))
+            cursor.execute(sql, [*(value for pair in chosen for value in pair), limit])
             return list(cursor.fetchall())
+
+    @staticmethod
+    def _count(cursor: CursorWrapper, code: str) -> int:
+        cursor.execute(_COUNT_SQL, [f'"{code}"', COMMON])
+        [(count,)] = cursor.fetchall()
+        return int(count)
 
     def subjects_query(self, kind: DocumentKind, tokens: Sequence[str]) -> tuple[str, list[str]]:
         """Return SQL and its parameters for the ids of all subjects whose documents hold all of the tokens."""

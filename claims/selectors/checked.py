@@ -14,12 +14,11 @@ from claims.enums import DocumentKind
 from claims.matching import Match, best_matches
 from claims.models import ImportedReview, Listing
 from claims.selectors.documents import PublishedDocument, read_document
-from claims.terms.words import words
 
 if TYPE_CHECKING:
     from claims.models import ReviewVersion
 
-# How many rows full text hands to the matcher; the right one is nearly always far above this.
+# How many rows the index hands to the matcher; the right one is nearly always far above this.
 _CANDIDATES = 50
 
 
@@ -69,12 +68,4 @@ def checked_before(statement: str, *, limit: int = 5) -> Checked:
 
 def _alike(kind: DocumentKind, statement: str, limit: int) -> list[tuple[int, Match]]:
     """Return ids of the subjects whose claim, the title of their document, matches; best first."""
-    # Each in the order of full text, which is what decides between equals.
-    candidates = search.titled(kind, _sought(statement), limit=_CANDIDATES)
-    return best_matches(statement, candidates, limit=limit)
-
-
-def _sought(statement: str) -> str:
-    """Return the words worth looking up: those that carry meaning, since a query takes only so many."""
-    carrying = " ".join(word.text for word in words(statement) if not word.is_stop)
-    return carrying or statement
+    return best_matches(statement, search.alike(kind, statement, limit=_CANDIDATES), limit=limit)

@@ -13,7 +13,7 @@ from claims.models import Claim
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# How many rows full text hands to the matcher; the right one is nearly always far above this.
+# How many rows the index hands to the matcher; the right one is nearly always far above this.
 _CANDIDATES = 50
 
 
@@ -32,8 +32,7 @@ def matches_for_claim(claim: Claim, *, limit: int = 5) -> list[ClaimMatch]:
 
 def matches_for_text(text: str, *, limit: int = 5, leave_out: Iterable[int] = ()) -> list[ClaimMatch]:
     """Return known claims that may say the same as a text, best first; merged and split ones stand for others and are left out."""
-    hits = search.search(DocumentKind.CLAIM, text, match_all=False, limit=_CANDIDATES)
-    ids = {hit.subject_id for hit in hits} - set(leave_out)
+    ids = {pk for pk, _ in search.alike(DocumentKind.CLAIM, text, limit=_CANDIDATES)} - set(leave_out)
     open_ones = Claim.objects.filter(pk__in=ids).exclude(status__in=[ClaimStatus.MERGED, ClaimStatus.SPLIT])
     rows = {claim.pk: claim for claim in open_ones.select_related("claimant", "review")}
     found = best_matches(text, [(pk, row.text) for pk, row in sorted(rows.items())], limit=limit)

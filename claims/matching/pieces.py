@@ -1,0 +1,33 @@
+"""Cuts a claim into the pieces it is looked up by among very many: its words, and its words two by two.
+
+A word alone is common (“tax” stands in tens of thousands of claims); two that stand near each other hardly ever are, so
+the lists of pairs stay short however many claims are known. Each piece is a short code, the same on every machine.
+"""
+
+from __future__ import annotations
+
+from zlib import crc32
+
+from claims.terms.posts import opened
+from claims.terms.words import content_stems
+
+# A claim is a sentence or a post; what is longer is looked up by its beginning.
+MAX_CHARS = 2_000
+_MAX_WORDS = 48
+# A word is paired with the next two that carry meaning: “taxes for the middle class” meets “middle-class taxes”.
+_NEAR = 2
+
+
+def pieces(text: str) -> list[str]:
+    """Return the codes of a text, each once: those of its words in order, then those of its pairs."""
+    stems = list(dict.fromkeys(content_stems(opened(text[:MAX_CHARS]))))[:_MAX_WORDS]
+    pairs = [
+        " ".join(sorted((one, other)))
+        for at, one in enumerate(stems)
+        for other in stems[at + 1 : at + 1 + _NEAR]
+    ]  # fmt: skip
+    return list(dict.fromkeys(_code(piece) for piece in (*stems, *pairs)))
+
+
+def _code(piece: str) -> str:
+    return format(crc32(piece.encode("utf-8", "replace")), "x")
