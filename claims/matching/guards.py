@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from rapidfuzz import fuzz
 
+from claims.matching.contrasts import contrasts, hedges
 from claims.terms.kinships import kin
 from claims.terms.names import Name, names
 from claims.terms.polarity import negations, opposed, opposite_stems
 from claims.terms.quantities import Moment, Quantity, QuantityKind, agree, moments, quantities
 from claims.terms.words import words
+
+# Odesa and Odessa are 91 alike, Niger and Nigeria 83.
+_SPELLING = 88
+_NICKNAMES_LISTED = """
+bill will william|bob rob robert|dick rick richard|jim james|jack john|ted ed edward|tony anthony|liz beth elizabeth|kate
+katie kathy catherine katherine|peggy meg margaret|mike michael|tom thomas|joe joseph|dave david|al albert alan|sasha
+alexander aleksandr|volodymyr vladimir|hank henry|chuck charles|larry lawrence|sandy alexandra|tina christina|bernie bernard
+"""
+_NICKNAMES = tuple(frozenset(group.split()) for group in _NICKNAMES_LISTED.split("|"))
 
 
 def conflicts(one: str, other: str) -> list[str]:
@@ -19,12 +29,13 @@ def conflicts(one: str, other: str) -> list[str]:
         *_names(one, other),
         *_negation(one, other),
         *(f"“{here}” against “{there}”" for here, there in opposed(one, other)),
+        *contrasts(one, other),
     ]
 
 
 def one_sided(one: str, other: str) -> list[str]:
     """Return what only one of two claims says (a number, a name): no conflict, but not surely the same claim either."""
-    found: list[str] = []
+    found = hedges(one, other)
     for here, there in ((one, other), (other, one)):
         theirs = quantities(there)
         lost = [q for q in quantities(here) if not any(agree(q, one) for one in theirs)]
@@ -68,8 +79,36 @@ def _names(one: str, other: str) -> list[str]:
     left, right = _unmet(one, other), _unmet(other, one)
     if left and right:
         return [f"different names: {left[0].text} and {right[0].text}"]
+    given = _other_given_names(one, other)
+    if given:
+        return given
     here, there = _opener(one, other), _opener(other, one)
     return [f"perhaps different names: {here} and {there}"] if here and there else []
+
+
+def _other_given_names(one: str, other: str) -> list[str]:
+    """Return that two people share only their last name ("Anna Kowal", "Marta Kowal", "George H. W.", "George W.").
+
+    One name that begins as the other does, or is short for it, may be the same person's.
+    """
+    theirs = {name.parts[-1]: name for name in names(other) if len(name.parts) > 1}
+    for name in names(one):
+        match = theirs.get(name.parts[-1])
+        if match is None or len(name.parts) < 2:
+            continue
+        mine, others = set(name.parts[:-1]) - set(match.parts), set(match.parts[:-1]) - set(name.parts)
+        initials = [{part for part in found.parts if len(part) == 1} for found in (name, match)]
+        is_other = bool(mine and others) and not any(_short_for(a, b) for a in mine for b in others)
+        if is_other or (all(initials) and initials[0] != initials[1]):
+            return [f"perhaps different people: {name.text} and {match.text}"]
+    return []
+
+
+def _short_for(one: str, other: str) -> bool:
+    """Whether two given names may be one person's: an initial, a nickname, a misspelling."""
+    is_nickname = any({one, other} <= group for group in _NICKNAMES)
+    is_initial = one[0] == other[0] and 1 in {len(one), len(other)}
+    return is_nickname or is_initial or one[:3] == other[:3] or fuzz.ratio(one, other) >= _SPELLING
 
 
 def _opener(one: str, other: str) -> str:
@@ -82,7 +121,7 @@ def _opener(one: str, other: str) -> str:
         return ""
     held = {word.stem: word.folded for word in words(other)}
     is_met = first.stem in held or kin(first.stem) & held.keys()
-    return "" if is_met or any(fuzz.ratio(first.folded, word) >= 80 for word in held.values()) else first.text
+    return "" if is_met or any(fuzz.ratio(first.folded, word) >= _SPELLING for word in held.values()) else first.text
 
 
 def _unmet(one: str, other: str) -> list[Name]:

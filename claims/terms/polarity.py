@@ -33,7 +33,7 @@ win victory won|lose defeat lost
 support back endorse favour favor|oppose reject against opposition
 import|export
 buy purchase|sell
-legal lawful|illegal unlawful
+legal|illegal unlawful
 allow permit legalise authorise|ban forbid prohibit outlaw bar
 open reopen|close shut closed
 start begin launch introduce|end stop halt abolish scrap finish
@@ -51,6 +51,13 @@ true|false
 guilty convict|innocent acquit
 arrive enter join|leave depart quit withdraw
 safe|dangerous unsafe
+raise|lower
+young younger|old older elder
+long longer|short shorter
+upper|lower
+inside|outside
+cheap cheaper|expensive dearer
+fast faster quick|slow slower
 majority|minority
 maximum|minimum
 left|right
