@@ -240,15 +240,15 @@ def contents_of(value: dict[str, Any], receipt: str, *, without: tuple[str, ...]
     return [member_of(bundles.README, words.encode()), *contents]
 
 
-def wacz(value: dict[str, Any], refs: list[str]) -> bytes:
+def wacz(value: dict[str, Any], refs: list[str], archives: dict[str, bytes] | None = None) -> bytes:
+    """Return the WACZ of some pages of a document; `archives` gives them other WARC files than their own."""
     snapshots = {item["snapshot"]["id"]: item["snapshot"] for item in value["citations"]}
-    archived = [_archived(ref, snapshots[ref]) for ref in refs]
+    archived = [_archived(ref, snapshots[ref], (archives or {}).get(ref) or archive(ref)[1]) for ref in refs]
     members = wacz_members(archived, title=bundles.wacz_title(value), created=value["published_at"])
     return b"".join(zip_chunks(members))
 
 
-def _archived(ref: str, snapshot: dict[str, Any]) -> Archived:
-    data = archive(ref)[1]
+def _archived(ref: str, snapshot: dict[str, Any], data: bytes) -> Archived:
     page = Page(ref, snapshot["url"], snapshot["title"], snapshot["captured_at"])
     return read_archived(page, lambda: iter((data,)))
 

@@ -31,6 +31,7 @@ import subprocess
 import sys
 import tempfile
 import urllib.error
+import urllib.parse
 import urllib.request
 import zlib
 from collections.abc import Callable, Iterator
@@ -608,7 +609,7 @@ def read_warc(part: Part) -> list[dict[str, str]]:
                 head += inside
                 if b"\r\n\r\n" not in head and len(head) <= MAX_HEAD_BYTES:
                     continue
-                in_head, inside = False, head.partition(b"\r\n\r\n")[2]
+                in_head, (head, _, inside) = False, head.partition(b"\r\n\r\n")
             payload.update(inside)
             if len(tail) > 4:
                 break
@@ -620,7 +621,7 @@ def read_warc(part: Part) -> list[dict[str, str]]:
             if stated and not is_of_another and stated != "sha256:" + base64.b32encode(found.digest()).decode("ascii"):
                 raise Failed(f"a record does not have its {name}")
         place = {"offset": str(offset), "length": str(packed.taken - offset)}
-        records.append({**fields, **place, "payload": "sha256:" + payload.hexdigest()})
+        records.append({**fields, **place, "http": head.decode("latin-1"), "payload": "sha256:" + payload.hexdigest()})
     return records
 
 
@@ -636,6 +637,35 @@ def read_head(pieces: Iterator[bytes], what: str) -> tuple[dict[str, str], bytes
     lines = head.decode("utf-8", "replace").split("\r\n")
     pairs = [line.partition(":") for line in lines[1:]]
     return {"": lines[0], **{name.strip().lower(): value.strip() for name, _, value in pairs}}, rest
+
+
+def index_line(answer: dict[str, str]) -> str:
+    """Return the line of a CDXJ index for an answer: address turned round, time, and where it stands."""
+    url = answer["warc-target-uri"]
+    status, *headers = answer["http"].split("\r\n")
+    kinds = [line.partition(":")[2] for line in headers if line.lower().startswith("content-type:")]
+    mime = (kinds[0] if kinds else "").partition(";")[0].strip().lower() or "unk"
+    fields = {
+        "url": url,
+        "mime": "warc/revisit" if answer["warc-type"] == "revisit" else mime,
+        "status": status.split(" ")[1] if " " in status else "-",
+        "digest": answer.get("warc-payload-digest", "-"),
+        **{name: answer[name] for name in ("length", "offset", "filename")},
+    }
+    moment = re.sub(r"\D", "", answer["warc-date"])[:14]
+    return f"{turned_round(url)} {moment} {json.dumps(fields, ensure_ascii=False)}"
+
+
+def turned_round(url: str) -> str:
+    """Return an address in the order that an index is sorted by: org,example)/path?query."""
+    parts = urllib.parse.urlsplit(url)
+    host = re.sub(r"^www\d*\.", "", (parts.hostname or "").lower())
+    if not re.fullmatch(r"[\d.]+|\[?[0-9a-f:]+\]?", host):
+        host = ",".join(host.split(".")[::-1])
+    is_usual = parts.port in (None, {"http": 80, "https": 443}.get(parts.scheme))
+    path = parts.path.lower().rstrip("/") or "/"
+    query = "?" + "&".join(sorted(parts.query.lower().split("&"))) if parts.query else ""
+    return (host + ("" if is_usual else f":{parts.port}") + ")" + path + query).replace(" ", "%20")
 
 
 def chain_of(first: bytes, pieces: Iterator[bytes]) -> Iterator[bytes]:
@@ -1154,13 +1184,9 @@ def check_wacz(
     ]
     if wacz[beside[1]].read(beside[1]) != b"".join(canonical(page) + b"\n" for page in pages):
         raise Failed("the page list in snapshots.wacz is not that of the document")
-    names = ("offset", "length", "filename")
-    lines = wacz[beside[0]].read(beside[0]).decode("utf-8").splitlines()
-    found = [json.loads(line.split(" ", 2)[2]) for line in lines]
-    if sorted([line["url"], *(line[name] for name in names)] for line in found) != sorted(
-        [item["warc-target-uri"], *(item[name] for name in names)] for item in answers
-    ):
-        raise Failed("the index in snapshots.wacz does not point at the archived answers")
+    lines = sorted(index_line(answer) for answer in answers)
+    if wacz[beside[0]].read(beside[0]) != "".join(line + "\n" for line in lines).encode("utf-8"):
+        raise Failed("the index in snapshots.wacz is not that of the archived answers")
     first = next(iter(there.values()))
     package = {
         "profile": "data-package",

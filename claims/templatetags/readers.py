@@ -10,6 +10,7 @@ from django.utils.html import format_html
 
 from claims.claimreview.fields import is_web_address
 from claims.quoting import PREFIX_CHARS, SUFFIX_CHARS
+from claims.selectors.addresses import absolute
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
@@ -23,6 +24,22 @@ def outbound(url: str, words: str = "") -> SafeString:
     if not is_web_address(url):
         return format_html("{}", words or url)
     return format_html('<a href="{}" rel="nofollow noopener noreferrer">{}</a>', url, words or url)
+
+
+@register.simple_tag
+def live_page(url: str, words: str, ref: str, captured_at: datetime) -> SafeString:
+    """Link to a page that we have archived as snapshot `ref`, with where and from when the archived copy is."""
+    if not is_web_address(url):
+        return outbound(url, words)
+    link = '<a href="{}" rel="nofollow noopener noreferrer"{}>{}</a>'
+    return format_html(link, url, robust(url, ref, captured_at), words or url)
+
+
+@register.simple_tag
+def robust(url: str, ref: str, captured_at: datetime) -> SafeString:
+    """Write the attributes of a Robust Link (robustlinks.mementoweb.org/spec): the page, its archived copy, and of which day."""
+    attributes = ' data-originalurl="{}" data-versionurl="{}" data-versiondate="{}"'
+    return format_html(attributes, url, absolute("snapshot", ref), captured_at.date().isoformat())
 
 
 @register.simple_tag

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claims.normalisation import bytes_digest
-from claims.provenance import bundles, factcheck_verify
+from claims.provenance import factcheck_verify
 from claims.provenance.annotations import annotation_page
 from claims.provenance.bundles import Absent, AbsentReason
 from claims.provenance.canonical import canonical_json
@@ -26,7 +26,6 @@ from claims.provenance.csl import citations
 from claims.provenance.notes import Signer
 from claims.provenance.places import Places
 from claims.provenance.prov_json import prov_json
-from claims.provenance.wacz import Page, read_archived, wacz_members
 from claims.provenance.zipping import member_of, zip_chunks
 from tests import bundles as kit
 from tests.factories import fetch_result
@@ -235,18 +234,10 @@ def test_swapped_pages_and_texts_are_caught():
     assert_caught(kit.packed(contents, DOCUMENT), "quotations")
     archives = {ref: kit.archive(ref)[1] for ref in ("snaptwo222", "snapone111", "snapthr333")}
     archives["snapone111"], archives["snaptwo222"] = archives["snaptwo222"], archives["snapone111"]
-    assert_caught(kit.packed(kit.replaced(CONTENTS, "snapshots.wacz", wacz_of(archives)), DOCUMENT), "snapshots")
-
-
-def wacz_of(archives: dict[str, bytes]) -> bytes:
-    archived = [
-        read_archived(
-            Page(ref, kit.PAGES[ref][0], f"Page {ref}", "2026-06-03T10:00:00Z"), lambda ref=ref: iter((archives[ref],))
-        )
-        for ref in kit.PAGES
-    ]
-    title = bundles.wacz_title(DOCUMENT)
-    return b"".join(zip_chunks(wacz_members(archived, title=title, created=DOCUMENT["published_at"])))
+    assert_caught(
+        kit.packed(kit.replaced(CONTENTS, "snapshots.wacz", kit.wacz(DOCUMENT, list(kit.PAGES), archives)), DOCUMENT),
+        "snapshots",
+    )
 
 
 @pytest.mark.parametrize(
@@ -270,7 +261,9 @@ def test_a_page_that_is_not_what_the_document_says_is_caught_though_its_digest_i
         lying["citations"][number]["snapshot"]["warc_sha256"] = bytes_digest(archives["snapone111"])
     opening = kit.opening_of(lying)
     receipt = kit.log_with(opening).receipt(kit.INDEX, kit.SIZE, opening)
-    contents = kit.replaced(kit.contents_of(lying, receipt), "snapshots.wacz", wacz_of(archives))
+    contents = kit.replaced(
+        kit.contents_of(lying, receipt), "snapshots.wacz", kit.wacz(lying, list(kit.PAGES), archives)
+    )
     answers = both(kit.packed(contents, lying))
     assert answers.pop("snapshots") == "failed"
     assert set(answers.values()) == {"passed"}
@@ -280,6 +273,11 @@ def test_a_page_that_is_not_what_the_document_says_is_caught_though_its_digest_i
     ("name", "data"),
     [
         ("indexes/index.cdxj", b""),
+        ("indexes/index.cdxj", lambda raw: raw.replace(b"text/html", b"text/plain", 1)),
+        ("indexes/index.cdxj", lambda raw: raw.replace(b"port", b"p0rt", 1)),
+        ("indexes/index.cdxj", lambda raw: raw.replace(b'"200"', b'"404"', 1)),
+        ("indexes/index.cdxj", lambda raw: raw.replace(b" 2026", b" 2025", 1)),
+        ("indexes/index.cdxj", lambda raw: b"".join(reversed(raw.splitlines(keepends=True)))),
         ("pages/pages.jsonl", b'{"format":"json-pages-1.0"}\n'),
         ("datapackage.json", b"{}"),
         ("datapackage-digest.json", b"{}"),
@@ -288,7 +286,9 @@ def test_a_page_that_is_not_what_the_document_says_is_caught_though_its_digest_i
 def test_what_stands_beside_the_pages_in_the_wacz_is_compared(name, data):
     with zipfile.ZipFile(io.BytesIO(kit.wacz(DOCUMENT, list(kit.PAGES)))) as archive:
         members = [(item, archive.read(item)) for item in archive.namelist()]
-    changed = b"".join(zip_chunks([member_of(item, data if item == name else raw) for item, raw in members]))
+    make = data if callable(data) else lambda _raw: data
+    assert make(dict(members)[name]) != dict(members)[name]
+    changed = b"".join(zip_chunks([member_of(item, make(raw) if item == name else raw) for item, raw in members]))
     assert_caught(kit.packed(kit.replaced(CONTENTS, "snapshots.wacz", changed), DOCUMENT), "snapshots")
 
 

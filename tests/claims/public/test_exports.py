@@ -229,3 +229,22 @@ def test_names_in_the_bundle_are_all_in_the_readme(client, version):
         assert name.partition("/")[0] in words or name == bundles.README
     assert Path(factcheck_verify.__file__).read_bytes() == bundle.read("verify.py")
     assert reverse("public:claim-evidence", args=[version.review.claim.ref, 1]).endswith("bundle.zip")
+
+
+def test_every_link_to_what_is_cited_is_a_robust_link(soup, version):
+    snapshot = version.review.citations.get().snapshot
+    archived = absolute("snapshot", snapshot.ref)
+    pages = [base(version), f"/claims/{version.review.claim.ref}/", f"/snapshots/{snapshot.ref}/"]
+    for links in (soup(page).select("main a[href], article a[href]") for page in pages):
+        cited = [link for link in links if link["href"] == snapshot.url or link.get("data-originalurl")]
+        assert cited
+        for link in cited:
+            assert link["data-originalurl"] == snapshot.url
+            assert link["data-versionurl"] == archived
+            assert link["data-versiondate"] == snapshot.captured_at.date().isoformat()
+        assert any(link["href"] == snapshot.url for link in cited)
+    archived_links = [
+        link for link in soup(base(version)).select("a[href]") if archived.endswith(link["href"].split("?")[0])
+    ]
+    assert archived_links
+    assert sum("data-versionurl" in link.attrs for link in archived_links) >= 2
