@@ -83,7 +83,8 @@ def _names(one: str, other: str) -> list[str]:
     if given:
         return given
     here, there = _opener(one, other), _opener(other, one)
-    return [f"perhaps different names: {here} and {there}"] if here and there else []
+    is_one_name = any({here.lower(), there.lower()} <= group for group in _NICKNAMES)
+    return [f"perhaps different names: {here} and {there}"] if here and there and not is_one_name else []
 
 
 def _other_given_names(one: str, other: str) -> list[str]:

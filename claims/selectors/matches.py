@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # How many rows the index hands to the matcher; the right one is nearly always far above this.
-_CANDIDATES = 50
+_CANDIDATES = 40
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claims.terms.demonyms import base_name, is_demonym
 from claims.terms.words import STOP_WORDS, Word, words
@@ -26,6 +27,9 @@ september october november december fact check claim title photo video image
 """
 _NOT_NAMES = frozenset(_NOT_NAMES_LISTED.split())
 
+# Claims are asked for again and again while they are compared; pages are not kept.
+_KEPT_CHARS = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -44,6 +48,11 @@ class Name:
 
 def names(text: str) -> list[Name]:
     """Return the names of a text in order. In a headline in Title Case only words in capitals throughout are sure."""
+    return list(_named(text) if len(text) <= _KEPT_CHARS else _named.__wrapped__(text))
+
+
+@lru_cache(maxsize=1024)
+def _named(text: str) -> tuple[Name, ...]:
     tokens = words(text)
     is_headline = _is_title_case(tokens)
     found: list[Name] = []
@@ -55,7 +64,7 @@ def names(text: str) -> list[Name]:
         if run:
             found += _name(text, run, is_headline=is_headline)
         run = [word] if word is not None and _may_name(word) else []
-    return found
+    return tuple(found)
 
 
 def with_short_names(text: str) -> str:

@@ -51,7 +51,7 @@ true|false
 guilty convict|innocent acquit
 arrive enter join|leave depart quit withdraw
 safe|dangerous unsafe
-raise|lower
+raise|lowered lowers lowering
 young younger|old older elder
 long longer|short shorter
 upper|lower

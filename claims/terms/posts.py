@@ -9,9 +9,13 @@ _TAG = re.compile(r"[#@](\w+)")
 # "AustralianFires", "DefundTheCBC": a capital opens a word, and so does the last capital of a run before a small letter.
 _HUMP = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
+_MAY_NEED_IT = re.compile(r"[#@]|://|www\.|\.com?/", re.IGNORECASE)
+
 
 def opened(text: str) -> str:
     """Return the text without addresses, each hashtag and handle followed by the words it is made of."""
+    if not _MAY_NEED_IT.search(text):
+        return text
     return _TAG.sub(lambda match: f" {match.group(1)} {_humps(match.group(1))}", _ADDRESS.sub(" ", text))
 
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+
+# Claims are asked for again and again while they are compared; pages are not kept.
+_KEPT_CHARS = 500
 
 
 class QuantityKind(StrEnum):
@@ -118,6 +122,11 @@ def quantities(text: str) -> list[Quantity]:
 
     A lone "one" is a pronoun more often than a number and is left out; ordinals ("first", "3rd") are left out too.
     """
+    return list(_counted(text) if len(text) <= _KEPT_CHARS else _counted.__wrapped__(text))
+
+
+@lru_cache(maxsize=1024)
+def _counted(text: str) -> tuple[Quantity, ...]:
     dates = moments(text)
     fractions = [match for match in _FRACTION.finditer(text) if match.group(1).lower().replace("-", " ") in _FRACTIONS]
     rest = _masked(text, [(moment.start, moment.end) for moment in dates] + [match.span() for match in fractions])
@@ -134,18 +143,23 @@ def quantities(text: str) -> list[Quantity]:
         )
         for match in fractions
     ]  # fmt: skip
-    return sorted(found, key=lambda quantity: quantity.start)
+    return tuple(sorted(found, key=lambda quantity: quantity.start))
 
 
 def moments(text: str) -> list[Moment]:
     """Return the dates of a text in order: with a day, or with a month and a year. A lone year is a quantity."""
+    return list(_dated(text) if len(text) <= _KEPT_CHARS else _dated.__wrapped__(text))
+
+
+@lru_cache(maxsize=1024)
+def _dated(text: str) -> tuple[Moment, ...]:
     found: list[Moment] = []
     rest = text
     for pattern in _DATES:
         new = [_moment(match, text) for match in pattern.finditer(rest)]
         rest = _masked(rest, [(moment.start, moment.end) for moment in new])
         found += new
-    return sorted(found, key=lambda moment: moment.start)
+    return tuple(sorted(found, key=lambda moment: moment.start))
 
 
 def _moment(match: re.Match[str], text: str) -> Moment:

@@ -37,6 +37,9 @@ STOP_WORDS = frozenset(
     """.split()  # noqa: SIM905  (a list of 200 quoted words hides the words)
 )
 
+# Claims are asked for again and again while they are compared; pages are not kept.
+_KEPT_CHARS = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -77,6 +80,11 @@ def fold(word: str) -> str:
 
 def words(text: str) -> list[Word]:
     """Return the words of a text in order, stop words included; offsets count code points."""
+    return list(_cut(text) if len(text) <= _KEPT_CHARS else _cut.__wrapped__(text))
+
+
+@lru_cache(maxsize=2048)
+def _cut(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
     for match in _WORD.finditer(text):
         spelled = match.group()
@@ -86,7 +94,7 @@ def words(text: str) -> list[Word]:
             continue
         folded = fold(spelled)
         found.append(Word(spelled, folded, stem(base_name(folded)), match.start(), match.end()))
-    return found
+    return tuple(found)
 
 
 def content_words(text: str) -> list[Word]:
