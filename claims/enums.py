@@ -347,6 +347,7 @@ class JobKind(Vocabulary):
     RANK_CANDIDATE = "rank_candidate", "look for passages that bear on the claim"
     WEIGH_CANDIDATES = "weigh_candidates", "put the sources of a claim in order"
     WATCH_PAGE = "watch_page", "look at a cited page again"
+    ASK_WITNESS = "ask_witness", "ask a witness to cosign the public log"
 
 
 class JobState(Vocabulary):

@@ -133,6 +133,15 @@ class LogForkError(IntegrityError):
     """Signing would show readers two logs that disagree. Nothing is signed until a person has settled it."""
 
 
+class WitnessRefusalError(ClaimsError):
+    """A checkpoint that this witness does not cosign; `status` is the one of c2sp.org/tlog-witness, `size` what a 409 tells."""
+
+    def __init__(self, message: str, *, status: int, size: int | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.size = size
+
+
 class LogKeyError(ClaimsError):
     """The key of the public log is missing, unreadable or another log's; the message says how to make or name one."""
 

@@ -116,3 +116,22 @@ def check_finders(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> lis
         for finder, variable in wants.items()
         if finder in settings.FINDERS and not getattr(settings, variable)
     ]
+
+
+@register()
+def check_log_policy(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:  # noqa: ARG001 — Django's signature
+    """E009: the file that names the witnesses of the log can be read."""
+    from claims.errors import ProofError  # noqa: PLC0415 — models are not there yet when this module is read
+    from claims.selectors.witnesses import log_policy  # noqa: PLC0415 — as above
+
+    try:
+        log_policy()
+    except (ProofError, OSError) as error:
+        return [
+            Error(
+                f"The policy at {settings.LOG_POLICY_FILE} cannot be used: {error}",
+                hint="Mend the line, or remove the file; no witness is asked until then. See docs/verification.md.",
+                id="factcheck.E009",
+            )
+        ]
+    return []

@@ -162,6 +162,9 @@ STORE_MEASURE_EVERY_S = env.integer("STORE_MEASURE_EVERY_S", 86_400, least=600)
 LOG_DIR = env.path("LOG_DIR", DATA_DIR / "log")
 LOG_KEY_FILE = env.path("LOG_KEY_FILE", DATA_DIR / "log-key")
 LOG_ORIGIN = env.text("LOG_ORIGIN")
+LOG_POLICY_FILE = env.path("LOG_POLICY_FILE", DATA_DIR / "log-policy")
+WITNESS_KEY_FILE = env.path("WITNESS_KEY_FILE", DATA_DIR / "witness-key")
+WITNESS_NAME = env.text("WITNESS_NAME")
 
 # "" means that there is no broker: only in tests, where nothing is sent. "filesystem://" is the embedded fallback.
 BROKER_URL = ""

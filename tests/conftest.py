@@ -45,6 +45,8 @@ def _test_settings(settings: SettingsWrapper, tmp_path: Path) -> None:
     settings.STORE_DIR = tmp_path / "snapshots"
     settings.LOG_DIR = tmp_path / "log"
     settings.LOG_KEY_FILE = tmp_path / "log-key"
+    settings.LOG_POLICY_FILE = tmp_path / "log-policy"
+    settings.WITNESS_KEY_FILE = tmp_path / "witness-key"
     # Else every test client's first request reads and lists all static files: 40 ms of each test.
     settings.WHITENOISE_AUTOREFRESH = True
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "tests"}}

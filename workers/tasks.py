@@ -17,6 +17,7 @@ from claims.services import (
     sequencing,
     watch_mail,
     weighing,
+    witnesses,
 )
 from claims.services.working import do_job
 from workers import fetching, finders, reading, robots
@@ -72,6 +73,12 @@ def weigh_candidates(job_id: int) -> None:
 def watch_page(job_id: int) -> None:
     """Look at a page again that published words stand on."""
     do_job(job_id, lambda lease: looking.run_look(lease, outside=outside()))
+
+
+@shared_task(name="fetch.ask_witness")
+def ask_witness(job_id: int) -> None:
+    """Ask one witness to cosign the head published last."""
+    do_job(job_id, lambda lease: witnesses.run_ask(lease, send=fetching.sender()))
 
 
 @shared_task(name="record.ring_watches")

@@ -16,6 +16,7 @@ from claims.models.record import AuditEvent, Checkpoint, LogEntry, LogHead
 from claims.models.reviews import Citation, ClaimReview, Correction, Rating, RatingScale, ReviewVersion
 from claims.models.search import MatchTerms, SearchDocument
 from claims.models.watches import Watch, WatchedWords, WatchResult
+from claims.models.witnesses import CosignedHead, LogWitness, WitnessedLog
 
 __all__ = [
     "ApiKey",
@@ -32,6 +33,7 @@ __all__ = [
     "ClaimReview",
     "Claimant",
     "Correction",
+    "CosignedHead",
     "DoomedFile",
     "Erasure",
     "Extraction",
@@ -43,6 +45,7 @@ __all__ = [
     "LogEntry",
     "LogHead",
     "LogKey",
+    "LogWitness",
     "MatchTerms",
     "Partner",
     "Passage",
@@ -63,4 +66,5 @@ __all__ = [
     "Watch",
     "WatchResult",
     "WatchedWords",
+    "WitnessedLog",
 ]

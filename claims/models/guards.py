@@ -28,11 +28,21 @@ APPEND_ONLY = (
     "claims_watchresult",
     "claims_policy",
     "claims_logkey",
+    "claims_witnessedlog",
+    "claims_cosignedhead",
 )
 # A row of these may change until this holds of it; from then on it is sealed.
 _SEALED_WHEN = {
     "claims_correction": "OLD.published_at IS NOT NULL",
     "claims_logkey": "OLD.retired_at IS NOT NULL",
+}
+# These may change, but never back: whoever cosigns a head may not cosign an earlier or another one later.
+_BACKWARDS_WHEN = {
+    ("claims_witnessedlog", "update"): (
+        "NEW.origin <> OLD.origin OR NEW.size < OLD.size "
+        "OR (NEW.size = OLD.size AND OLD.root <> '' AND NEW.root <> OLD.root)"
+    ),
+    ("claims_witnessedlog", "delete"): "OLD.root <> ''",
 }
 
 # The log, its heads and keys, the scales and the policies hold no words about people. Everything else gives way to an erasure
@@ -44,6 +54,8 @@ _NEVER_CHANGED = (
     "claims_ratingscale",
     "claims_rating",
     "claims_policy",
+    "claims_witnessedlog",
+    "claims_cosignedhead",
 )
 ERASABLE = tuple(table for table in APPEND_ONLY if table not in _NEVER_CHANGED)
 _ERASURES = "claims_erasure"
@@ -110,8 +122,14 @@ def install_append_only(connection: BaseDatabaseWrapper, tables: Sequence[str] |
     _run(connection, statements)
 
 
+def _refused_when(table: str, verb: str) -> str:
+    """Return the condition under which a change is refused, "" where it always is."""
+    return _BACKWARDS_WHEN.get((table, verb)) or _SEALED_WHEN.get(table, "")
+
+
 def _postgresql_trigger(table: str, verb: str, *, gives_way: bool) -> str:
-    sealed = f"WHEN ({_SEALED_WHEN[table]}) " if table in _SEALED_WHEN else ""
+    condition = _refused_when(table, verb)
+    sealed = f"WHEN ({condition}) " if condition else ""
     function = "claims_append_only_unless_erasing" if gives_way else "claims_append_only"
     return (
         f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} ON {table} "
@@ -120,7 +138,8 @@ def _postgresql_trigger(table: str, verb: str, *, gives_way: bool) -> str:
 
 
 def _sqlite_trigger(table: str, verb: str, *, gives_way: bool) -> str:
-    conditions = [_SEALED_WHEN[table]] if table in _SEALED_WHEN else []
+    condition = _refused_when(table, verb)
+    conditions = [f"({condition})"] if condition else []
     if gives_way:
         conditions.append(f"NOT {_UNDER_WAY}")
     when = f"WHEN ({' AND '.join(conditions)}) " if conditions else ""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from claims.public.views import log_files
+from claims.public.views import log_files, witness
 
 urlpatterns = [
     path("log/checkpoint", log_files.checkpoint, name="log-checkpoint"),
     re_path(r"^log/tile/(?P<path>[0-9a-z./]{1,200})$", log_files.tile, name="log-tile"),
+    path("log/policy", log_files.policy, name="log-policy"),
+    path("witness/add-checkpoint", witness.add_checkpoint, name="witness-add"),
+    re_path(r"^witness/(?P<origin>[0-9a-f]{64})/checkpoint$", witness.witnessed, name="witness-checkpoint"),
     path("log/keys.json", log_files.keys, name="log-keys"),
     path("log/vkey", log_files.vkey, name="log-vkey"),
     path("log/verify.py", log_files.verifier, name="log-verifier"),

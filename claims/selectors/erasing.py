@@ -16,15 +16,18 @@ from claims.models import (
     ArticleVersion,
     Capture,
     Checkpoint,
+    CosignedHead,
     Erasure,
     LogEntry,
     LogHead,
     LogKey,
+    LogWitness,
     Policy,
     Rating,
     RatingScale,
     Snapshot,
     User,
+    WitnessedLog,
 )
 from claims.selectors.snapshots import snapshot_text
 
@@ -35,7 +38,20 @@ if TYPE_CHECKING:
 
 # The log and the scales hold no words of or about people, and are never changed; an erasure names nobody.
 # Accounts are a thing of their own (services/people.forget_account): a claimant may share an editor's name.
-_LEFT_ALONE: Final = (LogEntry, LogHead, LogKey, Checkpoint, RatingScale, Rating, Policy, Erasure, User)
+_LEFT_ALONE: Final = (
+    CosignedHead,
+    LogWitness,
+    WitnessedLog,
+    LogEntry,
+    LogHead,
+    LogKey,
+    Checkpoint,
+    RatingScale,
+    Rating,
+    Policy,
+    Erasure,
+    User,
+)
 _APPS: Final = ("claims", "admin")
 _LONGEST_FILE: Final = 60_000_000  # bytes of a decompressed file that are looked through; captures are capped far below
 _WORDY: Final = (models.CharField, models.TextField, models.JSONField)

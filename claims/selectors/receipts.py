@@ -1,7 +1,7 @@
 """Makes receipts: that a published version stands in the signed log, in one file that is checked without us.
 
-A receipt leads to the first checkpoint that has the leaf, so it is the same file for ever; that later heads go on from that
-checkpoint is for the log's readers to check.
+A receipt leads to the first checkpoint that has the leaf and the witnesses that the policy asks for; until there is one, to
+the first that has the leaf. Later heads stand for themselves: that they go on from it is for the log's readers to check.
 """
 
 from __future__ import annotations
@@ -17,9 +17,13 @@ from claims.provenance.receipts import Receipt
 from claims.provenance.tiles import TreeReader
 from claims.provenance.verify import Opening
 from claims.selectors.log_files import log_folder, published_head
+from claims.selectors.witnesses import cosigned_note, has_quorum, log_policy
 
 if TYPE_CHECKING:
     from claims.models import ReviewVersion
+
+# Cosigned heads looked at for one that has the quorum; without one among them the receipt stays with the first head.
+_HEADS_TRIED = 20
 
 
 def leaf_of_version(version: ReviewVersion) -> LogEntry | None:
@@ -45,7 +49,7 @@ def receipt_of_leaf(leaf: LogEntry, *, extra: bytes | None = None) -> Receipt | 
     head = published_head()
     if head is None or leaf.seq >= head.size:
         return None
-    row = Checkpoint.objects.filter(size__gt=leaf.seq).order_by("size").first()
+    row = _head_for(leaf, head.size)
     if row is None:
         return None
     signed = read_unchecked(row.note.encode("utf-8"))
@@ -60,4 +64,18 @@ def receipt_of_leaf(leaf: LogEntry, *, extra: bytes | None = None) -> Receipt | 
         )
     except (ProofError, ValueError) as error:
         raise IntegrityError(f"The files of the public log do not prove leaf {leaf.seq}.") from error
-    return Receipt(leaf.seq, tuple(proof), row.note, extra)
+    return Receipt(leaf.seq, tuple(proof), cosigned_note(row), extra)
+
+
+def _head_for(leaf: LogEntry, published: int) -> Checkpoint | None:
+    """Return the first head with this leaf that enough witnesses cosigned; until there is one, the first with the leaf."""
+    heads = Checkpoint.objects.filter(size__gt=leaf.seq, size__lte=published).order_by("size")
+    try:
+        policy = log_policy()
+    except ProofError:
+        return heads.first()
+    if policy.witnesses:
+        for head in heads.filter(cosignatures__isnull=False).distinct()[:_HEADS_TRIED]:
+            if has_quorum(cosigned_note(head), policy):
+                return head
+    return heads.first()

@@ -37,6 +37,7 @@ QUEUES: Final[dict[JobKind, Queue]] = {
     JobKind.RANK_CANDIDATE: Queue.READ,
     JobKind.WEIGH_CANDIDATES: Queue.READ,
     JobKind.WATCH_PAGE: Queue.FETCH,
+    JobKind.ASK_WITNESS: Queue.FETCH,
 }
 
 # A retry that an editor asked for gets this many further attempts.

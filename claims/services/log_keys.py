@@ -6,9 +6,7 @@ A key signs nothing before its row and its leaf are there, so that the log itsel
 
 from __future__ import annotations
 
-import os
 import secrets
-import stat
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -25,6 +23,7 @@ from claims.models import Checkpoint, LogHead, LogKey
 from claims.provenance.checkpoints import read_unchecked
 from claims.provenance.notes import SEED_BYTES, Signer, is_key_name, open_note, parse_skey
 from claims.selectors.log_files import published_note
+from claims.services.key_files import replace, write_new
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +36,7 @@ def log_signers() -> list[Signer]:
     """Return the log's keys, the newest first; outside production a first one is made. Raises LogKeyError."""
     path = _path()
     if not path.exists() and not settings.IS_PRODUCTION:
-        _write_new(path, Signer(default_origin(), secrets.token_bytes(SEED_BYTES)))
+        write_new(path, [Signer(default_origin(), secrets.token_bytes(SEED_BYTES)).skey])
     try:
         lines = path.read_text(encoding="utf-8").split()
     except FileNotFoundError as error:
@@ -58,7 +57,7 @@ def make_log_key() -> Signer:
     """Make the first key. Raises LogKeyError where there is one."""
     path = _path()
     signer = Signer(default_origin(), secrets.token_bytes(SEED_BYTES))
-    if not _write_new(path, signer):
+    if not write_new(path, [signer.skey]):
         raise LogKeyError(f"There is a key at {path} already. To put a new one beside it, say --rotate.")
     return signer
 
@@ -78,7 +77,7 @@ def rotate_log_key() -> Signer:
     # So that the present key has its row first: the new one's leaf names it.
     record_keys(older)
     signer = Signer(older[0].name, secrets.token_bytes(SEED_BYTES))
-    _draft(path, [signer, *older]).replace(path)
+    replace(path, [each.skey for each in (signer, *older)])
     record_keys([signer, *older])
     return signer
 
@@ -111,7 +110,7 @@ def retire_log_key(key_id: str, *, is_at_once: bool = False) -> Signer:
             f"them together. Wait until {until:%d %B %Y, %H:%M} UTC, or say --at-once if somebody else may have the old key."
         )
     staying = [signer for signer in signers if signer is not old]
-    _draft(path, staying).replace(path)
+    replace(path, [each.skey for each in staying])
     record_keys(staying)
     return staying[0]
 
@@ -239,26 +238,3 @@ def _check_names(path: Path, signers: list[Signer]) -> None:
 
 def _path() -> Path:
     return Path(settings.LOG_KEY_FILE)
-
-
-def _write_new(path: Path, signer: Signer) -> bool:
-    """Write the first key, whole or not at all; False where another process was faster, whose key is the key."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = _draft(path, [signer])
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        return False
-    finally:
-        draft.unlink()
-    return True
-
-
-def _draft(path: Path, signers: list[Signer]) -> Path:
-    draft = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, stat.S_IRUSR | stat.S_IWUSR)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.writelines(f"{signer.skey}\n" for signer in signers)
-        file.flush()
-        os.fsync(file.fileno())
-    return draft

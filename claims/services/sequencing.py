@@ -25,9 +25,11 @@ from claims.provenance.folder import VKEY, LogFolder
 from claims.provenance.growing import GrowingLog
 from claims.provenance.merkle import leaf_hash
 from claims.provenance.tiles import CHECKPOINT, TreeReader
+from claims.selectors.witnesses import cosigned_note
 from claims.services.faults import reach
 from claims.services.log_keys import log_signers, record_keys
 from claims.services.reconciling import take_tick
+from claims.services.witnesses import ask_witnesses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,8 +47,12 @@ _WHAT_TO_DO: Final = (
 
 
 def sequence_on_tick() -> Checkpoint | None:
-    """Sequence, unless another beat has had this slot."""
-    return sequence_log() if take_tick("sequence_log", every_s=settings.LOG_EVERY_S) else None
+    """Sequence and have witnesses asked, unless another beat has had this slot."""
+    if not take_tick("sequence_log", every_s=settings.LOG_EVERY_S):
+        return None
+    head = sequence_log()
+    ask_witnesses()
+    return head
 
 
 def sequence_log() -> Checkpoint | None:
@@ -76,7 +82,7 @@ def _is_up_to_date(folder: LogFolder) -> bool:
     size = LogHead.objects.values_list("size", flat=True).first() or 0
     if last is None:
         return size == 0 and folder.read(CHECKPOINT) is None
-    return last.size == size and folder.read(CHECKPOINT) == last.note.encode("utf-8")
+    return last.size == size and folder.read(CHECKPOINT) == cosigned_note(last).encode("utf-8")
 
 
 def _sequence(folder: LogFolder, signers: Sequence[Signer]) -> Checkpoint | None:
@@ -98,7 +104,7 @@ def _sequence(folder: LogFolder, signers: Sequence[Signer]) -> Checkpoint | None
         made = last = _set_head(log, signed, signers)
     if last is not None:
         folder.put(VKEY, "".join(f"{signer.verifier.vkey}\n" for signer in signers).encode("utf-8"))
-        folder.publish(last.note)
+        folder.publish(cosigned_note(last))
         reach("log.published")
         folder.tidy(signed, log.size)
     return made

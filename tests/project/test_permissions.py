@@ -5,6 +5,7 @@ The addresses come from the URL resolver, so a new one fails here until its row 
 
 from __future__ import annotations
 
+import hashlib
 from copy import copy
 from dataclasses import dataclass
 from itertools import product
@@ -17,7 +18,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver
 
 from claims.enums import CandidateStatus, ClaimStatus, JobKind, JobState, Role, Scope, WatchedAs
-from claims.models import WatchedWords
+from claims.models import WatchedWords, WitnessedLog
 from claims.policy import POWERS
 from claims.services import partners, policies, sequencing
 from tests import corrections, factories, published, watching
@@ -150,9 +151,12 @@ DOORS: dict[str, Door] = {
             *("public:claim-prov", "public:claim-claimreview", "public:claim-citations", "public:source-change"),
             *("public:timegate", "public:timemap"),
             *("public:methodology-text", "public:scale", "public:log-keys"),
+            *("public:log-policy", "public:witness-checkpoint"),
         ],
         READERS,
     ),
+    # other newsrooms' logs; what is asked for is signed, an empty request is none
+    "public:witness-add": Door(get=everybody(NOT_SO), post=everybody("400")),
     # partners
     **dict.fromkeys(["api:claims", "api:claim", "api:review", "api:sources"], api("reading key", is_post=False)),
     **dict.fromkeys(["api:extract", "api:match"], api("reading key", is_post=True)),
@@ -242,6 +246,7 @@ def test_every_address_has_a_row_and_every_row_an_address():
 WRITTEN_OUT = {
     "^api(/|$)": "/api/v0/claims",
     r"^log/tile/(?P<path>[0-9a-z./]{1,200})$": "/log/tile/entries/000.p/2",
+    r"^witness/(?P<origin>[0-9a-f]{64})/checkpoint$": f"/witness/{hashlib.sha256(b'other.example/log').hexdigest()}/checkpoint",
     "admin/^(?P<app_label>claims)/$": "/admin/claims/",
     "admin/(?P<url>.*)$": "/admin/nothing/here/",
 }
@@ -286,6 +291,9 @@ def house(db: None, settings: SettingsWrapper) -> House:
     sequencing.sequence_log()
     words = WatchedWords.objects.get(review=version.review, role=WatchedAs.QUOTATION)
     watching.look(words, text=watching.NEW_TEXT)
+    WitnessedLog.objects.create(
+        origin="other.example/log", size=1, root="sha256:0", note="a head", cosigned_at=version.published_at
+    )
     draft = factories.make_review()
     waiting = factories.make_claim(status=ClaimStatus.SUGGESTED)
     text = factories.make_version()

@@ -8,15 +8,20 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from claims.errors import ProofError
 from claims.normalisation import text_digest
 from claims.public.downloads import exact_bytes
 from claims.public.freshness import readers_page
 from claims.selectors.addresses import absolute
+from claims.selectors.log_files import published_head
 from claims.selectors.public_log import log_leaf, log_leaves
 from claims.selectors.published import record_size
+from claims.selectors.witnesses import witness_states
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+    from claims.selectors.witnesses import WitnessState
 
 
 @readers_page
@@ -24,7 +29,17 @@ def log(request: HttpRequest) -> HttpResponse:
     """List the leaves with number, kind, subject, hash and body."""
     page = log_leaves(cursor=request.GET.get("after", ""))
     context = {"section": "verify", "page": page, "size": record_size(), "canonical": absolute("log")}
+    if page.is_first:
+        context |= {"witnesses": _witnesses(), "head": published_head()}
     return render(request, "public/log.html", context)
+
+
+def _witnesses() -> list[WitnessState]:
+    """Return how far our witnesses are; none where the policy file is broken, which a check tells whoever can mend it."""
+    try:
+        return witness_states()
+    except ProofError:
+        return []
 
 
 @require_safe

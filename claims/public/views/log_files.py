@@ -10,7 +10,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from claims.errors import IntegrityError
+from claims.errors import IntegrityError, ProofError
 from claims.provenance import factcheck_verify
 from claims.provenance.canonical import canonical_json
 from claims.public.freshness import kept_for_a_day, trouble
@@ -18,6 +18,7 @@ from claims.selectors.log_files import log_vkeys, published_note, published_tile
 from claims.selectors.log_keys import key_history
 from claims.selectors.published_claims import published_version
 from claims.selectors.receipts import receipt_of_version
+from claims.selectors.witnesses import public_policy
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -62,6 +63,20 @@ def vkey(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 — Django's sig
     if not keys:
         raise Http404
     response = _file("".join(f"{key.vkey}\n" for key in keys).encode("utf-8"), _TEXT)
+    patch_cache_control(response, public=True, max_age=_CHECKPOINT_KEPT_S)
+    return response
+
+
+@require_safe
+def policy(request: HttpRequest) -> HttpResponse:
+    """Hand out which witnesses cosign our log, and how many are enough (c2sp.org/tlog-policy)."""
+    try:
+        data = public_policy()
+    except ProofError as error:
+        return trouble(request, f"The policy file of this newsroom cannot be used. {error.message}", status=500)
+    if data is None:
+        raise Http404
+    response = _file(data, _TEXT)
     patch_cache_control(response, public=True, max_age=_CHECKPOINT_KEPT_S)
     return response
 
