@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 
 from claims import quoting, search, store
@@ -41,6 +43,7 @@ from claims.normalisation import CURRENT, normalise, text_digest
 from claims.ports import FetchResult, Found, Hop, Outside, Reading, RobotsAnswer
 from claims.services import jobs, reviews, scales
 from claims.services.sources import source_for
+from claims.store.folder import FolderStore
 from workers.archiving import warc
 
 _numbers = itertools.count(1)
@@ -276,6 +279,11 @@ def fake_outside(*, fetch: Any = None, read: Any = None, robots: Any = None) -> 
             b"WARC " + (b"revisit" if revisited else b"".join(exchange.body for exchange in trace.exchanges))
         ),
     )
+
+
+def stored_file(digest: str) -> Path:
+    """Return the file that the folder store keeps under a digest, for tests that damage or remove it."""
+    return FolderStore(Path(settings.STORE_DIR)).path(store.name_of(digest))
 
 
 def expire(job: Job) -> None:

@@ -8,7 +8,6 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from claims import store
 from claims.enums import CandidateStatus, ClaimStatus, JobKind, JobState, RejectReason, SearchStatus
 from claims.models import Passage, SearchHit, SearchRun
 from tests import factories
@@ -134,7 +133,7 @@ def test_a_source_that_waits_says_until_when_and_why(browser, parsed, claim):
 
 
 def test_a_snapshot_whose_text_was_altered_is_not_shown(browser, parsed, claim, candidate):
-    path = store._path(candidate.snapshot.text_sha256)
+    path = factories.stored_file(candidate.snapshot.text_sha256)
     path.chmod(0o640)
     path.write_bytes(b"Something else entirely.")
     card = parsed(browser.get(url("claim", claim.ref))).select_one(f"#candidate-{candidate.pk}")

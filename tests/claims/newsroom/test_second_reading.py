@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from claims import store
 from claims.enums import ReviewStatus, Role
 from claims.models import ReviewVersion
 from claims.services import publishing, reviews
@@ -43,7 +42,7 @@ def test_each_citation_stands_beside_its_archived_words(browser, parsed, submitt
 
 
 def test_an_altered_archive_is_an_alarm_and_holds_publication_back(browser, parsed, submitted):
-    path = store._path(submitted.citations.get().snapshot.text_sha256)
+    path = factories.stored_file(submitted.citations.get().snapshot.text_sha256)
     path.chmod(0o640)
     path.write_bytes(b"Other words.")
     page = parsed(browser.get(url("second-reading", submitted)))

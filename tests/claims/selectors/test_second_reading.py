@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from claims import store
 from claims.selectors.second_reading import citation_views, own_part
 from claims.services import reviews
 from tests import factories
@@ -42,7 +41,7 @@ def test_a_citation_at_the_wrong_place_does_not_stand():
 
 def test_an_archive_that_cannot_be_read_is_unknown_with_its_reason():
     review = factories.make_review()
-    store._path(review.citations.get().snapshot.text_sha256).unlink()
+    factories.stored_file(review.citations.get().snapshot.text_sha256).unlink()
     [view] = citation_views(review)
     assert view.stands is None
     assert "missing" in view.alarm

@@ -6,7 +6,7 @@ import json
 import pytest
 from django.db import DatabaseError, transaction
 
-from claims import ledger, store
+from claims import ledger
 from claims.enums import LogKind, ReviewStatus, Role
 from claims.errors import IllegalTransitionError, InvalidInputError, NotAllowedError, NotReadyError, SamePersonError
 from claims.models import ClaimReview, LogEntry, LogHead, ReviewVersion
@@ -102,7 +102,7 @@ def test_a_draft_is_not_published():
 
 def test_words_that_no_longer_stand_in_the_snapshot_stop_publication():
     review = _submitted()
-    path = store._path(review.citations.get().snapshot.text_sha256)
+    path = factories.stored_file(review.citations.get().snapshot.text_sha256)
     path.chmod(0o600)
     path.write_bytes(b"something else")
     with pytest.raises(NotReadyError) as caught:

@@ -2,7 +2,6 @@
 
 import pytest
 
-from claims import store
 from claims.enums import CandidateStatus, ClaimStatus, ReviewStatus, Stance
 from claims.errors import (
     IllegalTransitionError,
@@ -63,7 +62,7 @@ def test_words_that_do_not_stand_there_cannot_be_cited(changes, why):
 def test_a_snapshot_whose_file_was_altered_cannot_be_cited():
     review = factories.make_review(ready=False)
     snapshot = factories.make_snapshot()
-    path = store._path(snapshot.text_sha256)
+    path = factories.stored_file(snapshot.text_sha256)
     path.chmod(0o600)
     path.write_bytes(path.read_bytes().replace(b"April", b"March"))
     with pytest.raises(IntegrityError):
