@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _CONTRIBUTOR: Final = frozenset({"newsroom", "intake", "triage", "search", "cite", "draft", "see_jobs"})
 _EDITOR: Final = _CONTRIBUTOR | {"approve", "retry_jobs", "import"}
-_ADMIN: Final = _EDITOR | {"manage_partners", "override", "erase"}
+_ADMIN: Final = _EDITOR | {"manage_partners", "override", "erase", "run_service"}
 
 POWERS: Final[dict[Role, frozenset[str]]] = {
     Role.CONTRIBUTOR: _CONTRIBUTOR,
@@ -28,6 +28,7 @@ _WORDS: Final = {
     "import": "import fact checks",
     "manage_partners": "manage partners and their keys",
     "override": "approve their own review",
+    "run_service": "see how the service is run",
     "erase": "erase words from the record",
 }
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from claims.newsroom.access import NewsroomRequest
 
 _STATUS: dict[type[ClaimsError], int] = {NotAllowedError: 403, NotFoundError: 404, StaleStateError: 409}
-_POWERS_IN_NAVIGATION = ("approve", "manage_partners", "import", "see_jobs", "retry_jobs", "override")
+_POWERS_IN_NAVIGATION = ("approve", "manage_partners", "import", "see_jobs", "retry_jobs", "override", "run_service")
 
 
 def page(

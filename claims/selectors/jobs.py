@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.db.models import Q
 from django.utils import timezone
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from claims.models import Article, Claim
 
 OPEN = (JobState.NEW, JobState.RUN)
+FAILED: Final = "failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,11 @@ class JobView:
     about: str = ""
 
     @property
+    def failed(self) -> bool:
+        """Say whether it ended, and ended without a result."""
+        return self.job.state == JobState.DONE and bool(self.job.last_error)
+
+    @property
     def is_dead(self) -> bool:
         """Say whether the job was given up and can be tried again."""
         return self.job.state == JobState.DEAD
@@ -46,17 +52,31 @@ class JobView:
         return max(0, self.job.attempt - self.job.deferrals)
 
 
-def jobs_page(*, state: str = "", cursor: str = "") -> Page[JobView]:
-    """Return one page of jobs, newest first; `state` is a JobState's value, or "" for all."""
-    page = keyset_page(_jobs(state), order=("-id",), cursor=cursor)
+def jobs_page(*, state: str = "", kind: str = "", cursor: str = "") -> Page[JobView]:
+    """Return one page of jobs, newest first; `state` is a JobState's value or FAILED, `kind` a JobKind's; "" is all."""
+    page = keyset_page(filtered_jobs(state=state, kind=kind), order=("-id",), cursor=cursor)
     about = _subjects(page.rows)
     views = [job_view(job, about=about.get((job.kind, job.subject_id), "")) for job in page.rows]
     return Page(rows=views, following=page.following, is_first=page.is_first)
 
 
-def job_counts() -> dict[str, Count]:
-    """Count the jobs of each state, up to the limit of counting."""
-    return {state.value: counted(Job.objects.filter(state=state)) for state in JobState}
+def job_counts(*, kind: str = "") -> list[tuple[str, str, Count]]:
+    """Return (value, label, how many) of each state a list of jobs can be filtered by, counted up to the limit of counting."""
+    states = [(state.value, state.label) for state in JobState]
+    return [
+        (value, label, counted(filtered_jobs(state=value, kind=kind)))
+        for value, label in [*states, (FAILED, "ended without a result")]
+    ]
+
+
+def filtered_jobs(*, state: str = "", kind: str = "") -> QuerySet[Job, Job]:
+    """Return the jobs of a filter. FAILED are those that did what they could and brought nothing: a page that is gone, a wall."""
+    jobs = Job.objects.select_related("claim", "article", "requested_by")
+    if kind:
+        jobs = jobs.filter(kind=kind)
+    if state == FAILED:
+        return jobs.filter(state=JobState.DONE).exclude(last_error="")
+    return jobs.filter(state=state) if state else jobs
 
 
 def jobs_of_article(article: Article) -> list[JobView]:
@@ -102,8 +122,3 @@ def _subjects(jobs: list[Job]) -> dict[tuple[str, int], str]:
 def _unfinished(jobs: QuerySet[Job, Job]) -> list[JobView]:
     wanted = jobs.filter(Q(state__in=OPEN) | Q(state=JobState.DEAD)).order_by("id")[:200]
     return [job_view(job) for job in wanted]
-
-
-def _jobs(state: str) -> QuerySet[Job, Job]:
-    jobs = Job.objects.select_related("claim", "article", "requested_by")
-    return jobs.filter(state=state) if state else jobs

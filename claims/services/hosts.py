@@ -7,17 +7,24 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from claims.models import HostState
+from claims.enums import JobState
+from claims.models import HostState, Job
 from claims.normalisation import storable
+from claims.policy import require
 from claims.politeness import closed_until
 from claims.ports import Slot
+from claims.selectors.hosts import jobs_for_host
+from claims.services import jobs
+from claims.services.audit import record_event
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from claims.models import User
     from claims.ports import RobotsAnswer
 
 
@@ -61,7 +68,8 @@ def give_back(
     now = timezone.now()
     held = HostState.objects.filter(host=host, busy_token=token)
     if robots is not None:
-        held.update(robots=storable({**robots.as_json(), "crawl_delay_s": robots.crawl_delay_s}), last_asked_at=now)
+        held.update(robots=storable({**robots.as_json(), "crawl_delay_s": robots.crawl_delay_s}))
+    held.update(last_asked_at=now)
     next_at = now + timedelta(seconds=max(gap_s, retry_after_s or 0))
     if not failed:
         held.update(busy_until=None, busy_token="", next_at=next_at, failures=0, open_until=None, last_error="")
@@ -70,3 +78,24 @@ def give_back(
     state = HostState.objects.filter(host=host).first()
     failures = state.failures if state else 1
     held.update(busy_until=None, busy_token="", next_at=next_at, open_until=closed_until(failures, now))
+
+
+@transaction.atomic
+def let_try_now(*, actor: User, state: HostState) -> int:
+    """Let a host be asked at once, on a person's word, and ring the jobs that wait for it; returns how many.
+
+    Its count of failures stays: one more failure closes it again, for longer. A request that runs keeps the one connection.
+    """
+    require(actor, "retry_jobs")
+    HostState.objects.filter(pk=state.pk).update(next_at=None, open_until=None)
+    record_event(
+        actor=actor,
+        action="host.let_try",
+        subject=state,
+        before={"host": state.host, "failures": state.failures, "error": state.last_error},
+    )
+    waiting = list(jobs_for_host(state.host).order_by("pk")[: jobs.MAX_PER_SWEEP])
+    Job.objects.filter(pk__in=[job.pk for job in waiting], state=JobState.NEW).update(not_before=None)
+    for job in waiting:
+        jobs.ring(job)
+    return len(waiting)

@@ -19,11 +19,9 @@ from django.utils import timezone
 
 from claims import queue
 from claims.enums import JobKind, JobState, Queue
-from claims.errors import LeaseLostError, StaleStateError
+from claims.errors import LeaseLostError
 from claims.models import Article, Claim, Job, User
-from claims.policy import require
 from claims.politeness import backoff_s
-from claims.services.audit import record_event
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +38,6 @@ QUEUES: Final[dict[JobKind, Queue]] = {
     JobKind.ASK_WITNESS: Queue.FETCH,
 }
 
-# A retry that an editor asked for gets this many further attempts.
-_ATTEMPTS_PER_REQUEST: Final = 5
 MAX_PER_SWEEP: Final = 500
 
 
@@ -190,25 +186,6 @@ def put_back(lease: Lease, *, until: datetime, why: str) -> None:
 def show_progress(lease: Lease, words: str) -> None:
     """Say on the job's row what is being done; a lost lease is noticed at the end, not here."""
     Job.objects.filter(pk=lease.job_id, attempt=lease.attempt, state=JobState.RUN).update(progress=words[:300])
-
-
-@transaction.atomic
-def retry_job(*, actor: User, job: Job) -> Job:
-    """Give a job that was given up further attempts, now."""
-    require(actor, "retry_jobs")
-    retried = Job.objects.filter(pk=job.pk, state=JobState.DEAD).update(
-        state=JobState.NEW,
-        max_attempts=F("attempt") - F("deferrals") + _ATTEMPTS_PER_REQUEST,
-        not_before=None,
-        finished_at=None,
-        requested_by=actor,
-    )
-    if retried != 1:
-        raise StaleStateError("This job is not one that was given up any more. Reload the page to see it.")
-    job.refresh_from_db()
-    record_event(actor=actor, action="job.retried", subject=job, before={"error": job.last_error})
-    ring(job)
-    return job
 
 
 def due_jobs(*, now: datetime, limit: int = MAX_PER_SWEEP) -> list[Job]:

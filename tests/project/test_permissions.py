@@ -18,7 +18,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver
 
 from claims.enums import CandidateStatus, ClaimStatus, JobKind, JobState, Role, Scope, WatchedAs
-from claims.models import WatchedWords, WitnessedLog
+from claims.models import HostState, WatchedWords, WitnessedLog
 from claims.policy import POWERS
 from claims.services import partners, policies, sequencing
 from tests import corrections, factories, published, watching
@@ -133,6 +133,10 @@ DOORS: dict[str, Door] = {
     "newsroom:watched-look": act("search"),
     "newsroom:jobs": page("see_jobs"),
     "newsroom:job-retry": act("retry_jobs"),
+    "newsroom:jobs-retry": act("retry_jobs"),
+    "newsroom:hosts": page("see_jobs"),
+    "newsroom:host-try": act("retry_jobs"),
+    "newsroom:storage": page("run_service"),
     "newsroom:partners": form("manage_partners"),
     "newsroom:partner": form("manage_partners"),
     "newsroom:key-revoke": act("manage_partners"),
@@ -315,6 +319,7 @@ def house(db: None, settings: SettingsWrapper) -> House:
         "newsroom/snapshots/": {"ref": cited.ref},
         "newsroom/watch/": {"pk": words.pk},
         "newsroom/jobs/": {"pk": dead.pk},
+        "newsroom/hosts/": {"pk": HostState.objects.get_or_create(host="slow.example")[0].pk},
         "newsroom/partners/": {"pk": partner.pk},
         "newsroom/keys/": {"pk": reading.key.pk},
         "waiting": {"ref": waiting.ref},

@@ -54,3 +54,31 @@ def test_htmx_gets_the_list_of_jobs_alone(browser, htmx, parsed):
     part = parsed(browser.get(JOBS, headers=htmx("jobs")))
     assert part.find(id="jobs")
     assert not part.find("nav", {"aria-label": "Newsroom"})
+
+
+def test_jobs_are_filtered_by_kind_and_by_how_they_ended(browser, parsed):
+    gone = factories.make_job(JobKind.RUN_CAPTURE, state=JobState.DONE, last_error="There is no such page (HTTP 404).")
+    factories.make_job(JobKind.RANK_CANDIDATE, state=JobState.DONE)
+    page = parsed(browser.get(JOBS, {"state": "failed"}))
+    assert [item["id"] for item in page.select(".list__item")] == [f"job-{gone.pk}"]
+    assert "no such page" in page.select_one(".list__item").get_text()
+    assert "done, without a result" in page.select_one(".list__item").get_text()
+    page = parsed(browser.get(JOBS, {"kind": "rank_candidate"}))
+    assert len(page.select(".list__item")) == 1
+
+
+def test_all_that_were_given_up_are_tried_again_or_those_of_a_kind(browser, sign_in, parsed):
+    captures = [factories.make_job(JobKind.RUN_CAPTURE, n, state=JobState.DEAD, last_error="No.") for n in (1, 2)]
+    search = factories.make_job(JobKind.RUN_SEARCH, 3, state=JobState.DEAD, last_error="No.")
+    every = reverse("newsroom:jobs-retry")
+    assert sign_in(factories.make_user(Role.CONTRIBUTOR)).post(every).status_code == 403
+    assert parsed(browser.get(JOBS, {"state": "dead"})).find("button", string="Try all again")
+    assert not parsed(browser.get(JOBS)).find("button", string="Try all again")
+
+    said = browser.post(every, {"kind": "run_capture"}, follow=True).content.decode()
+
+    assert "2 jobs are being tried again." in said
+    for job in (*captures, search):
+        job.refresh_from_db()
+    assert [job.state for job in (*captures, search)] == [JobState.NEW, JobState.NEW, JobState.DEAD]
+    assert "No job was waiting" in browser.post(every, {"kind": "run_capture"}, follow=True).content.decode()

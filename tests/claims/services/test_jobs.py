@@ -8,7 +8,7 @@ from django.utils import timezone
 from claims.enums import JobKind, JobState, Role
 from claims.errors import LeaseLostError, NotAllowedError, StaleStateError
 from claims.models import Job, Topic
-from claims.services import jobs, reconciling
+from claims.services import jobs, reconciling, retrying
 from claims.services.working import do_job
 from factcheck.celery import app
 from tests import factories
@@ -124,17 +124,17 @@ def test_an_unforeseen_error_is_recorded_and_tried_again_until_given_up(settings
 
 def test_a_dead_job_is_tried_again_by_an_editor(settings):
     job = factories.make_job(state=JobState.DEAD, attempt=5, last_error="down")
-    retried = jobs.retry_job(actor=factories.make_user(), job=job)
+    retried = retrying.retry_job(actor=factories.make_user(), job=job)
     assert retried.state == JobState.NEW
     assert jobs.lease_job(job.pk) is not None
     with pytest.raises(StaleStateError):
-        jobs.retry_job(actor=factories.make_user(), job=job)
+        retrying.retry_job(actor=factories.make_user(), job=job)
 
 
 def test_a_contributor_cannot_retry():
     job = factories.make_job(state=JobState.DEAD)
     with pytest.raises(NotAllowedError):
-        jobs.retry_job(actor=factories.make_user(Role.CONTRIBUTOR), job=job)
+        retrying.retry_job(actor=factories.make_user(Role.CONTRIBUTOR), job=job)
 
 
 def _next_tick(monkeypatch, number):
