@@ -12,7 +12,7 @@ but one is unknown. Only the standard library is needed (Python 3.9); the signat
 package or, without it, the `openssl` command, and is "not checked" where there is neither. Take the key from somewhere
 else than the files you check.
 
-Formats: c2sp.org/signed-note, tlog-checkpoint, tlog-tiles, tlog-proof; RFC 6962 (the tree); RFC 8032 (Ed25519).
+Formats: c2sp.org/signed-note, tlog-checkpoint, tlog-tiles, tlog-proof, tlog-cosignature, tlog-policy; RFC 6962 (the tree); RFC 8032 (Ed25519).
 Written apart from the code that makes the log, so that a mistake there is not repeated here.
 """
 
@@ -34,7 +34,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, BinaryIO, Optional
 
 MAX_FILE_BYTES = 32 * 1024 * 1024  # the largest possible bundle has 256 * (2 + 65,535) bytes
@@ -173,7 +173,7 @@ class Checkpoint:
         """Check that the log with one of these keys signed this checkpoint, and that no signature of theirs is wrong."""
         if not keys:
             raise Unknown("not checked, no --key was given")
-        held = 0
+        held, retired = 0, ""
         for name, key_id, key in map(read_vkey, keys):
             if name != self.origin:
                 raise Failed(f"the checkpoint is of the log {self.origin}, the key of {name}")
@@ -182,20 +182,25 @@ class Checkpoint:
                     continue
                 if not ed25519_verifies(key, self.text.encode("utf-8"), data[4:]):
                     raise Failed(f"the signature of {name} does not hold")
-                held += 1
+                if self.size > getattr(keys, "ends", {}).get(key_id.hex(), self.size):
+                    retired = key_id.hex()
+                else:
+                    held += 1
+        if retired and not held:
+            raise Failed(f"only the key {retired} has signed it, which was retired before")
         if not held:
             raise Failed("no key given has signed it")
         return f"{self.origin} signed {self.size} entries"
 
 
-def read_vkey(vkey: str) -> tuple[str, bytes, bytes]:
-    """Return name, id and Ed25519 key of a verifier key NAME+ID+KEY."""
+def read_vkey(vkey: str, kind: bytes = b"\x01") -> tuple[str, bytes, bytes]:
+    """Return name, id and Ed25519 key of a verifier key NAME+ID+KEY; `kind` is 1 for a log, 4 for a witness."""
     parts = vkey.strip().split("+", 2)
     if len(parts) != 3:
         raise Failed("the key does not have the form NAME+ID+KEY")
     typed = from_base64(parts[2], "the key")
-    if typed[:1] != b"\x01" or len(typed) != 33:
-        raise Failed("the key is not an Ed25519 key")
+    if typed[:1] != kind or len(typed) != 33:
+        raise Failed("the key is not an Ed25519 key" + (" of a witness" if kind == b"\x04" else ""))
     key_id = sha256(parts[0].encode("utf-8") + b"\n" + typed)[:4]
     if key_id.hex() != parts[1]:
         raise Failed("the key's id does not belong to its name")
@@ -234,6 +239,179 @@ def openssl_verifies(key: bytes, message: bytes, signature: bytes) -> bool:
     if b"Signature Verification Failure" in done.stdout + done.stderr:
         return False
     raise Unknown("signature not checked: this openssl cannot do Ed25519")
+
+
+# --- Rotated keys and witnesses -------------------------------------------------------------------------------------
+
+
+class Keys(list):  # type: ignore[type-arg]  # of str; list[str] cannot be a base in Python 3.8
+    """The keys of a log, each as NAME+ID+KEY.
+
+    `ends` tells of a retired key up to which size it may have signed; `policy` says which witnesses have to have cosigned.
+    """
+
+    ends: dict[str, int]
+    policy: Policy | None = None
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        super().__init__(keys)
+        self.ends = {}
+
+    def follow(self, history: bytes) -> str:
+        """Add the keys that a log's keys.json leads to: each step is a leaf under a head that both keys signed."""
+        told = from_json(history, "the history of keys")
+        try:
+            named = {vkey.split("+", 2)[1]: vkey for vkey in (str(key["vkey"]) for key in told["keys"])}
+            steps = [read_step(str(step["leaf"]), str(step["receipt"])) for step in told["rotations"]]
+        except (KeyError, TypeError, IndexError):
+            raise Failed("the history of keys cannot be read") from None
+        before, count = len(self), -1
+        while count != len(self) + len(self.ends):
+            count = len(self) + len(self.ends)
+            for leaf, index, head in steps:
+                if not signed_by(head, self):
+                    continue
+                if leaf.get("step") == "ended":
+                    self.ends[str(leaf.get("old"))] = index
+                    continue
+                for key_id in (str(leaf.get("id")), str(leaf.get("old"))):
+                    vkey = named.get(key_id, "")
+                    if vkey and vkey not in self and signed_by(head, [vkey]):
+                        self.append(vkey)
+        return f"{len(self) - before} more keys of this log, by {len(steps)} steps that both keys signed"
+
+
+def signed_by(head: Checkpoint, keys: list[str]) -> bool:
+    """Say whether one of the keys signed a head."""
+    try:
+        head.check_signature(keys)
+    except Failed:
+        return False
+    return True
+
+
+def read_step(leaf: str, receipt: str) -> tuple[dict[str, Any], int, Checkpoint]:
+    """Return the leaf of a step of a rotation, its index, and the head that it stands under."""
+    top, blank, note = receipt.partition("\n\n")
+    lines = top.split("\n")
+    if not blank or len(lines) < 2 or lines[0] != "c2sp.org/tlog-proof@v1" or lines[1][:6] != "index ":
+        raise Failed("a step of the history of keys has no receipt")
+    head, index = Checkpoint(note.encode("utf-8")), from_decimal(lines[1][6:], "the index")
+    proof = [from_base64(line, "a hash of the proof") for line in lines[2:]]
+    if len(proof) > 63 or root_from_proof(leaf_hash(leaf.encode("utf-8")), index, head.size, proof) != head.root:
+        raise Failed("a step of the history of keys is not in the log")
+    body = from_json(leaf.encode("utf-8"), "a step of the history of keys")
+    if body.get("kind") != "key.rotated":
+        raise Failed("a step of the history of keys is something else")
+    return body, index, head
+
+
+class Policy:
+    """Which witnesses have to have cosigned a head (c2sp.org/tlog-policy)."""
+
+    def __init__(self, data: bytes) -> None:
+        self.logs: list[str] = []
+        self.witnesses: dict[str, str] = {}
+        self.groups: dict[str, tuple[int, list[str]]] = {}
+        self.quorum = ""
+        if re.search(rb"[\x00-\x08\x0b-\x1f\x7f]", data):
+            raise Failed("the policy has control characters")
+        for number, line in enumerate(data.decode("latin-1").split("\n"), start=1):
+            words = re.split("[ \t]+", line.strip(" \t"))
+            if words[0] and not words[0].startswith("#") and not self.take(words):
+                raise Failed(f"line {number} of the policy cannot be used")
+        if not self.quorum:
+            raise Failed("the policy has no quorum line")
+
+    def take(self, words: list[str]) -> bool:
+        """Take one line; say whether it is one of the specification's."""
+        kind, size = words[0], len(words)
+        if kind == "log" and size in (2, 3):
+            self.logs.append(words[1].encode("latin-1").decode("utf-8"))
+            read_vkey(self.logs[-1])
+        elif kind == "witness" and size in (3, 4) and self.is_new(words[1]):
+            if words[2] in self.witnesses.values():
+                return False
+            self.witnesses[words[1]] = words[2]
+        elif kind == "group" and size > 3 and self.is_new(words[1]):
+            return self.take_group(words[1], words[2], words[3:])
+        elif kind == "quorum" and size == 2 and not self.quorum and (words[1] == "none" or not self.is_new(words[1])):
+            self.quorum = words[1]
+        else:
+            return False
+        return True
+
+    def take_group(self, name: str, needed: str, members: list[str]) -> bool:
+        """Take a group; a name may be a member only once."""
+        used = [member for _, others in self.groups.values() for member in others]
+        if any(self.is_new(member) or member == "none" or (used + members).count(member) > 1 for member in members):
+            return False
+        count = {"any": "1", "all": str(len(members))}.get(needed, needed)
+        if not re.fullmatch("[1-9][0-9]{0,3}", count) or int(count) > len(members):
+            return False
+        self.groups[name] = (int(count), members)
+        return True
+
+    def is_new(self, name: str) -> bool:
+        """Say whether a name is not defined yet; "none" never is new."""
+        return name != "none" and name not in self.witnesses and name not in self.groups
+
+    def is_met(self, cosigned: set[str]) -> bool:
+        """Say whether these witnesses, by name, are enough."""
+        stands = {name: name in cosigned for name in self.witnesses}
+        for name, (needed, members) in self.groups.items():
+            stands[name] = sum(stands[member] for member in members) >= needed
+        return self.quorum == "none" or stands[self.quorum]
+
+    def check(self, head: Checkpoint) -> str:
+        """Check that enough witnesses cosigned a head."""
+        held, open_ = set(), set()
+        for name, vkey in self.witnesses.items():
+            try:
+                if cosigned_by(head, vkey.encode("latin-1").decode("utf-8")):
+                    held.add(name)
+            except Unknown:
+                open_.add(name)
+        told = f"{len(held)} of {len(self.witnesses)} witnesses cosigned it"
+        if self.is_met(held):
+            return f"{told}, which is enough"
+        if self.is_met(held | open_):
+            raise Unknown(f"{told}; the signatures of {len(open_)} cannot be checked here")
+        raise Failed(f"{told}, which the policy does not call enough")
+
+
+def cosigned_by(head: Checkpoint, vkey: str) -> bool:
+    """Say whether a witness cosigned a head (c2sp.org/tlog-cosignature v1). Raises Unknown for keys of other kinds."""
+    try:
+        name, key_id, key = read_vkey(vkey, b"\x04")
+    except Failed:
+        raise Unknown("the key is of a kind that is not known here") from None
+    for signer, data in head.signatures:
+        if (signer, data[:4]) == (name, key_id) and len(data) == 76:
+            at = int.from_bytes(data[4:12], "big")
+            message = f"cosignature/v1\ntime {at}\n{head.text}".encode()
+            if at < 2**63 and ed25519_verifies(key, message, data[12:]):
+                return True
+    return False
+
+
+def find_other_keys(report: Report, head: Checkpoint, keys: list[str], read: Read) -> None:
+    """Where none of the keys signed a head, look into the log's own history of its keys."""
+    try:
+        if not isinstance(keys, Keys) or not keys or signed_by(head, keys):
+            return
+        history = read("keys.json")
+    except Unknown:
+        return  # the check of the signature says why
+    if history is not None:
+        report.check("rotation", lambda: keys.follow(history))
+
+
+def check_witnesses(report: Report, head: Checkpoint, keys: list[str]) -> None:
+    """Check a head against the policy, if one was given."""
+    policy = getattr(keys, "policy", None)
+    if policy is not None:
+        report.check("witnesses", lambda: policy.check(head))
 
 
 # --- Tiles ----------------------------------------------------------------------------------------------------------
@@ -340,7 +518,9 @@ def verify_log(report: Report, read: Read, keys: list[str], since: bytes | None)
     log = Log(read, keys)
     if not report.check("checkpoint", log.check_checkpoint):
         return
+    find_other_keys(report, log.head, keys, read)
     report.check("signature", lambda: log.head.check_signature(keys))
+    check_witnesses(report, log.head, keys)
     if not report.check("entries", log.check_entries):
         return
     report.check("tiles", lambda: check_tiles(read, log.head.size, log.leaves))
@@ -366,6 +546,7 @@ def verify_receipt(report: Report, receipt: str, document: bytes, keys: list[str
     if not report.check("receipt", parse):
         return
     report.check("signature", lambda: found["head"].check_signature(keys))
+    check_witnesses(report, found["head"], keys)
     report.check("inclusion", inclusion)
     report.check("document", lambda: check_document(found["entry"], found["salt"], document))
     for text in texts:
@@ -1293,6 +1474,14 @@ def command_line() -> argparse.ArgumentParser:
         command.add_argument(
             "--key", metavar="KEY", help="the log's verifier key NAME+ID+KEY, or a file with it (or several)"
         )
+        command.add_argument(
+            "--history", metavar="FILE", help="the log's keys.json: find its other keys from the one you know"
+        )
+        command.add_argument(
+            "--policy",
+            metavar="FILE",
+            help="which witnesses have to have cosigned (c2sp.org/tlog-policy); may name the log",
+        )
     bundle.add_argument("--since", metavar="FILE", help="a checkpoint that you kept: the receipt has to be of that log")
     bundle.add_argument(
         "--log", metavar="PLACE", help="the log's address or folder, to check that the receipt is of it"
@@ -1307,7 +1496,13 @@ def run(options: argparse.Namespace, report: Report) -> None:
     key = options.key or ""
     if os.path.exists(key):
         key = read_file(key).decode("utf-8")
-    keys = key.split()
+    keys = Keys(key.split())
+    if options.policy:
+        keys.policy = Policy(read_file(options.policy))
+        keys += [] if keys else keys.policy.logs
+    if options.history:
+        history = read_file(options.history)
+        report.check("rotation", lambda: keys.follow(history))
     if options.command == "log":
         verify_log(report, reader(options.place), keys, read_file(options.since) if options.since else None)
         return
