@@ -58,7 +58,7 @@ REDIRECTS = {
             request_headers=(("User-Agent", "test"),),
             status=301,
             reason="Moved Permanently",
-            http_version="1.1",
+            http_version="HTTP/1.1",
             headers=(("Location", "http://www.wire.example:8080/a/B/"),),
         ),
     )

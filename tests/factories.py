@@ -239,7 +239,7 @@ def fetch_result(url: str = "https://source.example/page", body: bytes = b"<p>he
             "final_url": url,
             "status": 200,
             "reason": "OK",
-            "http_version": "1.1",
+            "http_version": "HTTP/1.1",
             "headers": (("Content-Type", "text/html"),),
             "request_headers": (("User-Agent", "test"),),
             "body": body,

@@ -825,16 +825,29 @@ def index_line(answer: dict[str, str]) -> str:
     url = answer["warc-target-uri"]
     status, *headers = answer["http"].split("\r\n")
     kinds = [line.partition(":")[2] for line in headers if line.lower().startswith("content-type:")]
-    mime = (kinds[0] if kinds else "").partition(";")[0].strip().lower() or "unk"
+    mime = (kinds[0] if kinds else "").partition(";")[0].strip().lower()
+    if answer["warc-type"] == "revisit":
+        mime = "warc/revisit"
     fields = {
         "url": url,
-        "mime": "warc/revisit" if answer["warc-type"] == "revisit" else mime,
+        **({"mime": mime} if mime else {}),
         "status": status.split(" ")[1] if " " in status else "-",
         "digest": answer.get("warc-payload-digest", "-"),
         **{name: answer[name] for name in ("length", "offset", "filename")},
     }
     moment = re.sub(r"\D", "", answer["warc-date"])[:14]
     return f"{turned_round(url)} {moment} {json.dumps(fields, ensure_ascii=False)}"
+
+
+def stored_gzip(data: bytes) -> bytes:
+    """Return gzip (RFC 1952) of data in blocks that are only stored, of which there is one spelling."""
+    out, place = b"\x1f\x8b\x08\0\0\0\0\0\0\xff", 0
+    while True:
+        block = data[place : place + 0xFFFF]
+        place += 0xFFFF
+        out += struct.pack("<BHH", place >= len(data), len(block), 0xFFFF - len(block)) + block
+        if place >= len(data):
+            return out + struct.pack("<II", zlib.crc32(data), len(data) & WIDE)
 
 
 def turned_round(url: str) -> str:
@@ -1355,18 +1368,23 @@ def check_wacz(
     wacz: dict[str, Part], there: dict[str, Any], answers: list[dict[str, str]], document: dict[str, Any]
 ) -> None:
     """Check what stands in a WACZ beside the archived pages."""
-    beside = ["indexes/index.cdxj", "pages/pages.jsonl", "datapackage.json", "datapackage-digest.json"]
-    if list(wacz) != [f"archive/{ref}.warc.gz" for ref in there] + beside:
+    beside = ["pages/pages.jsonl", "datapackage.json", "datapackage-digest.json"]
+    index, blocks = "indexes/index.cdx.gz", "indexes/index.idx"
+    if list(wacz) != [*(f"archive/{ref}.warc.gz" for ref in there), index, blocks, *beside]:
         raise Failed("snapshots.wacz has other members than it should, or in another order")
     pages: list[Any] = [{"format": "json-pages-1.0", "id": "pages", "title": "Archived copies"}]
     pages += [
         {"id": ref, "url": item["url"], "ts": item["captured_at"], "title": item["title"]}
         for ref, item in there.items()
     ]
-    if wacz[beside[1]].read(beside[1]) != b"".join(canonical(page) + b"\n" for page in pages):
+    if wacz[beside[0]].read(beside[0]) != b"".join(canonical(page) + b"\n" for page in pages):
         raise Failed("the page list in snapshots.wacz is not that of the document")
     lines = sorted(index_line(answer) for answer in answers)
-    if wacz[beside[0]].read(beside[0]) != "".join(line + "\n" for line in lines).encode("utf-8"):
+    packed = stored_gzip("".join(line + "\n" for line in lines).encode("utf-8"))
+    block = {"offset": 0, "length": len(packed), "digest": "sha256:" + sha256(packed).hex()}
+    listed = '!meta 0 {"format": "cdxj-gzip-1.0", "filename": "index.cdx.gz"}\n'
+    listed += f"{' '.join(lines[0].split(' ')[:2])} {json.dumps(block)}\n"
+    if wacz[index].read(index) != packed or wacz[blocks].read(blocks) != listed.encode("utf-8"):
         raise Failed("the index in snapshots.wacz is not that of the archived answers")
     first = next(iter(there.values()))
     package = {
@@ -1382,9 +1400,9 @@ def check_wacz(
             for name, part in list(wacz.items())[:-2]
         ],
     }
-    if wacz[beside[2]].read(beside[2]) != canonical(package):
+    if wacz[beside[1]].read(beside[1]) != canonical(package):
         raise Failed("datapackage.json in snapshots.wacz lists other files or digests")
-    if wacz[beside[3]].read(beside[3]) != canonical({"path": beside[2], "hash": wacz[beside[2]].sha256}):
+    if wacz[beside[2]].read(beside[2]) != canonical({"path": beside[1], "hash": wacz[beside[1]].sha256}):
         raise Failed("datapackage-digest.json in snapshots.wacz is of another datapackage.json")
 
 

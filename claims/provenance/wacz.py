@@ -5,9 +5,12 @@ The WARC files stand in it byte for byte as they were archived; index, page list
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import re
+import struct
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE: Final = "application/wacz"
 _REPLAYED = ("response", "revisit")
+_BLOCK_BYTES: Final = 0xFFFF  # the most that a stored block holds (RFC 1951, 3.2.4)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -57,7 +61,7 @@ def wacz_members(archived: Sequence[Archived], *, title: str, created: str) -> l
     lines = sorted(line for item in archived for line in item.lines)
     contents = [
         *(item.warc for item in archived),
-        member_of("indexes/index.cdxj", "".join(f"{line}\n" for line in lines).encode("utf-8")),
+        *index_members(lines),
         member_of("pages/pages.jsonl", page_list([item.page for item in archived])),
     ]
     package = canonical_json(
@@ -80,6 +84,27 @@ def wacz_members(archived: Sequence[Archived], *, title: str, created: str) -> l
     return [*contents, described, member_of("datapackage-digest.json", digest)]
 
 
+def index_members(lines: Sequence[str]) -> list[Member]:
+    """Return the index as players look for it: sorted CDXJ lines in one gzip block, and the list of blocks (ZipNum)."""
+    index = stored_gzip("".join(f"{line}\n" for line in lines).encode("utf-8"))
+    block = {"offset": 0, "length": len(index), "digest": "sha256:" + hashlib.sha256(index).hexdigest()}
+    key = " ".join(lines[0].split(" ", 2)[:2])
+    meta = {"format": "cdxj-gzip-1.0", "filename": "index.cdx.gz"}
+    listed = f"!meta 0 {json.dumps(meta)}\n{key} {json.dumps(block)}\n"
+    return [member_of("indexes/index.cdx.gz", index), member_of("indexes/index.idx", listed.encode("utf-8"))]
+
+
+def stored_gzip(data: bytes) -> bytes:
+    """Return gzip (RFC 1952) of blocks that are only stored: compressed bytes would differ between versions of zlib."""
+    blocks = [data[place : place + _BLOCK_BYTES] for place in range(0, len(data), _BLOCK_BYTES)] or [b""]
+    stored = [
+        struct.pack("<BHH", number == len(blocks) - 1, len(block), len(block) ^ _BLOCK_BYTES) + block
+        for number, block in enumerate(blocks)
+    ]
+    end = struct.pack("<II", zlib.crc32(data), len(data) & 0xFFFFFFFF)
+    return b"\x1f\x8b\x08\0\0\0\0\0\0\xff" + b"".join(stored) + end
+
+
 def index_lines(chunks: Iterator[bytes], *, file_name: str) -> list[str]:
     """Return the CDXJ lines of a gzipped WARC, one for each record that can be replayed. Raises UnreadableError."""
     lines = []
@@ -92,9 +117,10 @@ def index_lines(chunks: Iterator[bytes], *, file_name: str) -> list[str]:
             headers, http = record.rec_headers, record.http_headers
             url, moment = headers.get_header("WARC-Target-URI"), headers.get_header("WARC-Date")
             length = records.get_record_length()
+            mime = "warc/revisit" if kind == "revisit" else _media_type(http)
             fields = {
                 "url": url,
-                "mime": "warc/revisit" if kind == "revisit" else _media_type(http),
+                **({"mime": mime} if mime else {}),
                 "status": http.get_statuscode() if http else "-",
                 "digest": headers.get_header("WARC-Payload-Digest") or "-",
                 "length": str(length),
@@ -130,7 +156,7 @@ def page_list(pages: Iterable[Page]) -> bytes:
 
 def _media_type(headers: Any) -> str:
     stated = (headers.get_header("Content-Type") or "") if headers else ""
-    return stated.partition(";")[0].strip().lower() or "unk"
+    return stated.partition(";")[0].strip().lower()
 
 
 class Chunks(io.RawIOBase):

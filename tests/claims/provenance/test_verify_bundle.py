@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import gzip
 import io
 import json
 import struct
@@ -26,6 +27,7 @@ from claims.provenance.csl import citations
 from claims.provenance.notes import Signer
 from claims.provenance.places import Places
 from claims.provenance.prov_json import prov_json
+from claims.provenance.wacz import stored_gzip
 from claims.provenance.zipping import member_of, zip_chunks
 from tests import bundles as kit
 from tests.factories import fetch_result
@@ -272,12 +274,14 @@ def test_a_page_that_is_not_what_the_document_says_is_caught_though_its_digest_i
 @pytest.mark.parametrize(
     ("name", "data"),
     [
-        ("indexes/index.cdxj", b""),
-        ("indexes/index.cdxj", lambda raw: raw.replace(b"text/html", b"text/plain", 1)),
-        ("indexes/index.cdxj", lambda raw: raw.replace(b"port", b"p0rt", 1)),
-        ("indexes/index.cdxj", lambda raw: raw.replace(b'"200"', b'"404"', 1)),
-        ("indexes/index.cdxj", lambda raw: raw.replace(b" 2026", b" 2025", 1)),
-        ("indexes/index.cdxj", lambda raw: b"".join(reversed(raw.splitlines(keepends=True)))),
+        ("indexes/index.cdx.gz", b""),
+        ("indexes/index.cdx.gz", gzip.compress),
+        ("indexes/index.cdx.gz", lambda raw: stored_gzip(gzip.decompress(raw).replace(b"text/html", b"text/plain"))),
+        ("indexes/index.cdx.gz", lambda raw: stored_gzip(gzip.decompress(raw).replace(b"port", b"p0rt", 1))),
+        ("indexes/index.cdx.gz", lambda raw: stored_gzip(gzip.decompress(raw).replace(b'"200"', b'"404"', 1))),
+        ("indexes/index.cdx.gz", lambda raw: stored_gzip(gzip.decompress(raw).replace(b" 2026", b" 2025", 1))),
+        ("indexes/index.idx", b""),
+        ("indexes/index.idx", lambda raw: raw.replace(b"port", b"p0rt", 1)),
         ("pages/pages.jsonl", b'{"format":"json-pages-1.0"}\n'),
         ("datapackage.json", b"{}"),
         ("datapackage-digest.json", b"{}"),
@@ -474,3 +478,11 @@ def test_both_work_the_same_exports_out_whatever_the_words(words, flags):
         (citations(value, places), factcheck_verify.references_of(value, kit.HOME, kit.NEWSROOM)),
     ):
         assert canonical_json(mine).encode() == factcheck_verify.canonical(other)
+
+
+@given(data=st.binary(max_size=200), times=st.integers(0, 2000))
+@many
+def test_stored_gzip_is_gzip_and_both_write_the_same(data, times):
+    whole = data * times
+    assert gzip.decompress(stored_gzip(whole)) == whole
+    assert factcheck_verify.stored_gzip(whole) == stored_gzip(whole)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import io
 import json
@@ -37,7 +38,8 @@ def test_it_holds_what_the_specification_asks_for():
     assert wacz.namelist() == [
         "archive/ref0.warc.gz",
         "archive/ref1.warc.gz",
-        "indexes/index.cdxj",
+        "indexes/index.cdx.gz",
+        "indexes/index.idx",
         "pages/pages.jsonl",
         "datapackage.json",
         "datapackage-digest.json",
@@ -65,7 +67,7 @@ def test_it_holds_what_the_specification_asks_for():
 
 def test_each_index_line_points_at_its_record():
     wacz, stored = make_wacz(URL, "http://other.example/", "http://another.example/x")
-    lines = wacz.read("indexes/index.cdxj").decode().splitlines()
+    lines = gzip.decompress(wacz.read("indexes/index.cdx.gz")).decode().splitlines()
     assert lines == sorted(lines)
     assert len(lines) == len(stored)
     for line in lines:
