@@ -38,6 +38,7 @@ _WALLS: Final = frozenset(
 )
 # Readers and editors need not hear of these.
 CALM: Final = frozenset({AnchorState.INTACT, AnchorState.MOVED, AnchorState.UNKNOWN})
+TROUBLED: Final = frozenset(AnchorState) - CALM
 
 # Each can be scanned once from left to right, whatever the page holds.
 _TAG: Final = re.compile(r"<[^<>]*+>")

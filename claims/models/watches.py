@@ -77,7 +77,11 @@ class WatchedWords(models.Model):
     class Meta:
         verbose_name_plural = "watched words"
         ordering = ["-state_at", "-id"]
-        indexes = [models.Index(fields=["-state_at", "-id"], name="watchedwords_newest")]
+        indexes = [
+            models.Index(fields=["-state_at", "-id"], name="watchedwords_newest"),
+            # Every page of the newsroom counts what is to be looked at: a few among all words ever published.
+            models.Index(fields=["state", "-state_at", "-id"], name="watchedwords_by_state"),
+        ]
         constraints = [
             holds_vocabulary("watchedwords", "role", WatchedAs),
             holds_vocabulary("watchedwords", "state", AnchorState),

@@ -10,7 +10,7 @@ from django.db.models import Max
 from claims.enums import PublicationStatus, WatchedAs
 from claims.models import WatchedWords, WatchResult
 from claims.selectors.watches import Comparison, comparison, sentence_on, words_by_id
-from claims.standing import CALM
+from claims.standing import TROUBLED
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -41,7 +41,7 @@ def standing_of(document: PublishedDocument) -> Standing:
     """Return what readers have to know of the sources of a version in force; nothing of one that stands no longer."""
     if not document.is_in_force:
         return Standing()
-    words = WatchedWords.objects.filter(review__ref=document.ref, ended_at__isnull=True).exclude(state__in=CALM)
+    words = WatchedWords.objects.filter(review__ref=document.ref, ended_at__isnull=True, state__in=TROUBLED)
     found = {
         _key(item): _notice(item) for item in words.select_related("snapshot", "article_version", "result__capture")
     }

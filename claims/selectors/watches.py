@@ -16,7 +16,7 @@ from claims.selectors.jobs import OPEN
 from claims.selectors.keyset import Count, Page, counted, keyset_page
 from claims.selectors.marking import excerpt
 from claims.selectors.snapshots import snapshot_text
-from claims.standing import CALM, FAILURES_NEEDED
+from claims.standing import FAILURES_NEEDED, TROUBLED
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -71,7 +71,7 @@ class WatchRow:
     @property
     def needs_look(self) -> bool:
         """Whether an editor has to decide something."""
-        return self.words.state not in CALM and self.words.settled_at is None and self.words.ended_at is None
+        return self.words.state in TROUBLED and self.words.settled_at is None and self.words.ended_at is None
 
     @property
     def has_both(self) -> bool:
@@ -136,7 +136,7 @@ def watched_words(wanted: WatchFilter) -> QuerySet[WatchedWords, WatchedWords]:
         return rows.filter(settled_at__isnull=False)
     if wanted.show in set(AnchorState):
         return rows.filter(state=wanted.show)
-    return rows.exclude(state__in=CALM).filter(settled_at__isnull=True)
+    return rows.filter(state__in=TROUBLED, settled_at__isnull=True)
 
 
 def words_by_id(pk: int) -> WatchedWords | None:
