@@ -79,7 +79,10 @@ class _Rendering:
             kind, payload, main = "response", exchange.body, dialled
             if exchange.truncated:
                 main = main | {"WARC-Truncated": exchange.truncated}
-        self._write(kind, number, exchange.url, payload, extra=main, http_headers=_response_headers(exchange))
+        # Players take the headers of a revisit for the page's: those of a 304 would be played as one, so its block is empty,
+        # as the standard allows, and what the 304 said stands in the metadata.
+        answered = None if exchange.status == _NOT_MODIFIED else _response_headers(exchange)
+        self._write(kind, number, exchange.url, payload, extra=main, http_headers=answered)
         beside = {"WARC-Concurrent-To": self._record_id(kind, number, exchange.url)}
         self._write(
             "request", number, exchange.url, b"", extra=beside | dialled, http_headers=_request_headers(exchange)
@@ -144,6 +147,7 @@ class _Rendering:
             ("address-dialled", exchange.address),
             *tls,
             ("truncated", exchange.truncated or "no"),
+            *(_answer_fields(exchange) if exchange.status == _NOT_MODIFIED else []),
             ("body", "as received, transfer-coding removed, content-coding kept"),
         ]
 
@@ -165,6 +169,12 @@ def _response_headers(exchange: Exchange) -> StatusAndHeaders:
     ]
     status = f"{exchange.status} {_ascii(exchange.reason)}".rstrip()
     return StatusAndHeaders(status, _safe(pairs), protocol=exchange.http_version)
+
+
+def _answer_fields(exchange: Exchange) -> list[tuple[str, str]]:
+    """Return an answer as fields of a metadata record: its status line, and a line for each header in their order."""
+    line = f"{exchange.http_version} {exchange.status} {exchange.reason}"
+    return [("answer", line), *(("answer-header", f"{name}: {value}") for name, value in exchange.headers)]
 
 
 def _request_headers(exchange: Exchange) -> StatusAndHeaders:
