@@ -225,6 +225,22 @@ class FixityState(Vocabulary):
     MISSING = "missing", "a file is missing from the store"
 
 
+class AskState(Vocabulary):
+    """Where one question to another archive stands."""
+
+    PENDING = "pending", "waiting to be asked"
+    SAVING = "saving", "the archive is making a copy"
+    DONE = "done", "answered"
+    GIVEN_UP = "given_up", "given up"
+
+
+class CopyOrigin(Vocabulary):
+    """How a copy in another archive came about."""
+
+    FOUND = "found", "it had one"
+    SAVED = "saved", "made at our request"
+
+
 class RatingClass(Vocabulary):
     """The coarse class every rating of every scale falls into."""
 
@@ -348,6 +364,7 @@ class JobKind(Vocabulary):
     WEIGH_CANDIDATES = "weigh_candidates", "put the sources of a claim in order"
     WATCH_PAGE = "watch_page", "look at a cited page again"
     ASK_WITNESS = "ask_witness", "ask a witness to cosign the public log"
+    ASK_ARCHIVE = "ask_archive", "ask another archive for its copies"
 
 
 class JobState(Vocabulary):

@@ -172,6 +172,23 @@ class FetchError(ClaimsError):
         self.trace: Trace | None = None
 
 
+class ArchiveError(ClaimsError):
+    """Another archive gave no usable answer. `permanent` says whether asking again could help; `retry_after_s` is its wish.
+
+    `copy_failed` says that the copy it was making will not come, so that it has to be asked for another.
+    """
+
+    code = "archive_failed"
+
+    def __init__(
+        self, message: str, *, permanent: bool, retry_after_s: float | None = None, copy_failed: bool = False
+    ) -> None:
+        super().__init__(message)
+        self.permanent = permanent
+        self.retry_after_s = retry_after_s
+        self.copy_failed = copy_failed
+
+
 class MustWaitError(ClaimsError):
     """A host that may not be asked yet; `until` is when to look again. The job goes back, and no attempt is counted."""
 

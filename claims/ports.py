@@ -175,6 +175,46 @@ class Sender(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class OutsideMemento:
+    """A copy in another archive: its address there (URI-M) and the time it was captured."""
+
+    uri: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """How far another archive is with a copy we asked for: `memento` once it is made, else how long to wait, in seconds."""
+
+    remote_id: str
+    memento: OutsideMemento | None = None
+    wait_s: float = 0.0
+
+
+class OutsideArchive(Protocol):
+    """Another archive. Each call is one or two requests; raises ArchiveError with words for an editor.
+
+    `host` is the one it is asked at, for its slot; `saves_per_day` is 0 where it cannot or may not be asked to save.
+    """
+
+    label: str
+    host: str
+    saves_per_day: int
+
+    def find(self, url: str) -> list[OutsideMemento]:
+        """Return its copies of a page, the oldest first; none is an answer."""
+        ...
+
+    def save(self, url: str) -> Saving:
+        """Ask it to make a copy now."""
+        ...
+
+    def look(self, saving_id: str) -> Saving:
+        """Ask how far it is with a copy."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class RobotsAnswer:
     """What a site's robots.txt says about one URL. `allowed` None means robots.txt could not be read (unknown).
 

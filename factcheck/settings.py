@@ -362,6 +362,16 @@ FEED_URLS = env.urls("FEED_URLS")
 
 # Who owns which outlet: a CSV file with the columns site and owner. Outlets of one owner are no independent evidence.
 OUTLET_OWNERS = env.text("OUTLET_OWNERS")
+# Which other archives are asked for copies, by the names in workers/archives; none unless the newsroom wants it, because
+# asking tells them what is being checked.
+ARCHIVES = env.listing("ARCHIVES")
+WAYBACK_URL = env.url("WAYBACK_URL", "https://web.archive.org")
+WAYBACK_AVAILABILITY_URL = env.url("WAYBACK_AVAILABILITY_URL", "https://archive.org/wayback/available")
+# "key:secret" of an account there; without it the archive is only asked what it has.
+WAYBACK_KEY = env.secret("WAYBACK_KEY")
+WAYBACK_SAVES_PER_DAY = env.integer("WAYBACK_SAVES_PER_DAY", 100, least=0)
+TIMEMAP_URL = env.url("TIMEMAP_URL")
+
 # How many sources one search may have fetched for one claim; what came after is listed and not fetched by itself.
 SEARCH_MAX_CANDIDATES = env.integer("SEARCH_MAX_CANDIDATES", 25, least=1, most=500)
 # A snapshot younger than this serves another claim as it is; an older one is fetched again.

@@ -20,6 +20,7 @@ _TASKS: Final[dict[JobKind, Callable[[int], None]]] = {
     JobKind.RANK_CANDIDATE: tasks.rank_candidate,
     JobKind.WEIGH_CANDIDATES: tasks.weigh_candidates,
     JobKind.WATCH_PAGE: tasks.watch_page,
+    JobKind.ASK_ARCHIVE: tasks.ask_archive,
 }
 _LOOK_EVERY_S: Final = 0.1
 

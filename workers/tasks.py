@@ -11,6 +11,7 @@ from claims.services import (
     fixity,
     looking,
     measuring,
+    outside_archives,
     ranking,
     reconciling,
     searching,
@@ -20,7 +21,7 @@ from claims.services import (
     witnesses,
 )
 from claims.services.working import do_job
-from workers import fetching, finders, reading, robots
+from workers import archives, fetching, finders, reading, robots
 from workers.archiving import warc
 
 
@@ -79,6 +80,16 @@ def watch_page(job_id: int) -> None:
 def ask_witness(job_id: int) -> None:
     """Ask one witness to cosign the head published last."""
     do_job(job_id, lambda lease: witnesses.run_ask(lease, send=fetching.sender()))
+
+
+@shared_task(name="fetch.ask_archive")
+def ask_archive(job_id: int) -> None:
+    """Ask another archive about one source."""
+    send = fetching.sender()
+    do_job(
+        job_id,
+        lambda lease: outside_archives.run_ask(lease, archive_named=lambda name: archives.archive_by_name(name, send)),
+    )
 
 
 @shared_task(name="record.ring_watches")

@@ -8,6 +8,7 @@ from claims.models.evidence import Candidate, ImportedReview, Passage, SearchHit
 from claims.models.fixity import DoomedFile, FixityCheck, StoreMeasurement
 from claims.models.jobs import Job, Tick
 from claims.models.log_keys import LogKey
+from claims.models.outside import ArchiveAsk, OutsideCopy
 from claims.models.partners import ApiKey, Partner
 from claims.models.people import User
 from claims.models.policies import Policy
@@ -21,6 +22,7 @@ from claims.models.witnesses import CosignedHead, LogWitness, WitnessedLog
 __all__ = [
     "ApiKey",
     "Appearance",
+    "ArchiveAsk",
     "Article",
     "ArticleVersion",
     "AuditEvent",
@@ -47,6 +49,7 @@ __all__ = [
     "LogKey",
     "LogWitness",
     "MatchTerms",
+    "OutsideCopy",
     "Partner",
     "Passage",
     "Policy",

@@ -18,6 +18,7 @@ from django.views.decorators.http import condition, require_safe
 
 from claims.errors import IntegrityError, InvalidInputError, NotFoundError
 from claims.models import LogEntry
+from claims.selectors.outside_copies import newest_copy_id
 from claims.selectors.published import record_size
 from claims.selectors.watched_for_readers import last_change_at, last_change_id
 
@@ -74,6 +75,7 @@ def _entity_tag(request: HttpRequest, *_: Any, **__: Any) -> str:
         request.get_full_path(),
         record_size(),
         last_change_id(),
+        newest_copy_id(),
         settings.VERSION,
         settings.NEWSROOM_NAME,
         settings.PUBLIC_URL,

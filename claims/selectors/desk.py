@@ -16,12 +16,13 @@ from claims.ranking import in_words
 from claims.selectors.appearances import AppearanceView, ReasonView, appearance_view, reason_views
 from claims.selectors.jobs import JobView, jobs_of_claim
 from claims.selectors.marking import excerpt
+from claims.selectors.outside_copies import copies_by_source
 from claims.selectors.snapshots import snapshot_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from claims.models import Snapshot
+    from claims.models import OutsideCopy, Snapshot
 
 # Passages shown in a candidate's card; the rest are on the snapshot's page.
 PASSAGES_SHOWN = 5
@@ -54,6 +55,7 @@ class CandidateView:
     alarm: str
     place_reasons: tuple[ReasonView, ...] = ()
     origin_reasons: tuple[ReasonView, ...] = ()
+    elsewhere: tuple[OutsideCopy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +195,7 @@ def _views(candidates: list[Candidate], jobs: list[JobView]) -> list[CandidateVi
     fetching = {view.job.subject_id: view for view in jobs if view.job.kind == JobKind.RUN_CAPTURE}
     ranking = {view.job.subject_id: view for view in jobs if view.job.kind == JobKind.RANK_CANDIDATE}
     finders = _finders(candidates)
+    elsewhere = copies_by_source(sources)
     return [
         _view(
             candidate,
@@ -200,13 +203,20 @@ def _views(candidates: list[Candidate], jobs: list[JobView]) -> list[CandidateVi
             finders[candidate.source_id],
             last.get(candidate.source_id),
             fetching.get(candidate.source_id) or ranking.get(candidate.pk),
+            elsewhere=tuple(elsewhere.get(candidate.source_id, ())),
         )
         for candidate in candidates
     ]
 
 
 def _view(
-    candidate: Candidate, passages: list[Passage], found_by: list[str], last: Capture | None, job: JobView | None
+    candidate: Candidate,
+    passages: list[Passage],
+    found_by: list[str],
+    last: Capture | None,
+    job: JobView | None,
+    *,
+    elsewhere: tuple[OutsideCopy, ...],
 ) -> CandidateView:
     shown: tuple[PassageView, ...] = ()
     alarm = ""
@@ -227,6 +237,7 @@ def _view(
         alarm=alarm,
         place_reasons=reason_views(candidate.place_reasons),
         origin_reasons=reason_views(candidate.origin_reasons),
+        elsewhere=elsewhere,
     )
 
 

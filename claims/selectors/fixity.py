@@ -25,16 +25,6 @@ class Examination:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FixityTotals:
-    """How many snapshots stand how; `unchecked` were never read again."""
-
-    intact: int
-    damaged: int
-    missing: int
-    unchecked: int
-
-
 INTACT = Examination(FixityState.INTACT)
 
 

@@ -25,6 +25,7 @@ from claims.normalisation import storable
 from claims.services import jobs
 from claims.services.articles import add_reading
 from claims.services.attempts import Attempt, attempt_politely, known_of
+from claims.services.outside_archives import ask_archives
 from claims.services.searching import request_ranking
 from claims.services.sources import source_for, take_fresh_snapshot
 
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
     from claims.ports import Found, Outside, Reading
 
 _URL_CHARS: Final = 2048
+# The page is not there any more, so a copy that another archive made in time is the best there is.
+_OLDER_COPY_HELPS: Final = frozenset(
+    {CaptureOutcome.NOT_FOUND, CaptureOutcome.GONE, CaptureOutcome.REDIRECTED_AWAY, CaptureOutcome.DNS_FAILURE}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,8 @@ def run_capture(lease: jobs.Lease, *, outside: Outside) -> Capture | None:
         with jobs.finishing(lease, dead=not attempt.permanent, error=attempt.detail, code=attempt.outcome.value):
             recorded = record(lease, source, attempt, kept, purpose)
             _settle_candidates(source, failure=attempt.words)
+            if attempt.outcome in _OLDER_COPY_HELPS:
+                ask_archives(source, wants_copy=False)
         return recorded.capture
     with jobs.retrying(lease, error=attempt.words, code=attempt.outcome.value, after_s=attempt.retry_after_s):
         return record(lease, source, attempt, kept, purpose).capture

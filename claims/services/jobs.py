@@ -36,6 +36,7 @@ QUEUES: Final[dict[JobKind, Queue]] = {
     JobKind.WEIGH_CANDIDATES: Queue.READ,
     JobKind.WATCH_PAGE: Queue.FETCH,
     JobKind.ASK_WITNESS: Queue.FETCH,
+    JobKind.ASK_ARCHIVE: Queue.FETCH,
 }
 
 MAX_PER_SWEEP: Final = 500

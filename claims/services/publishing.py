@@ -12,7 +12,7 @@ from django.utils import timezone
 from claims import ledger, lifecycle, search
 from claims.enums import CorrectionKind, DocumentKind, LogKind, PublicationStatus, ReviewStatus
 from claims.errors import InvalidInputError, NotReadyError, SamePersonError
-from claims.models import ClaimReview, Rating, ReviewVersion, Snapshot, User
+from claims.models import ClaimReview, Rating, ReviewVersion, Snapshot, Source, User
 from claims.normalisation import text_digest
 from claims.policy import may, require
 from claims.provenance.canonical import canonical_json, commitment
@@ -21,6 +21,7 @@ from claims.selectors.gates import missing_for_publish
 from claims.selectors.renderings import review_document
 from claims.services.corrections import restore_published
 from claims.services.listing import list_version
+from claims.services.outside_archives import ask_archives
 from claims.services.watches import watch_version
 
 if TYPE_CHECKING:
@@ -67,6 +68,9 @@ def publish_review(*, actor: User, review: ClaimReview, override_reason: str = "
     _append_leaves(review, version, correction, before)
     _index(review, version)
     watch_version(version)
+    if correction is None or not correction.ends_review:
+        for source in Source.objects.filter(snapshots__published_uses__version=version).distinct():
+            ask_archives(source, wants_copy=True)
     return version
 
 

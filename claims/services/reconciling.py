@@ -16,6 +16,7 @@ from claims.enums import JobKind, JobState, SearchStatus
 from claims.models import Job, SearchRun, Tick
 from claims.services import jobs
 from claims.services.captures import fail_source
+from claims.services.outside_archives import close_ask
 from claims.services.watches import postpone
 
 if TYPE_CHECKING:
@@ -91,4 +92,5 @@ _CLOSE: Final[dict[JobKind, Callable[[int, str], None]]] = {
     JobKind.RUN_SEARCH: _close_search,
     JobKind.RUN_CAPTURE: _close_capture,
     JobKind.WATCH_PAGE: _close_look,
+    JobKind.ASK_ARCHIVE: close_ask,
 }

@@ -78,8 +78,8 @@ def words_after(text: str) -> str:
 
 
 @register.filter
-def at(values: dict[int, Any], key: int) -> Any:
-    """Look up a number in a mapping, which templates cannot; None where it is not there."""
+def at(values: dict[Any, Any], key: object) -> Any:
+    """Look up a key in a mapping, which templates cannot; None where it is not there."""
     return values.get(key)
 
 

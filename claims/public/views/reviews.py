@@ -19,6 +19,7 @@ from claims.selectors.changes import changes_between
 from claims.selectors.documents import read_document
 from claims.selectors.independence import independence_of_document
 from claims.selectors.origins import named_sources, steps_of
+from claims.selectors.outside_copies import copies_by_snapshot
 from claims.selectors.published_claims import claim_page, published_version
 from claims.selectors.structured import structured_data, wikidata_url
 from claims.selectors.watched_for_readers import comparison_for_readers, standing_of
@@ -112,6 +113,7 @@ def _claim_page(request: HttpRequest, version: ReviewVersion, *, is_permanent: b
         "is_permanent": is_permanent,
         "standing": standing_of(document),
         "independence": independence_of_document(document),
+        "elsewhere": copies_by_snapshot(source.ref for source in document.sources),
         "claimant_url": wikidata_url(document.claimant.wikidata_id) if document.claimant else "",
         "canonical": absolute("claim", document.claim_ref),
         "version_url": absolute("claim-version", document.claim_ref, page.number),

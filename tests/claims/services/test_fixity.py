@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -20,13 +19,8 @@ from tests import factories, published
 pytestmark = pytest.mark.django_db
 
 
-def path_of(digest: str) -> Path:
-    name = digest.removeprefix("sha256:")
-    return Path(settings.STORE_DIR) / "sha256" / name[:2] / name[2:4] / name
-
-
 def damage(digest: str) -> bytes:
-    path = path_of(digest)
+    path = factories.stored_file(digest)
     kept = path.read_bytes()
     path.chmod(0o640)
     path.write_bytes(kept[:-1] + bytes([kept[-1] ^ 1]))
@@ -34,7 +28,7 @@ def damage(digest: str) -> bytes:
 
 
 def put_back(digest: str, data: bytes) -> None:
-    path_of(digest).write_bytes(data)
+    factories.stored_file(digest).write_bytes(data)
 
 
 def cited() -> Snapshot:
@@ -64,8 +58,8 @@ def test_one_changed_bit_is_an_alarm(name, caplog):
 
 def test_a_lost_file_is_an_alarm_and_keeps_its_first_date_until_it_is_put_back():
     snapshot = cited()
-    kept = path_of(snapshot.body_sha256).read_bytes()
-    path_of(snapshot.body_sha256).unlink()
+    kept = factories.stored_file(snapshot.body_sha256).read_bytes()
+    factories.stored_file(snapshot.body_sha256).unlink()
     first = fixity.check_snapshot(snapshot)
     again = fixity.check_snapshot(snapshot)
     assert again.state == FixityState.MISSING

@@ -1,0 +1,30 @@
+"""Copies of sources in other archives, as pages list them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims.models import OutsideCopy, Snapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def copies_by_source(source_ids: Iterable[int]) -> dict[int, list[OutsideCopy]]:
+    """Return the copies known of each source, the oldest first."""
+    copies: dict[int, list[OutsideCopy]] = {}
+    for copy in OutsideCopy.objects.filter(source_id__in=set(source_ids)):
+        copies.setdefault(copy.source_id, []).append(copy)
+    return copies
+
+
+def copies_by_snapshot(refs: Iterable[str]) -> dict[str, list[OutsideCopy]]:
+    """Return the copies known of each snapshot's source, by the snapshot's public id."""
+    sources = dict(Snapshot.objects.filter(ref__in=set(refs)).values_list("ref", "source_id"))
+    copies = copies_by_source(sources.values())
+    return {ref: copies[source_id] for ref, source_id in sources.items() if source_id in copies}
+
+
+def newest_copy_id() -> int:
+    """Return a number that changes with every copy that becomes known: public pages show them."""
+    return OutsideCopy.objects.order_by("-pk").values_list("pk", flat=True).first() or 0

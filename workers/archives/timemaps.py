@@ -1,0 +1,76 @@
+"""Reads TimeMaps (RFC 7089) of any archive that gives them in application/link-format (RFC 6690, with RFC 7089's attributes)."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urljoin, urlsplit
+
+from claims.errors import ArchiveError
+from claims.ports import OutsideMemento
+from claims.uris import is_http
+from workers.archives import asking
+
+if TYPE_CHECKING:
+    from claims.ports import Saving, Sender
+
+# A page that is archived every hour for ten years has ninety thousand copies, and a line of them has 200 bytes.
+MAX_BYTES: Final = 4 * 1024 * 1024
+# One link: an address, then attributes whose values may hold commas and semicolons inside quotation marks.
+_LINK = re.compile(r'<([^<>]*)>((?:\s*;\s*[\w*-]+(?:\s*=\s*(?:"[^"]*"|[^\s",;]+))?)*)')
+_ATTRIBUTE = re.compile(r';\s*([\w*-]+)\s*=\s*(?:"([^"]*)"|([^\s",;]+))')
+
+
+class TimeMapArchive:
+    """An archive that is asked for its list and nothing else; `prefix` is what a page's address is written behind."""
+
+    saves_per_day = 0
+
+    def __init__(self, send: Sender, prefix: str) -> None:
+        self._send = send
+        self._prefix = prefix
+        self.host = urlsplit(prefix).hostname or ""
+        self.label = self.host
+
+    def find(self, url: str) -> list[OutsideMemento]:
+        """Return its copies of a page, the oldest first."""
+        return read_timemap_at(self._send, self._prefix + url, who=self.label)
+
+    def save(self, url: str) -> Saving:
+        """Say that it cannot be asked for that."""
+        raise ArchiveError(f"{self.label} cannot be asked to archive {url}.", permanent=True)
+
+    def look(self, saving_id: str) -> Saving:
+        """Say that it cannot be asked for that."""
+        raise ArchiveError(f"{self.label} makes no copies for us ({saving_id}).", permanent=True)
+
+
+def read_timemap_at(send: Sender, address: str, *, who: str) -> list[OutsideMemento]:
+    """Fetch and read a TimeMap; 404 means that there is no copy. Raises ArchiveError."""
+    reply = asking.ask(send, address, who=who, accept="application/link-format", max_bytes=MAX_BYTES)
+    if reply.status == asking.NOT_FOUND:
+        return []
+    asking.check(reply, who=who)
+    return parse_timemap(reply.content.decode("utf-8", "replace"), base=reply.url)
+
+
+def parse_timemap(text: str, *, base: str) -> list[OutsideMemento]:
+    """Return the mementos of a TimeMap, the oldest first; lines that are none, or have no time that can be read, are left out."""
+    found: dict[str, OutsideMemento] = {}
+    for match in _LINK.finditer(text):
+        attributes = {name.lower(): quoted or bare for name, quoted, bare in _ATTRIBUTE.findall(match.group(2))}
+        if "memento" not in attributes.get("rel", "").lower().split():
+            continue
+        uri, at = urljoin(base, match.group(1).strip()), _moment(attributes.get("datetime", ""))
+        if at is not None and is_http(uri):
+            found[uri] = OutsideMemento(uri, at)
+    return sorted(found.values(), key=lambda memento: (memento.at, memento.uri))
+
+
+def _moment(words: str) -> datetime | None:
+    try:
+        return parsedate_to_datetime(words).replace(tzinfo=UTC)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
