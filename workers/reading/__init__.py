@@ -91,6 +91,11 @@ def close() -> None:
     _sandbox.close()
 
 
+def child_pids() -> list[int]:
+    """Return the process ids of the living readers, for measurements."""
+    return _sandbox.child_pids()
+
+
 def _checked(raw: dict[str, Any]) -> Reading:
     """Rebuild the Reading from the child's JSON, believing nothing: types, lengths, spans and vocabularies are checked."""
     text = raw["text"]
@@ -125,4 +130,4 @@ def _found(raw: Any) -> Found | None:
     return Found(str(raw["value"]), str(raw["where"])) if raw else None
 
 
-__all__ = ["MAX_BYTES", "MAX_CHARACTERS", "Limits", "Sandbox", "close", "read"]
+__all__ = ["MAX_BYTES", "MAX_CHARACTERS", "Limits", "Sandbox", "child_pids", "close", "read"]

@@ -194,3 +194,10 @@ def test_a_charset_is_told_by_the_server_or_guessed(charset):
 def test_broken_addresses_do_not_lose_the_feed():
     text = RSS.replace("/2024/oil", "https://[broken").replace("https://paper.example/guid", "https://paper.example:x/")
     assert [entry.url for entry in read(text).entries] == ["", "https://paper.example:x/", ""]
+
+
+def test_a_feed_with_more_items_than_any_has_is_refused_before_it_is_parsed():
+    item = b"<item><title>a</title><link>https://a.example/</link></item>"
+    feed = b"<rss><channel>" + item * (syndication.MAX_ITEMS + 1) + b"</channel></rss>"
+    with pytest.raises(syndication.NotAFeedError, match="more than 5000 entries"):
+        syndication.read(feed, url="https://a.example/feed")
