@@ -55,6 +55,10 @@ _BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-l
 _META = re.compile(rb"""<meta[^>]{0,500}?charset\s{0,20}=\s{0,20}["']?\s{0,20}([A-Za-z0-9_.:-]{1,40})""", re.IGNORECASE)
 _META_REGION_BYTES = 4096  # the standard looks at 1,024; pages in the wild put longer comments first
 _MAX_BAD_SHARE = 0.01
+_UTF_16_SAMPLE_BYTES = 4096
+_MIN_UTF_16_PAIRS = 8
+_MANY_NULLS = 0.4  # of the pairs; a page in Chinese still has its markup, scripts and style sheets in ASCII
+_HARDLY_A_NULL = 0.01
 
 
 def lookup(label: str | None) -> str | None:
@@ -71,6 +75,9 @@ def decode(data: bytes, declared: str | None = None, *, look_for_meta: bool = Fa
     for mark, codec in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(codec, "replace")
+    unmarked = _unmarked_utf_16(data)
+    if unmarked:
+        return data.decode(unmarked, "replace")
     outside = lookup(declared)
     if outside and outside.startswith("utf-16"):
         return data.decode(outside, "replace")
@@ -89,8 +96,25 @@ def decode(data: bytes, declared: str | None = None, *, look_for_meta: bool = Fa
 
 
 def byte_order_mark(data: bytes) -> str | None:
-    """Return the codec that the bytes' mark names, or None."""
-    return next((codec for mark, codec in _BYTE_ORDER_MARKS if data.startswith(mark)), None)
+    """Return the codec that the bytes' mark names, or that of UTF-16 without a mark, or None."""
+    return next((codec for mark, codec in _BYTE_ORDER_MARKS if data.startswith(mark)), None) or _unmarked_utf_16(data)
+
+
+def _unmarked_utf_16(data: bytes) -> str | None:
+    """Return the codec of UTF-16 that came without its mark: every other byte of Latin letters and of markup is null.
+
+    Nothing else looks like that. Text in other scripts without markup has no such pattern and stays unrecognised.
+    """
+    sample = data[:_UTF_16_SAMPLE_BYTES]
+    pairs = len(sample) // 2
+    if pairs < _MIN_UTF_16_PAIRS or b"\0" not in sample[:64]:
+        return None
+    even, odd = sample[: 2 * pairs : 2].count(0), sample[1 : 2 * pairs : 2].count(0)
+    if odd > _MANY_NULLS * pairs and even < _HARDLY_A_NULL * pairs:
+        return "utf-16-le"
+    if even > _MANY_NULLS * pairs and odd < _HARDLY_A_NULL * pairs:
+        return "utf-16-be"
+    return None
 
 
 def _is_mostly_sound(text: str, data: bytes) -> bool:

@@ -19,6 +19,8 @@ RUSSIAN = "Экспорт вырос на треть, сообщило мини�
         ("한국어 글".encode("cp949"), "euc-kr", "한국어 글"),
         ("Größe".encode("utf-16"), None, "Größe"),
         ("Größe".encode("utf-16-be"), "utf-16be", "Größe"),
+        ("Die Größe des Hafens".encode("utf-16-le"), None, "Die Größe des Hafens"),
+        ("<p>中文文章</p><p>Hafen</p>".encode("utf-16-be"), "utf-8", "<p>中文文章</p><p>Hafen</p>"),
         ("Größe".encode("utf-8-sig"), "windows-1252", "Größe"),
         ("Größe".encode(), "windows-1252", "Größe"),
         ("Größe und Größe"[:-1].encode() + "ö".encode()[:1], None, "Größe und Größ\ufffd"),
