@@ -75,12 +75,10 @@ def decode(data: bytes, declared: str | None = None, *, look_for_meta: bool = Fa
     for mark, codec in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(codec, "replace")
-    unmarked = _unmarked_utf_16(data)
-    if unmarked:
-        return data.decode(unmarked, "replace")
     outside = lookup(declared)
-    if outside and outside.startswith("utf-16"):
-        return data.decode(outside, "replace")
+    utf_16 = _unmarked_utf_16(data) or (outside if outside and outside.startswith("utf-16") else None)
+    if utf_16:
+        return data.decode(utf_16, "replace")
     as_utf8 = data.decode("utf-8", "replace")
     if _is_mostly_sound(as_utf8, data):
         return as_utf8
