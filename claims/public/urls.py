@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from claims.public.views import about, corrections, feeds, lists, log, reviews, snapshots
+from claims.public.views import about, check, corrections, feeds, lists, log, reviews, snapshots
 
 app_name = "public"
 
@@ -29,6 +29,7 @@ urlpatterns = [
     path("ratings/<slug:name>/<int:version>.json", about.scale, name="scale"),
     path("methodology/<int:version>.txt", about.methodology_text, name="methodology-text"),
     path("verify/", about.verify, name="verify"),
+    path("check/", check.check, name="check"),
     path("", include("claims.public.memento_urls")),
     path("", include("claims.public.log_urls")),
     path("", include("claims.public.export_urls")),

@@ -22,14 +22,6 @@ pytestmark = [pytest.mark.e2e, pytest.mark.enable_socket, pytest.mark.django_db(
 _POLICY = ("content security policy", "refused to")
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _database_beside_playwright() -> Iterator[None]:
-    """Let Django use its database in a thread in which Playwright's event loop stands still."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        yield
-
-
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context()

@@ -67,7 +67,7 @@ def newsroom_addresses(attack: Hostile) -> Iterator[str]:
 
 def readers_addresses(attack: Hostile) -> Iterator[str]:
     claim = attack.published.review.claim
-    plain = ("home", "claims", "ratings", "methodology", "verify", "log")
+    plain = ("home", "claims", "ratings", "methodology", "verify", "check", "log")
     yield from (reverse(f"public:{name}") for name in plain)
     yield f"{reverse('public:verify')}?claim={claim.ref}&v=1"
     yield reverse("public:claim", args=[claim.ref])

@@ -148,6 +148,7 @@ DOORS: dict[str, Door] = {
             *("public:home", "public:claims", "public:claim", "public:claim-version", "public:claim-document"),
             *("public:topic", "public:claimant", "public:snapshot", "public:snapshot-text", "public:snapshot-body"),
             *("public:snapshot-warc", "public:ratings", "public:methodology", "public:verify", "public:log"),
+            "public:check",
             *("public:log-checkpoint", "public:log-tile", "public:log-vkey", "public:log-verifier", "public:leaf"),
             *("public:claim-receipt", "public:claim-bundle", "public:atom", "public:json-feed", "public:sitemap"),
             *("public:sitemap-part", "public:robots", "public:claim-changes", "public:corrections"),
