@@ -1,4 +1,7 @@
-"""Prepares a correction of what is published: begun, retyped, given up. Readers see nothing of it until it is published."""
+"""Prepares a correction of what is published: begun, retyped, given up. Readers see nothing of it until it is published.
+
+Fault points (FACTCHECK_CRASH_AT): correct.moved, correct.restored, correct.begun.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ from claims.models import Candidate, Citation, ClaimReview, Correction, Snapshot
 from claims.policy import require
 from claims.selectors.corrections import open_correction
 from claims.services.audit import record_event
+from claims.services.faults import reach
 
 if TYPE_CHECKING:
     from claims.models import ReviewVersion
@@ -43,12 +47,15 @@ def begin_correction(*, actor: User, review: ClaimReview, kind: CorrectionKind, 
         sent_back_note="",
         updated_at=timezone.now(),
     )
+    reach("correct.moved")
     restore_published(review, version, actor=actor)
+    reach("correct.restored")
     correction = Correction.objects.create(
         review=review, version_number=version.number + 1, kind=CorrectionKind(kind), note=words, prepared_by=actor
     )
     review.contributors.add(actor)
     record_event(actor=actor, action="correction.begun", subject=correction, after={"kind": str(kind), "note": words})
+    reach("correct.begun")
     return correction
 
 

@@ -1,4 +1,8 @@
-"""Approves and publishes a review or a correction of it: one transaction for the decision, the immutable version and its leaves."""
+"""Approves and publishes a review or a correction of it: one transaction for the decision, the immutable version and its leaves.
+
+Fault points (FACTCHECK_CRASH_AT): publish.approved, publish.version_made, publish.moved, publish.listed, publish.copies_logged,
+publish.logged, publish.done; each of them inside the transaction, so that a kill there leaves nothing behind.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +24,7 @@ from claims.selectors.corrections import open_correction
 from claims.selectors.gates import missing_for_publish
 from claims.selectors.renderings import review_document
 from claims.services.corrections import restore_published
+from claims.services.faults import reach
 from claims.services.listing import list_version
 from claims.services.outside_archives import ask_archives
 from claims.services.watches import watch_version
@@ -57,20 +62,26 @@ def publish_review(*, actor: User, review: ClaimReview, override_reason: str = "
             approved_at=now,
             override_reason=reason,
         )
+    reach("publish.approved")
     correction, before = open_correction(review), review.current_version
     version = _make_version(actor, review, correction)
+    reach("publish.version_made")
     if correction is not None and before is not None and correction.ends_review:
         restore_published(review, before, actor=actor)
     lifecycle.move(review, _status_after(correction), actor=actor, published_at=now, current_version=version)
     if correction is not None:
         _seal(correction, actor, reason, version)
+    reach("publish.moved")
     list_version(version)
+    reach("publish.listed")
     _append_leaves(review, version, correction, before)
+    reach("publish.logged")
     _index(review, version)
     watch_version(version)
     if correction is None or not correction.ends_review:
         for source in Source.objects.filter(snapshots__published_uses__version=version).distinct():
             ask_archives(source, wants_copy=True)
+    reach("publish.done")
     return version
 
 
@@ -147,6 +158,7 @@ def _append_leaves(
             subject=snapshot.ref,
             digests={"body": snapshot.body_sha256, "text": snapshot.text_sha256, "warc": snapshot.warc_sha256},
         )
+    reach("publish.copies_logged")
     # The document holds names, so the leaf commits to it under a salt that can be forgotten (DESIGN.md, rule 10).
     digests = {"commit": commitment(version.salt, version.body)}
     if correction is None or before is None:
