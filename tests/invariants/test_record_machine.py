@@ -133,7 +133,10 @@ class Record(RuleBasedStateMachine):
             return
         review = corrections.begin(ClaimReview.objects.get(pk=pk), kind)
         if kind not in ENDS:
-            corrections.write(review, summary=f"Traffic rose by 12 per cent, tried at {point}, not by 40.")
+            corrections.write(
+                review,
+                summary=f"Traffic rose by 12 per cent, version {len(self.expected.versions[pk])} tried at {point}.",
+            )
             review.refresh_from_db()
         from claims.services import reviews  # noqa: PLC0415 — as the other helpers do it
 
