@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from django.test import Client
 
 from claims.enums import Stance
 from claims.provenance.checkpoints import Checkpoint, sign_checkpoint
+from claims.provenance.cosignatures import Cosigner
 from claims.provenance.notes import Signer
 from claims.services import sequencing
 from claims.services.log_keys import log_signers
@@ -78,6 +80,13 @@ def folder(tmp_path: Path, db: None) -> Path:
     (evidence / "fork").write_text(sign_checkpoint(Checkpoint(signer.name, size, b"\1" * 32), [signer]))
     stranger = Signer("elsewhere.example/log", b"\2" * 32)
     (evidence / "foreign").write_text(sign_checkpoint(Checkpoint(stranger.name, size, b"\1" * 32), [stranger]))
+    witness, other = Cosigner("witness.example", b"\3" * 32), Cosigner("other.example", b"\4" * 32)
+    (evidence / "witness").write_text(witness.witness.vkey)
+    (evidence / "other-witness").write_text(other.witness.vkey)
+    text = first.decode().rpartition("\n\n")[0] + "\n"
+    at = int(datetime(2026, 11, 22, tzinfo=UTC).timestamp())
+    line = witness.cosign(text, at)
+    (evidence / "cosigned").write_text(first.decode() + line + ("" if line.endswith("\n") else "\n"))
     return tmp_path
 
 

@@ -1,6 +1,6 @@
 /* Makes every check of what a reader has dropped. Each answers passed, failed or unknown, and says why; nothing is fetched. */
 import { Failed, Unknown, digestOf, fromJson, fromUtf8, toUtf8 } from "./bytes.js";
-import { checkSignature, checkSince, readCheckpoint } from "./notes.js";
+import { checkSignature, checkSince, checkWitness, readCheckpoint, sortKeys } from "./notes.js";
 import { checkQuotation, citationsOf } from "./quotations.js";
 import { FIRST_LINE, checkDocument, checkInclusion, readReceipt } from "./receipts.js";
 import { memberBlob, openZip, readMember } from "./zip.js";
@@ -57,9 +57,11 @@ export async function checkFiles(files, { keys = [], tell = () => {} } = {}) {
   const proof = found.zip ? await fromZip(report, found) : await fromFiles(report, found);
   if (!proof) return { checks: report.checks };
   const { receipt, document, archive } = proof;
-  await report.check("signature", () => checkSignature(receipt.head, keys));
+  const { logs, witnesses } = sortKeys(keys);
+  await report.check("signature", () => checkSignature(receipt.head, logs));
+  for (const witness of witnesses) await report.check("witness", () => checkWitness(receipt.head, witness));
   await report.check("inclusion", () => checkInclusion(receipt));
-  if (found.kept) await report.check("kept head", () => checkSince(receipt.head, found.kept, keys));
+  if (found.kept) await report.check("kept head", () => checkSince(receipt.head, found.kept, logs));
   if (!document) {
     await report.check("document", () => {
       throw new Unknown("the receipt alone does not hold it: add the version’s JSON file, which stands beside the receipt");

@@ -2,6 +2,8 @@
 import { Failed, Unknown, areEqual, concat, fromBase64, fromDecimal, fromUtf8, sha256, toHex, toUtf8 } from "./bytes.js";
 
 const ED25519 = 1;
+const COSIGNATURE = 4; // c2sp.org/tlog-cosignature v1: Ed25519 over the time and the head
+const TIME_BYTES = 8;
 const KEY_BYTES = 32;
 const ID_BYTES = 4;
 // Everything below a space but the line end: a note has no other control characters.
@@ -30,10 +32,32 @@ export async function readKey(vkey) {
   const parts = /^([^\s+]+)\+([0-9a-f]{8})\+([^\s]+)$/u.exec(vkey);
   if (!parts) throw new Failed("the key does not have the form NAME+ID+KEY");
   const typed = fromBase64(parts[3], "the key");
-  if (typed[0] !== ED25519 || typed.length !== KEY_BYTES + 1) throw new Failed("the key is not an Ed25519 key");
+  if (![ED25519, COSIGNATURE].includes(typed[0]) || typed.length !== KEY_BYTES + 1) throw new Failed("the key is not an Ed25519 key");
   const id = (await sha256(concat(toUtf8(`${parts[1]}\n`), typed))).slice(0, ID_BYTES);
   if (toHex(id) !== parts[2]) throw new Failed("the key’s id does not belong to its name");
-  return { name: parts[1], id, key: typed.slice(1) };
+  return { name: parts[1], id, key: typed.slice(1), isWitness: typed[0] === COSIGNATURE };
+}
+
+/** Tell keys of logs from keys of witnesses by their type, without checking them: {logs, witnesses}. */
+export function sortKeys(vkeys) {
+  const isWitness = (vkey) => /^[^+]+\+[^+]+\+B/u.test(vkey); // the first byte, 4, is a B in base 64
+  return { logs: vkeys.filter((vkey) => !isWitness(vkey)), witnesses: vkeys.filter(isWitness) };
+}
+
+/** Check that a witness has cosigned a checkpoint. It says so after it saw that the head goes on from the one it saw before. */
+export async function checkWitness(checkpoint, vkey) {
+  const { name, id, key } = await readKey(vkey);
+  const found = checkpoint.signatures.filter((item) => item.name === name && areEqual(item.data.slice(0, ID_BYTES), id));
+  if (!found.length) throw new Unknown(`${name} has not cosigned the head in this file`);
+  let last = 0n;
+  for (const { data } of found) {
+    const signed = data.slice(ID_BYTES);
+    const time = signed.length > TIME_BYTES ? new DataView(signed.buffer).getBigUint64(0) : 0n;
+    const message = toUtf8(`cosignature/v1\ntime ${time}\n${checkpoint.text}`);
+    if (!(await verifies(key, signed.slice(TIME_BYTES), message))) throw new Failed(`the cosignature of ${name} does not hold`);
+    if (time > last) last = time;
+  }
+  return `${name} cosigned it, by its clock ${momentOf(last)}`;
 }
 
 /** Check that the log with one of these keys signed a checkpoint, and that no signature of theirs is wrong. */
@@ -41,7 +65,8 @@ export async function checkSignature(checkpoint, vkeys) {
   if (!vkeys.length) throw new Unknown("not checked: no key was given");
   let held = 0;
   for (const vkey of vkeys) {
-    const { name, id, key } = await readKey(vkey);
+    const { name, id, key, isWitness } = await readKey(vkey);
+    if (isWitness) throw new Failed(`the key of ${name} is a witness’s, not a log’s`);
     if (name !== checkpoint.origin) throw new Failed(`the head is of the log ${checkpoint.origin}, the key of ${name}`);
     for (const signature of checkpoint.signatures) {
       if (signature.name !== name || !areEqual(signature.data.slice(0, ID_BYTES), id)) continue;
@@ -53,6 +78,11 @@ export async function checkSignature(checkpoint, vkeys) {
   }
   if (!held) throw new Failed("no key given has signed it");
   return `${checkpoint.origin} signed ${checkpoint.size} entries`;
+}
+
+function momentOf(seconds) {
+  const moment = new Date(Number(seconds) * 1000);
+  return Number.isNaN(moment.getTime()) ? `${seconds} seconds after 1970` : `at ${moment.toISOString().replace(".000", "")}`;
 }
 
 async function verifies(key, signature, message) {

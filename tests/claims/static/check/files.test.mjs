@@ -100,6 +100,11 @@ test("without a key the signature alone is unknown", async () => {
   assert.deepEqual([outcome, by.signature.outcome, by.inclusion.outcome], ["unknown", "unknown", "passed"]);
 });
 
+test("a witness whose key was given and who has not cosigned is unknown", async () => {
+  const { outcome, by } = await judge([file("bundle.zip")], [key(), read("witness").toString().trim()]);
+  assert.deepEqual([outcome, by.witness.outcome, by.signature.outcome], ["unknown", "unknown", "passed"]);
+});
+
 test("files that belong to nothing, or to two things, are refused in words", async () => {
   assert.match((await judge([file("vkey")])).checks[0].detail, /no evidence bundle/);
   assert.match((await judge([file("bundle.zip"), file("bundle.json")])).checks[0].detail, /more than one version/);

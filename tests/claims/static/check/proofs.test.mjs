@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { vectors, read, load } from "./folder.mjs";
 
 const { Failed, Unknown, fromBase64, fromDecimal } = await load("bytes");
-const { checkSignature, checkSince, readCheckpoint, readKey } = await load("notes");
+const { checkSignature, checkSince, checkWitness, readCheckpoint, readKey, sortKeys } = await load("notes");
 const { checkDocument, checkInclusion, readReceipt, rootFromProof } = await load("receipts");
 
 const bytes = (text) => new Uint8Array(Buffer.from(text, "base64"));
@@ -79,4 +79,19 @@ test("a head that was kept is the same, a fork, or not to be judged from here", 
   await assert.rejects(checkSince(head, later, key), Unknown);
   await assert.rejects(checkSince(head, fork, key), /two heads of one size/);
   await assert.rejects(checkSince(head, foreign, key), Failed);
+});
+
+test("a witness's cosignature holds, by its own kind of key, and not over another head", async () => {
+  const [witness, other] = ["witness", "other-witness"].map((name) => read(name).toString().trim());
+  const log = read("vkey").toString().trim();
+  assert.deepEqual(sortKeys([log, witness, other]), { logs: [log], witnesses: [witness, other] });
+  const head = readCheckpoint(read("cosigned").toString());
+  assert.match(await checkSignature(head, [log]), /signed/);
+  assert.match(await checkWitness(head, witness), /^witness.example cosigned it, by its clock at 2026-11-22T00:00:00Z$/);
+  await assert.rejects(checkWitness(head, other), Unknown);
+  await assert.rejects(checkWitness({ ...head, text: head.text.replace("\n", "0\n") }, witness), Failed);
+  await assert.rejects(checkSignature(head, [witness]), /is a witness/);
+  const late = structuredClone(head);
+  late.signatures[1].data[11] ^= 1;
+  await assert.rejects(checkWitness(late, witness), Failed);
 });
