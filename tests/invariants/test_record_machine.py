@@ -106,7 +106,7 @@ class Record(RuleBasedStateMachine):
     @rule(kind=st.sampled_from(CHANGES), data=st.data())
     def correct(self, kind: CorrectionKind, data: st.DataObject) -> None:
         if pk := self._one(data, "published"):
-            summary = f"Traffic rose by 12 per cent, as version {len(self.expected.versions[pk])} had it not."
+            summary = self._words(pk, "as the port authority says")
             change = (
                 {"rating": self._other_rating(pk)} if kind == CorrectionKind.VERDICT_CHANGE else {"summary": summary}
             )
@@ -297,6 +297,10 @@ class Record(RuleBasedStateMachine):
     def _other_rating(self, pk: int) -> str:
         now = ClaimReview.objects.get(pk=pk).rating
         return "mostly_false" if now and now.key == "false" else "false"
+
+    def _words(self, pk: int, end: str) -> str:
+        """Return a summary that no version of this review has had; its figures are those of the first, so that a typo may change it."""
+        return f"Traffic rose by 12 per cent, not by 40, {'indeed ' * len(self.expected.versions[pk])}{end}."
 
     def _published(self, pk: int, leaf: str, status: str) -> None:
         self.expected.versions.setdefault(pk, []).append(leaf)
