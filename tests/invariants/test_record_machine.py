@@ -133,10 +133,7 @@ class Record(RuleBasedStateMachine):
             return
         review = corrections.begin(ClaimReview.objects.get(pk=pk), kind)
         if kind not in ENDS:
-            corrections.write(
-                review,
-                summary=f"Traffic rose by 12 per cent, version {len(self.expected.versions[pk])} tried at {point}.",
-            )
+            corrections.write(review, summary=self._words(pk, "as they say"))
             review.refresh_from_db()
         from claims.services import reviews  # noqa: PLC0415 — as the other helpers do it
 
@@ -195,8 +192,7 @@ class Record(RuleBasedStateMachine):
     @precondition(lambda self: len(self.backups) < 3)
     @rule()
     def back_up(self) -> None:
-        copy = sqlite3.connect(":memory:", check_same_thread=False)
-        _copy(connection.connection, copy)
+        copy = self._database()
         folder = self.place / f"backup{len(self.backups)}"
         if self.folders[0].exists():
             shutil.copytree(self.folders[0], folder)
@@ -214,26 +210,27 @@ class Record(RuleBasedStateMachine):
             sequencing.sequence_log()
             self._look()
 
-    @precondition(lambda self: self.backups)
-    @rule(data=st.data())
-    def restore_an_older_database(self, data: st.DataObject) -> None:
-        """Where readers have seen more than it signed, nothing is signed; then the newer database is found, as the runbook says."""
-        backup = data.draw(st.sampled_from(self.backups), label="backup")
-        newest = sqlite3.connect(":memory:", check_same_thread=False)
-        _copy(connection.connection, newest)
-        _copy(backup.database, connection.connection)
+    @rule(machine=st.integers(0, 1), publishes_first=st.booleans(), data=st.data())
+    def restore_an_older_database(self, machine: int, publishes_first: bool, data: st.DataObject) -> None:
+        """Nothing is signed that readers of this machine could not go on to; then the newer database is found, as the runbook says."""
+        backup = (
+            self._database() if not self.backups else data.draw(st.sampled_from(self.backups), label="backup").database
+        )
+        self.publish()
+        with self._on(machine):
+            sequencing.sequence_log()
+            self._look()
+        newest = self._database()
+        _copy(backup, connection.connection)
         cache.clear()
-        signed = _signed()
-        published.publish()
-        served = [self._served(machine) for machine in (0, 1)]
-        is_alarm = [size > signed for size in served]
-        for machine in (0, 1):
-            with self._on(machine):
-                if is_alarm[machine]:
-                    note = (self.folders[machine] / "checkpoint").read_bytes()
-                    with pytest.raises(LogForkError):
-                        sequencing.sequence_log()
-                    assert (self.folders[machine] / "checkpoint").read_bytes() == note
+        if publishes_first:
+            published.publish()
+        with self._on(machine):
+            note = (self.folders[machine] / "checkpoint").read_bytes()
+            assert _signed() < read_unchecked(note).size
+            with pytest.raises(LogForkError):
+                sequencing.sequence_log()
+            assert (self.folders[machine] / "checkpoint").read_bytes() == note
         _copy(newest, connection.connection)
         newest.close()
         cache.clear()
@@ -278,9 +275,11 @@ class Record(RuleBasedStateMachine):
         for size in sorted(size for size in self.seen if size <= head.size)[:-3:-1]:
             assert served_faults(self.seen[size], read=read) == []
 
-    def _served(self, machine: int) -> int:
-        file = self.folders[machine] / "checkpoint"
-        return read_unchecked(file.read_bytes()).size if file.exists() else 0
+    def _database(self) -> sqlite3.Connection:
+        """Return a copy of the database as it is now."""
+        copy = sqlite3.connect(":memory:", check_same_thread=False)
+        _copy(connection.connection, copy)
+        return copy
 
     @contextmanager
     def _on(self, machine: int) -> Iterator[None]:
