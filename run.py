@@ -5,7 +5,8 @@
     python3 run.py test [...]      the tests; what follows is handed to pytest
     python3 run.py e2e [...]       the end-to-end tests in a real browser
     python3 run.py lint            lint, formatting, types and import boundaries
-    python3 run.py lock            pins requirements.in and requirements-dev.in anew
+    python3 run.py lock            pins requirements.in, requirements-dev.in and requirements-semantic.in anew
+    python3 run.py semantic        adds the optional sentence embeddings to .venv (docs/semantic.md)
     python3 run.py manage [...]    Django's command line for this newsroom
 
 Standard library only, because it runs before anything is installed; and in the syntax of older Pythons as far as the
@@ -33,6 +34,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 BASE = "requirements.txt"
 DEV = "requirements-dev.txt"
+SEMANTIC = "requirements-semantic.txt"
 
 NO_VENV = (
     "Python's own `venv` cannot make an environment here, and there is no `uv` either.\n"
@@ -113,8 +115,14 @@ def lock(rest: list[str]) -> int:
     if uv is None:
         raise SetupError("Pinning needs `uv` (https://docs.astral.sh/uv/).")
     flags = ["--quiet", "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", *rest]
-    for source, target in (("requirements.in", BASE), ("requirements-dev.in", DEV)):
-        run([str(uv), "pip", "compile", *flags, source, "--output-file", target])
+    for target in (BASE, DEV, SEMANTIC):
+        run([str(uv), "pip", "compile", *flags, target.replace(".txt", ".in"), "--output-file", target])
+    return 0
+
+
+def semantic(_rest: list[str]) -> int:
+    """Add the optional sentence embeddings to the environment (docs/semantic.md)."""
+    install(BASE, SEMANTIC)
     return 0
 
 
@@ -124,7 +132,7 @@ def manage(rest: list[str]) -> int:
     return become([str(PYTHON), "manage.py", *rest])
 
 
-COMMANDS = {"up": up, "test": test, "e2e": e2e, "lint": lint, "lock": lock, "manage": manage}
+COMMANDS = {"up": up, "test": test, "e2e": e2e, "lint": lint, "lock": lock, "semantic": semantic, "manage": manage}
 
 
 def pytest_words(rest: list[str]) -> list[str]:

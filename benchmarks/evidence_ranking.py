@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from claims.ranking.scoring import PAGE, SHORTLIST, Claim, Features, score_sentences
+from claims.terms.embeddings import NAME, installed
 from claims.terms.weighing import TermIndex
 
 if TYPE_CHECKING:
@@ -72,13 +73,25 @@ def _report(title: str, rows: list[Row], weights: Features) -> None:
     def ours(claim: str, texts: list[str]) -> list[float]:
         return [scored.order for scored in score_sentences(Claim.read(claim), texts, weights=weights)]
 
+    embedder = installed()
+
+    def helped(claim: str, texts: list[str]) -> list[float]:
+        read = Claim.read(claim)
+        return [scored.order for scored in score_sentences(read, texts, weights=weights, embedder=embedder)]
+
+    def alone(claim: str, texts: list[str]) -> list[float]:
+        return embedder.closeness(claim, embedder.embed(texts)) if embedder else []
+
     print(f"\n{title}: {len(rows)} claims")
-    print(f"{'':18}{'MAP':>7}  {'95 % interval':<16}{'MRR':>7}{'S@1':>7}{'seconds':>9}")
+    print(f"{'':24}{'MAP':>7}  {'95 % interval':<16}{'MRR':>7}{'S@1':>7}{'seconds':>9}")
     scorers: tuple[tuple[str, Callable[[str, list[str]], list[float]]], ...] = (
         ("order of the page", lambda _claim, texts: [-float(at) for at in range(len(texts))]),
         ("plain BM25", _plain_bm25),
         ("ours", ours),
+        *(((NAME, alone), ("ours with it", helped)) if embedder else ()),
     )
+    if embedder is None:
+        print("SKIPPED: sentence embeddings, requirements-semantic.txt is not installed")
     for name, scorer in scorers:
         began = time.perf_counter()
         figures = [_figures(scorer(claim, texts), gold) for claim, texts, gold in rows]
@@ -86,7 +99,7 @@ def _report(title: str, rows: list[Row], weights: Features) -> None:
         precision, reciprocal, success = ([row[at] for row in figures] for at in range(3))
         low, high = _interval(precision)
         print(
-            f"{name:18}{_mean(precision):7.3f}  {low:.3f} to {high:.3f}  {_mean(reciprocal):7.3f}{_mean(success):7.3f}{took:9.1f}"
+            f"{name:24}{_mean(precision):7.3f}  {low:.3f} to {high:.3f}  {_mean(reciprocal):7.3f}{_mean(success):7.3f}{took:9.1f}"
         )
 
 

@@ -17,6 +17,7 @@ from claims.ranking import passages_for_claim
 from claims.ranking.copies import is_copy_of
 from claims.ranking.queries import queries_for_claim
 from claims.services.attempts import attempt_capture
+from claims.terms.embeddings import installed
 from claims.uris import canonical_uri, host_of
 
 if TYPE_CHECKING:
@@ -149,7 +150,9 @@ class Checker:
                 detail=attempt.detail,
             )
         title = reading.title.value if reading.title else result.title
-        passages = passages_for_claim(claim.text, reading.text, limit=self._limits.passages, title=title)
+        passages = passages_for_claim(
+            claim.text, reading.text, limit=self._limits.passages, title=title, embedder=installed()
+        )
         return Evidence(
             url=uri,
             title=title,

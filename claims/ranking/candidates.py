@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from claims.enums import SourceKind
 from claims.ranking.origins import Origin, Page, Tie, TieKind, origins
 from claims.ranking.passages import Passage, passages_for_claim
 from claims.ranking.reasons import RankReason, implied_years
 from claims.ranking.scoring import SHORTLIST, Claim, score_sentences
+
+if TYPE_CHECKING:
+    from claims.terms.embeddings import Embedder
 
 K = TypeVar("K", bound=Hashable)
 
@@ -74,6 +77,7 @@ def rank_candidates(
     claim_date: date | None = None,
     limit: int = 3,
     owners: Mapping[str, str] | None = None,
+    embedder: Embedder | None = None,
 ) -> list[RankedCandidate[K]]:
     """Return every page, best first; a page without a passage scores 0, and copies come after all others.
 
@@ -83,10 +87,12 @@ def rank_candidates(
     passages = [
         document.passages
         if document.passages is not None
-        else passages_for_claim(claim_text, document.text, title=document.title, limit=limit, claim_date=claim_date)
+        else passages_for_claim(
+            claim_text, document.text, title=document.title, limit=limit, claim_date=claim_date, embedder=embedder
+        )
         for document in documents
     ]
-    relevance = _relevance_across(claim_text, documents, passages, claim_date)
+    relevance = _relevance_across(claim_text, documents, passages, claim_date, embedder)
     ranked = [
         _ranked(document, tuple(found), value, claim_date)
         for document, found, value in zip(documents, passages, relevance, strict=True)
@@ -99,6 +105,7 @@ def _relevance_across(
     documents: Sequence[Document[K]],
     passages: Sequence[Sequence[Passage]],
     claim_date: date | None,
+    embedder: Embedder | None,
 ) -> list[float]:
     """Score the best passage of each page beside those of all others, so that common words of the topic count little."""
     claim = Claim.read(claim_text, implied_years(claim_text, claim_date))
@@ -106,7 +113,7 @@ def _relevance_across(
         f"{document.title}\n{document.text[found[0].start : found[0].end]}" if found else ""
         for document, found in zip(documents, passages, strict=True)
     ]
-    scored = score_sentences(claim, best, weights=SHORTLIST)
+    scored = score_sentences(claim, best, weights=SHORTLIST, embedder=embedder)
     top = max((one.order for one in scored), default=0.0) or 1.0
     return [
         0.5 * max(found[0].score, one.relevance) + 0.5 * one.order / top * one.relevance if found else 0.0

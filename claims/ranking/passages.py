@@ -14,6 +14,8 @@ from claims.terms.words import content_stems
 if TYPE_CHECKING:
     from datetime import date
 
+    from claims.terms.embeddings import Embedder
+
 # A passage that covers less of the claim than this does not bear on it.
 MIN_RELEVANCE = 0.15
 # Of a passage that covers less than this, a missing "not" or another number says nothing.
@@ -46,7 +48,13 @@ class Passage:
 
 
 def passages_for_claim(
-    claim_text: str, document_text: str, *, title: str = "", limit: int = 5, claim_date: date | None = None
+    claim_text: str,
+    document_text: str,
+    *,
+    title: str = "",
+    limit: int = 5,
+    claim_date: date | None = None,
+    embedder: Embedder | None = None,
 ) -> list[Passage]:
     """Return up to `limit` passages, best first, none overlapping; [] when nothing in the document bears on the claim.
 
@@ -57,7 +65,8 @@ def passages_for_claim(
     spans = sentences(document_text)
     if not claim.stems or not spans or limit < 1:
         return []
-    scored = score_sentences(claim, [document_text[span.start : span.end] for span in spans])
+    texts = [document_text[span.start : span.end] for span in spans]
+    scored = score_sentences(claim, texts, embedder=embedder)
     boost = _title_share(claim, title)
     found: list[Passage] = []
     taken: set[int] = set()

@@ -20,6 +20,8 @@ from claims.terms.words import Word, words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from claims.terms.embeddings import Embedder
+
 
 class Features(NamedTuple):
     """What is measured of a sentence. All but `length` run from 0 (nothing) to about 1."""
@@ -38,12 +40,16 @@ class Features(NamedTuple):
     after: float  # terms of the sentence after
     around: float  # terms of the sentences two away
     position: float  # how far down the page, 0 at its top
+    meaning: float = 0.0  # closeness of its meaning to the claim's, where embeddings are installed
 
 
 # For sentences of one page: what is near the top and beside other good sentences is likelier to matter.
-PAGE = Features(2.2, 1.0, 2.0, 1.0, 0.5, 0.0, 0.7, 0.3, 0.4, 0.2, 0.8, 1.2, 0.6, -0.35)
+PAGE = Features(2.2, 1.0, 2.0, 1.0, 0.5, 0.0, 0.7, 0.3, 0.4, 0.2, 0.8, 1.2, 0.6, -0.35, 1.0)
 # For passages that a search by words has already chosen: their words say less, the rest says more.
-SHORTLIST = Features(0.0, 1.5, 1.3, 2.5, 2.0, 0.6, 0.2, 0.8, 1.5, 0.0, 0.0, 0.0, 0.0, 0.0)
+SHORTLIST = Features(0.0, 1.5, 1.3, 2.5, 2.0, 0.6, 0.2, 0.8, 1.5, 0.0, 0.0, 0.0, 0.0, 0.0, 10.0)
+
+# Reading a sentence into a vector takes about a millisecond: only those that words already put near the top are read.
+_EMBEDDED = 40
 
 _GRAM = 4
 _BEGINNING = 5
@@ -77,12 +83,24 @@ class Scored:
     relevance: float
 
 
-def score_sentences(claim: Claim, texts: Sequence[str], *, weights: Features = PAGE) -> list[Scored]:
-    """Score sentences against a claim, in the order given; with PAGE weights that order is their order on the page."""
-    return [
-        Scored(row, sum(weight * value for weight, value in zip(weights, row, strict=True)), _relevance(row))
-        for row in _features(claim, texts)
-    ]
+def score_sentences(
+    claim: Claim, texts: Sequence[str], *, weights: Features = PAGE, embedder: Embedder | None = None
+) -> list[Scored]:
+    """Score sentences against a claim, in the order given; with PAGE weights that order is their order on the page.
+
+    With an embedder the meaning of the best by all other features counts as well.
+    """
+    rows = _features(claim, texts)
+    if embedder is not None and rows:
+        best = sorted(range(len(rows)), key=lambda at: (-_order(rows[at], weights), at))[:_EMBEDDED]
+        close = embedder.closeness(claim.text, embedder.embed([texts[at] for at in best]))
+        for at, value in zip(best, close, strict=True):
+            rows[at] = rows[at]._replace(meaning=max(0.0, value))
+    return [Scored(row, _order(row, weights), _relevance(row)) for row in rows]
+
+
+def _order(row: Features, weights: Features) -> float:
+    return sum(weight * value for weight, value in zip(weights, row, strict=True))
 
 
 def _relevance(row: Features) -> float:

@@ -14,6 +14,7 @@ from claims.enums import DocumentKind
 from claims.matching import Match, best_matches
 from claims.models import ImportedReview, Listing
 from claims.selectors.documents import PublishedDocument, read_document
+from claims.terms.embeddings import installed
 
 if TYPE_CHECKING:
     from claims.models import ReviewVersion
@@ -68,4 +69,4 @@ def checked_before(statement: str, *, limit: int = 5) -> Checked:
 
 def _alike(kind: DocumentKind, statement: str, limit: int) -> list[tuple[int, Match]]:
     """Return ids of the subjects whose claim, the title of their document, matches; best first."""
-    return best_matches(statement, search.alike(kind, statement, limit=_CANDIDATES), limit=limit)
+    return best_matches(statement, search.alike(kind, statement, limit=_CANDIDATES), limit=limit, embedder=installed())

@@ -9,6 +9,7 @@ from claims import search
 from claims.enums import ClaimStatus, DocumentKind
 from claims.matching import Match, best_matches
 from claims.models import Claim
+from claims.terms.embeddings import installed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,5 +36,5 @@ def matches_for_text(text: str, *, limit: int = 5, leave_out: Iterable[int] = ()
     ids = {pk for pk, _ in search.alike(DocumentKind.CLAIM, text, limit=_CANDIDATES)} - set(leave_out)
     open_ones = Claim.objects.filter(pk__in=ids).exclude(status__in=[ClaimStatus.MERGED, ClaimStatus.SPLIT])
     rows = {claim.pk: claim for claim in open_ones.select_related("claimant", "review")}
-    found = best_matches(text, [(pk, row.text) for pk, row in sorted(rows.items())], limit=limit)
+    found = best_matches(text, [(pk, row.text) for pk, row in sorted(rows.items())], limit=limit, embedder=installed())
     return [ClaimMatch(claim=rows[pk], match=match) for pk, match in found]

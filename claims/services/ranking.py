@@ -11,6 +11,7 @@ from claims.ranking.copies import is_copy_of
 from claims.selectors.snapshots import snapshot_text
 from claims.services import jobs
 from claims.services.weighing import request_weighing
+from claims.terms.embeddings import installed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,6 +41,7 @@ def run_ranking(lease: jobs.Lease) -> Candidate:
             limit=PASSAGES_KEPT,
             claim_date=candidate.claim.claim_date,
             title=snapshot.title,
+            embedder=installed(),
         )
     )
     with jobs.finishing(lease):

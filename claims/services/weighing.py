@@ -14,6 +14,7 @@ from claims.ranking import Document, Passage, RankReason, rank_candidates
 from claims.selectors.owners import outlet_owners
 from claims.selectors.snapshots import snapshot_text
 from claims.services import jobs
+from claims.terms.embeddings import installed
 
 if TYPE_CHECKING:
     from claims.ranking import RankedCandidate
@@ -44,7 +45,9 @@ def run_weighing(lease: jobs.Lease) -> int:
     )
     jobs.show_progress(lease, f"putting {len(candidates)} sources in order")
     documents = [document for candidate in candidates if (document := _document(candidate))]
-    ranked = rank_candidates(claim.text, documents, claim_date=claim.claim_date, owners=outlet_owners())
+    ranked = rank_candidates(
+        claim.text, documents, claim_date=claim.claim_date, owners=outlet_owners(), embedder=installed()
+    )
     by_id = {candidate.pk: candidate for candidate in candidates}
     with jobs.finishing(lease):
         Candidate.objects.filter(claim=claim).update(place=None, place_reasons=[], origin=None, origin_reasons=[])

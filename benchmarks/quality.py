@@ -1,0 +1,93 @@
+"""Prints every figure of what the machine suggests, beside those of simple peers on the same rows, in one command.
+
+    python -m benchmarks.quality [--full] [--only PART,…] [DATA]
+
+DATA is the folder with the public sets; by default `../shared/data` beside the checkout. Each part is a benchmark of its own
+that can be run alone; a part whose data or peers are missing says SKIPPED aloud. The parts: worth, matching, evidence, attribution,
+own, detente, speed, lookup. `--full` looks claims up among 20,000, 200,000 and 1,000,000, which takes about a quarter of
+an hour; otherwise among 20,000. Peers wanted, none of them needed by the service: scikit-learn, bm25s, and
+requirements-semantic.txt for the sentence embeddings.
+"""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from claims.extraction import extract
+
+ROOT = Path(__file__).resolve().parent.parent
+_RUNS, _WORDS, _LIMIT_MS = 15, 1_000, 150
+
+
+def main() -> int:
+    """Run the parts one after the other; 1 when one of them failed."""
+    words = [argument for argument in sys.argv[1:] if not argument.startswith("--")]
+    only = words.pop(0).split(",") if "--only" in sys.argv else None
+    data = Path(words[0]) if words else ROOT.parent / "shared" / "data"
+    rows = "20000,200000,1000000" if "--full" in sys.argv else "20000"
+    parts: dict[str, tuple[str, list[str]]] = {
+        "worth": ("What is worth a check", ["benchmarks.train_worth", str(data)]),
+        "matching": ("Has this been checked", ["benchmarks.claim_matching", str(data)]),
+        "evidence": ("Which passages bear on a claim", ["benchmarks.evidence_ranking", str(data)]),
+        "attribution": ("Who said it", ["benchmarks.extraction_quality", str(data)]),
+        "own": ("Our own articles", ["benchmarks.own_articles"]),
+        "lookup": ("Looking a claim up", ["benchmarks.matching_speed", "--rows", rows, str(data)]),
+    }
+    failed = [name for name, part in parts.items() if (only is None or name in only) and _run(*part)]
+    if only is None or "detente" in only:
+        _detente(data.parent / "articles" / "detente.txt")
+    if only is None or "speed" in only:
+        _speed(data.parent / "articles" / "detente.txt")
+    print(f"\nfailed: {', '.join(failed)}" if failed else "\nevery part ran or said why not")
+    return int(bool(failed))
+
+
+def _run(title: str, command: list[str]) -> bool:
+    """Run one benchmark under its title; True when it failed, which leaving for want of data or peers is not."""
+    print(f"\n=== {title}: python -m {' '.join(command)}", flush=True)
+    done = subprocess.run(  # noqa: S603 - our own modules
+        [sys.executable, "-m", *command], cwd=ROOT, check=False, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )  # fmt: skip
+    print(done.stdout.rstrip(), flush=True)
+    return done.returncode != 0 and "SKIPPED" not in done.stdout
+
+
+def _detente(path: Path) -> None:
+    """Print the suggestions of the reference article in their order, each with its strongest reason."""
+    print(f"\n=== The reference article: {path.name}")
+    if not path.is_file():
+        print("SKIPPED: the article is not there")
+        return
+    claims = sorted(extract(path.read_text(encoding="utf-8")).claims, key=lambda claim: -claim.score)
+    for claim in claims[:12]:
+        print(f"{claim.score:.2f}  {claim.kind.value:11} {claim.quote[:90]!r}  {claim.reasons[0].label}")
+
+
+def _speed(path: Path) -> None:
+    """Print what reading an article of 1,000 words takes of one core, beside the limit, and the memory of the process."""
+    print(f"\n=== Speed: an article of {_WORDS:,} words, without embeddings")
+    if not path.is_file():
+        print("SKIPPED: the article is not there")
+        return
+    told = path.read_text(encoding="utf-8").split(" ")
+    # Other words at each run, so that nothing kept from the run before counts.
+    texts = [" ".join((told * 3)[at * 7 : at * 7 + _WORDS]) for at in range(_RUNS + 1)]
+    extract(texts[0])
+    times = []
+    for text in texts[1:]:
+        began = time.process_time()
+        extract(text)
+        times.append(1_000 * (time.process_time() - began))
+    times.sort()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"median {times[_RUNS // 2]:.0f} ms of one core, slowest {times[-1]:.0f} ms (limit {_LIMIT_MS} ms); memory {peak:.0f} MB"
+    )
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

