@@ -17,6 +17,7 @@ from claims.newsroom.access import NewsroomRequest, newsroom_page
 from claims.newsroom.answers import acted, page, part, refused
 from claims.newsroom.forms import AcceptForm, AddSourceForm, EditClaimForm, RejectForm, SplitForm
 from claims.newsroom.verdict import verdict_context
+from claims.selectors.checked import checked_before
 from claims.selectors.desk import candidate_view, desk_for_claim
 from claims.selectors.matches import matches_for_claim
 from claims.services.candidates import add_source, reject_candidate, restore_candidate, retry_candidate
@@ -39,6 +40,7 @@ def claim(request: NewsroomRequest, ref: str) -> HttpResponse:
             "accept_form": AcceptForm(initial={"text": found.text, "topics": topics}),
             "split_form": SplitForm(),
             "matches": matches_for_claim(found),
+            "checked": checked_before(found.text),
             "reasons": list(DeclineReason),
         }
     else:

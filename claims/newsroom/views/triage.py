@@ -15,6 +15,7 @@ from claims.newsroom.access import NewsroomRequest, newsroom_page
 from claims.newsroom.answers import acted, first_error, part, refused
 from claims.newsroom.forms import AcceptForm, DeclineForm, EditClaimForm, MergeForm, SplitForm
 from claims.quoting import find_pasted
+from claims.selectors.checked import checked_before
 from claims.selectors.inbox import inbox_row
 from claims.selectors.matches import matches_for_claim
 from claims.services.triage import (
@@ -125,9 +126,14 @@ def edit(request: NewsroomRequest, ref: str) -> HttpResponse:
 
 @newsroom_page()
 def matches(request: NewsroomRequest, ref: str) -> HttpResponse:
-    """Show known claims that look like this one, with the reason for each match."""
+    """Show known claims, and reviews of ours and of others, that look like this one, with the reason for each match."""
     claim = get_object_or_404(Claim, ref=ref)
-    context = {"claim": claim, "matches": matches_for_claim(claim), "next": request.GET.get("next", "")}
+    context = {
+        "claim": claim,
+        "matches": matches_for_claim(claim),
+        "checked": checked_before(claim.text),
+        "next": request.GET.get("next", ""),
+    }
     return part(request, "newsroom/_matches.html", context)
 
 

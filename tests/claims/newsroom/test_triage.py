@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
 from django.urls import reverse
 
-from claims.enums import ClaimKind, ClaimStatus, DeclineReason
+from claims.enums import ClaimKind, ClaimStatus, DeclineReason, Role
 from claims.models import Claim
-from tests import factories
+from claims.services.imported import import_reviews
+from tests import factories, published
 
 pytestmark = pytest.mark.django_db
 
@@ -115,6 +117,35 @@ def test_matches_are_shown_with_their_reasons(browser, parsed, waiting):
     assert part.find("a", href=url("claim", known))
     assert part.find("input", {"name": "into", "value": known.ref})
     assert part.select(".matches .plain li")
+
+
+def test_fact_checks_by_others_are_shown_where_a_claim_is_triaged_and_no_verdict_is_carried_over(
+    browser, parsed, waiting
+):
+    document = {
+        "@type": "ClaimReview",
+        "url": "https://checks.example/traffic",
+        "claimReviewed": waiting.text,
+        "datePublished": "2026-04-01",
+        "author": {"@type": "Organization", "name": "Another Desk"},
+        "reviewRating": {"@type": "Rating", "alternateName": "Half true"},
+    }
+    import_reviews(actor=factories.make_user(Role.ADMIN), data=json.dumps(document).encode())
+    for place in ("claim", "claim-matches"):
+        [item] = parsed(browser.get(url(place, waiting))).select(".matches > li")
+        assert item.select_one(".tag").text == "same claim"
+        assert "Another Desk: “Half true”" in item.text
+        assert item.a["href"] == "https://checks.example/traffic"
+    waiting.refresh_from_db()
+    assert (waiting.status, hasattr(waiting, "review")) == (ClaimStatus.SUGGESTED, False)
+
+
+def test_a_published_review_is_shown_where_the_same_claim_comes_again(browser, parsed):
+    version = published.publish()
+    again = factories.make_claim(text=version.review.claim.text)
+    [first, *_] = parsed(browser.get(url("claim-matches", again))).select(".matches > li")
+    assert first.a["href"] == reverse("public:claim", args=[version.review.claim.ref])
+    assert "The rating is of that claim, not of this claim." in first.text
 
 
 def test_no_match_is_said(browser, parsed, waiting):
