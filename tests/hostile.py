@@ -38,6 +38,7 @@ from claims.models import (
     Tick,
     Topic,
     User,
+    WatchedWords,
     guards,
 )
 from claims.services import candidates, partners, reviews, scales, sequencing, triage
@@ -182,6 +183,8 @@ def _written(review: ClaimReview, actor: User) -> ClaimReview:
 def spoil() -> None:
     """Overwrite every free column of every table, those with a digest over them apart."""
     guards.remove_append_only(connection)
+    # A reason is only there where somebody gave it.
+    WatchedWords.objects.update(settled_at=timezone.now(), settled_by=User.objects.first(), settled_reason="Seen.")
     for model in apps.get_app_config("claims").get_models():
         if model in _SEALED:
             continue
