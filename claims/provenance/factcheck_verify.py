@@ -6,6 +6,7 @@
     python3 factcheck_verify.py bundle bundle.zip --key vkey.txt --since checkpoint-of-last-week --log ./copy-of-the-log
     python3 factcheck_verify.py bundle bundle.json --key vkey.txt --text snapshot-text.txt
     python3 factcheck_verify.py receipt v1.tlog-proof --document v1.json --key vkey.txt
+    python3 factcheck_verify.py monitor https://facts.example.org --key vkey.txt --state seen.json --every 600
 
 Each check answers passed, failed or unknown. The exit code is 0 when all passed, 1 when one failed, 3 when none failed
 but one is unknown. Only the standard library is needed (Python 3.9); the signature is checked with the `cryptography`
@@ -30,6 +31,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -154,6 +156,7 @@ class Checkpoint:
         if not blank or not block.endswith("\n") or re.search(r"[\x00-\x09\x0b-\x1f]", whole):
             raise Failed("the checkpoint is not a signed note")
         lines = text.split("\n")
+        self.note = whole
         if len(lines) < 3 or not all(lines):
             raise Failed("the checkpoint does not have origin, size and root")
         self.text = text + "\n"
@@ -436,16 +439,17 @@ def read_tile(read: Read, level: str, number: int, width: int) -> tuple[bytes, b
     return data, has_grown
 
 
-def entries_of(read: Read, size: int) -> Iterator[bytes]:
-    """Read every entry of a log from its bundles."""
-    for number in range((size + 255) // 256):
+def entries_of(read: Read, size: int, first: int = 0) -> Iterator[bytes]:
+    """Read every entry of a log from its bundles, from the first one wanted on."""
+    for number in range(first // 256, (size + 255) // 256):
         width = min(256, size - number * 256)
         (data, has_grown), place = read_tile(read, "entries", number, width), 0
-        for _ in range(width):
+        for index in range(number * 256, number * 256 + width):
             end = place + 2 + int.from_bytes(data[place : place + 2], "big")
             if place + 2 > len(data) or end > len(data):
                 raise Failed(f"{tile_path('entries', number, width)} is cut off")
-            yield data[place + 2 : end]
+            if index >= first:
+                yield data[place + 2 : end]
             place = end
         if place != len(data) and not has_grown:
             raise Failed(f"{tile_path('entries', number, width)} is too long")
@@ -1439,6 +1443,221 @@ def verify_bundle(report: Report, file: BinaryIO, keys: list[str], since: bytes 
 # --- The command line -------------------------------------------------------------------------------------------------
 
 
+# --- The monitor ----------------------------------------------------------------------------------------------------
+
+
+class Peaks:
+    """The right edge of a growing tree: (height, hash) of each perfect subtree, the largest first."""
+
+    def __init__(self, kept: list[Any]) -> None:
+        self.peaks = [(int(height), bytes.fromhex(value)) for height, value in kept]
+
+    @property
+    def size(self) -> int:
+        """Count the leaves."""
+        return sum(1 << height for height, _ in self.peaks)
+
+    def append(self, value: bytes) -> None:
+        """Take one more leaf in."""
+        height = 0
+        while self.peaks and self.peaks[-1][0] == height:
+            value, height = sha256(b"\x01" + self.peaks.pop()[1] + value), height + 1
+        self.peaks.append((height, value))
+
+    def root(self) -> bytes:
+        """Return the root."""
+        if not self.peaks:
+            return sha256(b"")
+        value = self.peaks[-1][1]
+        for _, left in reversed(self.peaks[:-1]):
+            value = sha256(b"\x01" + left + value)
+        return value
+
+    def kept(self) -> list[tuple[int, str]]:
+        """Return it as JSON keeps it."""
+        return [(height, value.hex()) for height, value in self.peaks]
+
+
+GROUPS = {
+    "verdict.published": "versions",
+    "verdict.corrected": "versions",
+    "verdict.voided": "versions",
+    "verdict.withdrawn": "versions",
+    "snapshot.used": "snapshots",
+    "scale.adopted": "scales",
+    "policy.changed": "policies",
+    "key.rotated": "key rotations",
+    "erased": "erasures",
+}
+
+
+class Monitor:
+    """Looks at a newsroom from outside: its log since the last look, and each new leaf against what readers are shown.
+
+    `read` reads below the newsroom's address. `state` is what is kept from look to look; a look that finds the log itself
+    wrong changes nothing in it but `evidence`. Leaves that did not stand, or could not be checked, stay `open`.
+    """
+
+    def __init__(self, report: Report, read: Read, keys: Keys, state: dict[str, Any]) -> None:
+        self.report, self.read, self.keys, self.state = report, read, keys, state
+        self.fresh: list[tuple[int, str]] = []
+
+    def look(self, *, everything: bool = False) -> None:
+        """Make all checks. `everything` reads the log from its first entry, and looks at every record again."""
+        log = Log(lambda path: self.read(f"log/{path}"), self.keys)
+        if not self.report.check("checkpoint", log.check_checkpoint):
+            return
+        find_other_keys(self.report, log.head, self.keys, log.read)
+        if not self.report.check("signature", lambda: log.head.check_signature(self.keys)):
+            return
+        check_witnesses(self.report, log.head, self.keys)
+        if not self.report.check("consistency", lambda: self.check_consistency(log, everything=everything)):
+            self.state.setdefault("evidence", []).append({"kept": self.state.get("note"), "seen": log.head.note})
+            return
+        records: dict[int, str] = dict([*self.state.get("open", []), *self.fresh])
+        self.state.update(origin=log.head.origin, note=log.head.note, keys=list(self.keys), ends=self.keys.ends)
+        self.state["open"] = self.check_records(sorted(records.items()), log.head.size)
+
+    def check_consistency(self, log: Log, *, everything: bool) -> str:
+        """Read the new entries, and check that the log is what was seen before and then these."""
+        head, before = log.head, Peaks(self.state.get("peaks", []))
+        if self.state.get("origin", head.origin) != head.origin:
+            raise Failed(f"this is the log {head.origin}, and before it was {self.state['origin']}")
+        if head.size < before.size:
+            raise Failed(f"rolled back: it had {before.size} entries, and now says {head.size}")
+        tree = Peaks([] if everything else self.state.get("peaks", []))
+        fresh = []
+        for entry in entries_of(log.read, head.size, tree.size):
+            if tree.size == before.size and tree.root() != before.root():
+                raise Failed(f"forked: its first {before.size} entries are not those that were seen before")
+            fresh.append((tree.size, entry.decode("utf-8")))
+            tree.append(leaf_hash(entry))
+        if tree.root() != head.root:
+            what = "forked or altered" if before.size else "altered"
+            raise Failed(f"{what}: the entries after {before.size} do not lead to the head of {head.size}")
+        if head.size == before.size and tree.root() != before.root():
+            raise Failed(f"forked: another head of {head.size} entries was seen before")
+        self.fresh, self.state["peaks"] = fresh, tree.kept()
+        return f"{head.size - before.size} new entries go on from the {before.size} seen before"
+
+    def check_records(self, records: list[tuple[int, str]], size: int) -> list[tuple[int, str]]:
+        """Hold each leaf against what readers are shown; returns those that do not stand or could not be checked."""
+        leaves = [(seq, entry, from_json(entry.encode("utf-8"), f"leaf {seq}")) for seq, entry in records]
+        later = {(leaf.get("id"), leaf.get("rev")): seq for seq, _, leaf in leaves if leaf.get("kind") == "erased"}
+        answers: dict[str, tuple[list[str], list[str], list[str]]] = {}
+        left = []
+        for seq, entry, leaf in leaves:
+            kind = str(leaf.get("kind"))
+            passed, failed, unknown = answers.setdefault(GROUPS.get(kind, "other leaves"), ([], [], []))
+            try:
+                if later.get((leaf.get("id"), leaf.get("rev")), seq) == seq:
+                    self.check_record(seq, entry, leaf, size)
+                passed.append(kind)
+            except Failed as failure:
+                failed.append(f"leaf {seq}, {kind} {leaf.get('id')}: {failure}")
+                left.append((seq, entry))
+            except Unknown as reason:
+                unknown.append(f"leaf {seq}: {reason}")
+                left.append((seq, entry))
+        for name, (passed, failed, unknown) in answers.items():
+            self.report.check(name, lambda: told(passed, failed, unknown))  # noqa: B023 — called at once
+        return left
+
+    def check_record(self, seq: int, entry: str, leaf: dict[str, Any], size: int) -> None:
+        """Hold one leaf against what readers are shown."""
+        kind, digests = leaf.get("kind"), leaf.get("digests")
+        if not isinstance(digests, dict):
+            raise Failed("it has no digests")
+        if "commit" in digests:
+            self.check_version(seq, entry, leaf, size)
+        elif kind in ("snapshot.used", "scale.adopted", "policy.changed") or (kind == "erased" and "text" in digests):
+            expected = digests.get({"scale.adopted": "scale", "policy.changed": "policy"}.get(str(kind), "text"))
+            if "sha256:" + sha256(self.record(seq)).hex() != expected:
+                raise Failed("readers are shown something else than what was logged")
+        elif kind == "key.rotated":
+            rotations = from_json(self.read("log/keys.json") or b"{}", "keys.json").get("rotations")
+            if not isinstance(rotations, list) or entry not in [step.get("leaf") for step in rotations]:
+                raise Failed("keys.json does not tell of this rotation")
+        elif kind != "erased":
+            raise Unknown(f"its kind {kind} is not known here")
+
+    def check_version(self, seq: int, entry: str, leaf: dict[str, Any], size: int) -> None:
+        """Hold the leaf of a version against the bundle that readers get, and that against the document of its page."""
+        bundle = from_json(self.record(seq), "the bundle")
+        found, document = parse_receipt(str(bundle.get("receipt"))), str(bundle.get("document")).encode("utf-8")
+        if found["index"] >= size:
+            raise Unknown("its words were erased a moment ago; the next look will tell")
+        if (found["index"], found["entry"]) != (seq, entry):
+            self.check_replaced(seq, leaf, found)
+        head = found["head"]
+        head.check_signature(self.keys)
+        proved = root_from_proof(leaf_hash(found["entry"].encode("utf-8")), found["index"], head.size, found["proof"])
+        if proved != head.root:
+            raise Failed("its receipt does not lead to the log")
+        check_document(found["entry"], found["salt"], document)
+        told = from_json(document, "the document")
+        corrections, claim = told.get("corrections"), told.get("claim")
+        if not isinstance(corrections, list) or not isinstance(claim, dict):
+            raise Failed("its document cannot be read")
+        if "correction" in leaf and (not corrections or corrections[-1].get("kind") != leaf["correction"]):
+            raise Failed("its document tells of another kind of correction")
+        if self.read(f"claims/{claim.get('id')}/v/{leaf.get('rev')}.json") != document:
+            raise Failed("its page gives another document than its bundle")
+
+    def check_replaced(self, seq: int, leaf: dict[str, Any], found: dict[str, Any]) -> None:
+        """Allow another leaf than the one under check only if it is a later erasure of the same version."""
+        other = from_json(found["entry"].encode("utf-8"), "the leaf of the receipt")
+        same = (other.get("id"), other.get("rev")) == (leaf.get("id"), leaf.get("rev"))
+        if not same or other.get("kind") != "erased" or found["index"] <= seq:
+            raise Failed("its receipt is of another leaf")
+
+    def record(self, seq: int) -> bytes:
+        """Return what a leaf records, as readers get it."""
+        data = self.read(f"log/{seq}/record")
+        if data is None:
+            raise Failed("nothing stands at its address")
+        return data
+
+
+def told(passed: list[str], failed: list[str], unknown: list[str]) -> str:
+    """Answer for all leaves of a group."""
+    count = len(passed) + len(failed) + len(unknown)
+    if failed:
+        raise Failed(f"{len(failed)} of {count}: " + "; ".join(failed[:5]))
+    if unknown:
+        raise Unknown(f"{len(unknown)} of {count}: " + "; ".join(unknown[:5]))
+    return f"{count} as logged"
+
+
+def monitor(report: Report, read: Read, keys: Keys, path: str, *, everything: bool) -> None:
+    """Make one look with the state in a file; without a key there or given, the log's own is taken, and said to be."""
+    state: dict[str, Any] = {}
+    if os.path.exists(path):
+        state = from_json(read_file(path), "the state file")
+        if state.get("schema") != "factcheck.monitor/1":
+            raise Failed(f"{path} is no monitor's state")
+        keys += [vkey for vkey in state.get("keys", []) if vkey not in keys]
+        keys.ends.update(state.get("ends", {}))
+    if not keys:
+        keys += (read("log/vkey") or b"").decode("utf-8").split()
+        report.check("key", lambda: taken_from_log(keys))
+    state["schema"] = "factcheck.monitor/1"
+    Monitor(report, read, keys, state).look(everything=everything)
+    draft = f"{path}.writing"
+    with open(draft, "w", encoding="utf-8") as file:
+        json.dump(state, file)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(draft, path)
+
+
+def taken_from_log(keys: list[str]) -> str:
+    """Say that nobody vouched for the key."""
+    if not keys:
+        raise Failed("no --key was given, and the log gives none")
+    raise Unknown(f"taken from the log itself, and kept: compare it with one printed elsewhere: {' '.join(keys)}")
+
+
 def reader(place: str) -> Read:
     """Return what reads the files of a log in a folder, or at an address."""
     if not re.match(r"https?://", place):
@@ -1488,7 +1707,14 @@ def command_line() -> argparse.ArgumentParser:
     receipt = commands.add_parser("receipt", help="check a .tlog-proof file and the document it is of")
     receipt.add_argument("file")
     receipt.add_argument("--document", metavar="FILE", required=True, help="the version's JSON, byte for byte")
-    for command in (log, bundle, receipt):
+    watch = commands.add_parser(
+        "monitor", help="look at a newsroom from outside, again and again: its log, each record"
+    )
+    watch.add_argument("place", help="the newsroom's address, without /log")
+    watch.add_argument("--state", metavar="FILE", required=True, help="where to keep what was seen, from look to look")
+    watch.add_argument("--all", action="store_true", help="look at every leaf again, not only at new ones")
+    watch.add_argument("--every", metavar="SECONDS", type=int, default=0, help="look again and again (default: once)")
+    for command in (log, bundle, receipt, watch):
         command.add_argument(
             "--key", metavar="KEY", help="the log's verifier key NAME+ID+KEY, or a file with it (or several)"
         )
@@ -1521,6 +1747,9 @@ def run(options: argparse.Namespace, report: Report) -> None:
     if options.history:
         history = read_file(options.history)
         report.check("rotation", lambda: keys.follow(history))
+    if options.command == "monitor":
+        monitor(report, reader(options.place), keys, options.state, everything=options.all)
+        return
     if options.command == "log":
         verify_log(report, reader(options.place), keys, read_file(options.since) if options.since else None)
         return
@@ -1541,9 +1770,21 @@ def run(options: argparse.Namespace, report: Report) -> None:
 
 
 def main() -> int:
-    """Read the command line, make the checks, return the exit code."""
+    """Read the command line, make the checks, return the exit code; with --every, for ever, and then that of the worst look."""
     parser = command_line()
     options = parser.parse_args()
+    codes = [look(parser, options)]
+    try:
+        while getattr(options, "every", 0):
+            time.sleep(options.every)
+            codes.append(look(parser, options))
+    except KeyboardInterrupt:
+        pass
+    return 1 if 1 in codes else max(codes)
+
+
+def look(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
+    """Make the checks once, return the exit code."""
     report = Report()
     try:
         run(options, report)
@@ -1555,6 +1796,10 @@ def main() -> int:
     except Failed as error:
         sys.stdout.write(f"failed  file: {error}\n")
         return 1
+    except Unknown as error:
+        sys.stdout.write(f"unknown file: {error}\n")
+        return 3
+    sys.stdout.flush()
     return report.exit_code()
 
 

@@ -34,6 +34,7 @@ urlpatterns = [
     path("", include("claims.public.log_urls")),
     path("", include("claims.public.export_urls")),
     path("log/", log.log, name="log"),
+    path("log/<int:seq>/record", log.record, name="leaf-record"),
     path("log/<int:seq>.json", log.leaf, name="leaf"),
     path("feed.atom", feeds.atom, name="atom"),
     path("feed.json", feeds.json_feed, name="json-feed"),

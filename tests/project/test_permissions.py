@@ -156,7 +156,7 @@ DOORS: dict[str, Door] = {
             *("public:claim-prov", "public:claim-claimreview", "public:claim-citations", "public:source-change"),
             *("public:timegate", "public:timemap"),
             *("public:methodology-text", "public:scale", "public:log-keys"),
-            *("public:log-policy", "public:witness-checkpoint"),
+            *("public:log-policy", "public:witness-checkpoint", "public:leaf-record"),
         ],
         READERS,
     ),

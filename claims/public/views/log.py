@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from claims.errors import ProofError
@@ -14,7 +14,7 @@ from claims.public.downloads import exact_bytes
 from claims.public.freshness import readers_page
 from claims.selectors.addresses import absolute
 from claims.selectors.log_files import published_head
-from claims.selectors.public_log import log_leaf, log_leaves
+from claims.selectors.public_log import log_leaf, log_leaves, record_address
 from claims.selectors.published import record_size
 from claims.selectors.witnesses import witness_states
 
@@ -40,6 +40,15 @@ def _witnesses() -> list[WitnessState]:
         return witness_states()
     except ProofError:
         return []
+
+
+@require_safe
+def record(request: HttpRequest, seq: int) -> HttpResponse:  # noqa: ARG001 — Django's signature
+    """Send on to what a leaf records, in the form in which its digests can be compared."""
+    address = record_address(seq)
+    if address is None:
+        raise Http404
+    return redirect(address)
 
 
 @require_safe

@@ -8,6 +8,7 @@ from claims import ledger
 from claims.enums import LogKind
 from claims.models import LogEntry
 from claims.selectors.public_log import PAGE_SIZE
+from claims.services import policies
 from tests import published
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +67,14 @@ def test_a_cursor_that_cannot_be_read_says_so(client):
 
 def test_an_empty_log_teaches_what_will_stand_there(soup):
     assert "The first one is written when" in soup("/log/").get_text()
+
+
+def test_each_leaf_leads_to_what_it_records(client):
+    policies.adopt_methodology()
+    published.publish()
+    for entry in LogEntry.objects.all():
+        answer = client.get(f"/log/{entry.seq}/record")
+        assert answer.status_code == 302
+        kind = {"policy.changed": "/methodology/1.txt", "scale.adopted": "/ratings/", "snapshot.used": "/snapshots/"}
+        assert kind.get(entry.kind, "/bundle.json") in answer["Location"]
+    assert client.get("/log/99/record").status_code == 404
