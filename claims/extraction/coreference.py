@@ -12,6 +12,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from claims.enums import ClaimantKind
+from claims.extraction.capital_nouns import names_in
 from claims.extraction.noun_phrases import NounPhrase, describe, phrase_after
 
 if TYPE_CHECKING:
@@ -86,7 +87,11 @@ class Cast:
 
     def meet(self, text: str, sentence: Sentence, tokens: Sequence[Token]) -> None:
         """Take in the names and the subject of one sentence, before its claimants are resolved."""
-        for phrase, weight in _names(text, tokens, self._lexis):
+        if self._lexis.rules.verb_second:
+            names = [(phrase, _OPENED if opens else _PASSING) for phrase, opens in names_in(text, tokens, self._lexis)]
+        else:
+            names = list(_names(text, tokens, self._lexis))
+        for phrase, weight in names:
             self._mention(self._entity(phrase, sentence.index)[0], sentence.index, phrase.start, weight)
 
     def resolve(self, phrase: NounPhrase, sentence: int) -> Resolved:
@@ -159,6 +164,8 @@ class Cast:
         self._index(found, phrase.roles | ({phrase.head} if is_paper else set()))
         if phrase.name and phrase.is_sure and found.kind is not phrase.kind:
             found.kind, found.number, found.gender = phrase.kind or found.kind, phrase.number, phrase.gender
+        if not found.words and phrase.kind is ClaimantKind.GROUP:
+            found.kind, found.number, found.gender = phrase.kind, phrase.number, ""
         found.gender = found.gender or phrase.gender
         if (
             phrase.name

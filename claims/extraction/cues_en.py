@@ -287,6 +287,9 @@ ENGLISH = Rules(
     impersonal_nouns=IMPERSONAL_NOUNS,
     view_nouns=VIEW_NOUNS,
     places=PLACES,
+    place_parts=_words(
+        "new north south east west united kingdom states of america saudi arabia hong kong the republic san los angeles york city korea zealand sri lanka great st"
+    ),
     name_particles=_words("von van der de da di del la le bin al el ibn du dos das ter ten zu"),
     cues=english_cues(),
     plain_cues=_words("say says said claim claims claimed argue argues argued insist insists insisted"),
@@ -364,5 +367,20 @@ ENGLISH = Rules(
     | ADVERBS
     | PRONOUNS.keys()
     | _words("who us i"),
+    month_names=(
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
+    time_openers_of={"year": "in ", "month": "in ", "day": "on "},
     relative_times=RELATIVE_TIMES,
 )

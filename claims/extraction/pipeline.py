@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claims.enums import ClaimantKind
 from claims.extraction.attribution import Event, Scene, about, find_events
+from claims.extraction.capital_nouns import name_places
 from claims.extraction.coreference import Cast
 from claims.extraction.kinds import kind_of
-from claims.extraction.languages import rules_for
+from claims.extraction.languages import language_of, rules_for
 from claims.extraction.lexis import Lexis
+from claims.extraction.marks import marks_of
 from claims.extraction.naming import is_inside_name
 from claims.extraction.quotations import find_quotations, is_within, joined_parts
 from claims.extraction.records import Attribution, ExtractedClaim, Extraction, Reason, Sentence, Span
@@ -17,6 +20,7 @@ from claims.extraction.sentences import split_sentences
 from claims.extraction.speech import NEAR, sentence_speakers, transcript_speakers
 from claims.extraction.tokens import Token, tokenise
 from claims.extraction.units import Said, Unit, units_of
+from claims.extraction.verb_second import find_events_verb_second
 from claims.extraction.wording import Replacement, explicit_times, normalised_words
 from claims.extraction.worth import weigh
 from claims.extraction.worth_words import share_in
@@ -28,6 +32,7 @@ if TYPE_CHECKING:
 
 EXTRACTOR = "rules"
 VERSION = "3"
+_REPORTED = 0.8  # how sure it is that reported speech without a cue is still the last speaker’s
 
 
 def extract(text: str, *, language: str | None = None, published_on: date | None = None, title: str = "") -> Extraction:
@@ -40,7 +45,7 @@ def extract(text: str, *, language: str | None = None, published_on: date | None
     rules = rules_for(language, text)
     work = _Work(text, rules, title)
     claims = tuple(claim for sentence in work.sentences for claim in work.claims(sentence, published_on))
-    return Extraction(EXTRACTOR, VERSION, language or rules.code, tuple(work.sentences), claims)
+    return Extraction(EXTRACTOR, VERSION, language or language_of(text), tuple(work.sentences), claims)
 
 
 def acts_of_saying(text: str, *, language: str | None = None) -> list[Event]:
@@ -92,6 +97,7 @@ class _Work:
         words = normalised_words(self.text, spans, replacements, lead=unit.lead) or " ".join(quote.split())
         return ExtractedClaim(
             sentence.index, unit.start, unit.end, quote, words, attribution, kind, kind_reasons, score, reasons, spans,
+            marks_of(self.text, (unit.start, unit.end), self.tokens[sentence.index], self._names_in(sentence, ((unit.start, unit.end),)), self.lexis),
         )  # fmt: skip
 
     def _find_events(self) -> dict[int, list[Event]]:
@@ -100,8 +106,8 @@ class _Work:
             quoted = [is_within(self.joined, token.start) for token in tokens]
             scene = Scene(self.text, sentence, tokens, quoted, self.lexis)
             self._scenes.append(scene)
-            found = find_events(scene)
-            if not found and self._opens_paragraph_after(sentence):
+            found = find_events_verb_second(scene) if self.rules.verb_second else find_events(scene)
+            if not found and not self.rules.verb_second and self._opens_paragraph_after(sentence):
                 guess = about(scene)
                 found = [guess] if guess is not None else []
             if found:
@@ -135,11 +141,25 @@ class _Work:
         found = sentence_speakers(self.text, self.sentences, self.quotations, self.events)
         found = transcript_speakers(self.sentences, self.events) | found
         by_event = {id(said.event): said for acts in self._said.values() for said in acts}
-        return {
+        speakers = {
             index: Said(event, by_event[id(event)].resolved, sure)
             for index, (event, sure) in found.items()
             if id(event) in by_event
         }
+        return speakers | self._reported(speakers)
+
+    def _reported(self, speakers: dict[int, Said]) -> dict[int, Said]:
+        """Return who says a sentence that stands in reported speech without a cue, as German has it: “Er sei stolz”."""
+        found: dict[int, Said] = {}
+        for before, sentence in pairwise(self.sentences if self.rules.reported else ()):
+            words = {token.lower for token in self.tokens[sentence.index]}
+            acts = self._said.get(before.index, ())
+            last = found.get(before.index) or (acts[-1] if acts else speakers.get(before.index))
+            is_free = sentence.index not in self._said and sentence.index not in speakers
+            is_near = before.paragraph == sentence.paragraph and not self._in_speech(sentence)
+            if last is not None and is_free and is_near and words & self.rules.reported:
+                found[sentence.index] = Said(last.event, last.resolved, _REPORTED)
+        return found
 
     def _attribution(self, said: Said, relay: Said | None) -> Attribution:
         mention, resolved = said.event.claimant, said.resolved
@@ -158,6 +178,12 @@ class _Work:
         if not self.rules.cues:
             return []
         tokens = self.tokens[sentence.index]
+        if self.rules.verb_second:
+            return [
+                place
+                for place in name_places(self.text, tokens, self.lexis)
+                if any(s <= place[0] < e for s, e in spans)
+            ]
         names: list[Span] = []
         for index, token in enumerate(tokens):
             if not self.lexis.is_surely_proper(tokens, index) or not any(s <= token.start < e for s, e in spans):

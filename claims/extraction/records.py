@@ -59,6 +59,18 @@ class Attribution:
     relayed_at: Span | None = None
 
 
+MarkKind = Literal["quantity", "date", "place", "person", "organisation"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something a claim speaks of: what it is, and where it stands."""
+
+    kind: MarkKind
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class ExtractedClaim:
     """One claim. start..end is its sentence, or its stretch of a sentence that makes several; `quote` is what stands there.
@@ -77,6 +89,7 @@ class ExtractedClaim:
     score: float
     reasons: tuple[Reason, ...]
     spans: tuple[Span, ...]
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,7 @@ class Rules:
     impersonal_nouns: Words = EMPTY
     view_nouns: Words = EMPTY
     places: Words = EMPTY
+    place_parts: Words = EMPTY  # that stand in names of places: *New* Zealand, *North* Korea
     name_particles: Words = EMPTY
     # saying
     cues: dict[str, tuple[Cue, ...]] = field(default_factory=dict)
@@ -150,10 +151,32 @@ class Rules:
     conditionals: Words = EMPTY  # a clause that opens so is not cut: if A, then B and C
     to_look_up: re.Pattern[str] = re.compile(r"\d")  # a figure, which makes a part of a sentence checkable by itself
     unsaid: Words = EMPTY
+    # languages whose verb stands second and whose nouns take capitals (verb_second.py, capital_nouns.py)
+    verb_second: bool = False
+    ordinal_stops: bool = False  # whether a number with a stop is an ordinal: am 3. Mai
+    have: Words = EMPTY  # helpers of the past: hat gesagt
+    have_plural: Words = EMPTY
+    as_words: Words = EMPTY  # wie X mitteilte
+    out_of: Words = EMPTY  # wie *aus* X hervorgeht
+    of_words: Words = EMPTY  # that go on a noun phrase: Forscher *der* Universität
+    according_words: Words = EMPTY  # laut X
+    according_prepositions: Words = EMPTY  # *nach* Angaben von X
+    according_nouns: Words = EMPTY  # nach *Angaben* von X
+    afterwards: Words = EMPTY  # ihrer Meinung *nach*
+    following_words: Words = EMPTY  # X *zufolge*
+    infinitive_clause: re.Pattern[str] = _NOTHING  # at the end of words that lack a verb of their own
+    so_words: Words = EMPTY  # „…“, *so* X
+    adjective_endings: tuple[str, ...] = ()
+    case_endings: tuple[str, ...] = ()
+    female_endings: tuple[str, ...] = ()
+    label_cue: Cue | None = None
+    reported: Words = EMPTY  # verb forms that say by themselves that the words are somebody’s: er *sei*
     # kinds and worth
     kinds: tuple[tuple[str, float, Signal], ...] = ()
     signals: tuple[Signal, ...] = ()
     has_word_weights: bool = False  # whether the trained weights of words are of this language
     small_words: Words = EMPTY  # of all closed classes: who, it, us, in
+    month_names: tuple[str, ...] = ()
+    time_openers_of: dict[str, str] = field(default_factory=dict)  # what stands before a year, a month, a day: in, on
     # times made explicit: (pattern, unit, offset); unit is "year", "month" or "day"
     relative_times: tuple[tuple[re.Pattern[str], str, int], ...] = ()

@@ -19,16 +19,17 @@ if TYPE_CHECKING:
     from claims.extraction.rules import Rules
 
 _BULLET = re.compile(r"(?:[-–—•*·▪●◦‣]|\(?(?:\d{1,2}|[a-z]|[ivx]{2,4})[.)])\s+(?=\S)")
-_STOP = re.compile(r"(?:\.{2,}|[.!?…]+)(?P<marks>[\"'”’»)\]]*)(?:\[\d{1,3}\])*(?P<gap>\s+|$)")
+_STOP = re.compile(r"(?:\.{2,}|[.!?…]+)(?P<marks>[\"'”’»«“)\]]*)(?:\[\d{1,3}\])*(?P<gap>\s+|$)")
 _WORD_BEFORE = re.compile(r"[\w.’'‑-]*$")
 _NEXT_WORD = re.compile(r"[\"'“‘«(\[]*\s?(?P<word>[\w‑’'-]*)")
-_ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*(?:\[\d+\])*$")
+_ENDS = re.compile(r"[.!?…:;][\"'”’»«“)\]]*(?:\[\d+\])*$")
 # Lines wrapped by hand are seldom longer than this, and a wrapped line is seldom much shorter than its neighbours.
 _WRAP_LIMIT, _WRAP_SHARE, _WRAP_MINIMUM = 110, 0.7, 40
 # A headline has few words; a line of more words without a stop is prose that lost its stop.
 _HEADING_WORDS = 16
 # No sentence is read in one piece beyond this: the rules look back and forth in a sentence, so its length is their cost.
-MAX_SENTENCE = 2_000
+MAX_SENTENCE = 1_200
+_ORDINAL_DIGITS = 2
 _WORD_REACH = 60  # code points before a stop that are looked at for an abbreviation
 
 
@@ -165,7 +166,8 @@ def _stop_is_full(text: str, start: int, stop: re.Match[str], next_word: str, ru
         return False
     if lower in rules.abbreviations or re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", word):
         return opens or (lower in _CLOCK and not next_word[0].isdigit())
-    if len(word) == 1 and word.isupper():
+    is_ordinal = rules.ordinal_stops and word.isdigit() and len(word) <= _ORDINAL_DIGITS
+    if is_ordinal or (len(word) == 1 and word.isupper()):
         return opens
     return True
 

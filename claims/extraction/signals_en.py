@@ -18,7 +18,7 @@ def _signal(code: str, label: str, pattern: str, *, show: bool = True, exact_cas
 
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DATE = rf"\b(?:\d\d?(?:st|nd|rd|th)? (?:{_MONTHS})|(?:{_MONTHS}) \d\d?(?:st|nd|rd|th)?\b)(?:,? (?:1[6-9]|20)\d\d)?\b|\b(?:1[6-9]\d\d|20\d\d)(?:s|–\d\d)?\b|\b(?:January|February|March|April|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b|\b(?:last|past|previous) (?:\w+ )?(?:year|month|week|decade|quarter|century|election|years|months|decades)\b|\bsince \w+|\byears ago\b"
+_DATE = rf"\b(?:{_MONTHS}) (?:1[6-9]|20)\d\d\b|\b(?:\d\d?(?:st|nd|rd|th)? (?:{_MONTHS})|(?:{_MONTHS}) \d\d?(?:st|nd|rd|th)?\b)(?:,? (?:1[6-9]|20)\d\d)?\b|\b(?:1[6-9]\d\d|20\d\d)(?:s|–\d\d)?\b|\b(?:January|February|March|April|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b|\b(?:last|past|previous) (?:\w+ )?(?:year|month|week|decade|quarter|century|election|years|months|decades)\b|\bsince \w+|\byears ago\b"
 _NUMBER_WORDS = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
     "|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import month_name
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,17 @@ if TYPE_CHECKING:
     from claims.extraction.rules import Rules
 
 Replacement = tuple[int, int, str]
-_PAIRS = (("''", "''"), ("``", "''"), ("“", "”"), ('"', '"'), ("‘", "’"), ("'", "'"), ("«", "»"))
+_PAIRS = (
+    ("''", "''"),
+    ("``", "''"),
+    ("„", "“"),
+    ("»", "«"),
+    ("“", "”"),
+    ('"', '"'),
+    ("‘", "’"),
+    ("'", "'"),
+    ("«", "»"),
+)
 
 
 def normalised_words(text: str, spans: Sequence[Span], replacements: Sequence[Replacement], *, lead: str = "") -> str:
@@ -47,6 +56,8 @@ def _without_marks(piece: str) -> str:
             inner = piece[len(opening) : -len(closing)]
             if opening not in inner and closing not in inner:
                 return inner.rstrip(",")
+        if (opening == "“" and "„" in piece) or (opening in "„»" and opening not in piece):
+            continue  # “ closes what „ opens, and « what » opens
         if opening == closing:
             if opening == '"' and piece.count(opening) % 2:
                 piece = piece.replace(opening, "")
@@ -69,26 +80,33 @@ def _capitalised(words: str) -> str:
 
 
 def explicit_times(text: str, spans: Sequence[Span], rules: Rules, published_on: date | None) -> list[Replacement]:
-    """Return replacements that put the date beside “last year”, “yesterday” and their like."""
+    """Return replacements that put the date for “last year”, “yesterday” and their like: “in 2025”, “of 2025”, “2025’s”."""
     if published_on is None:
         return []
     found: list[Replacement] = []
     for pattern, unit, offset in rules.relative_times:
         for start, end in spans:
             for match in pattern.finditer(text, start, end):
-                meant = _meant(published_on, unit, offset)
+                meant = _meant(published_on, unit, offset, rules)
+                before = text[start : match.start()].split()
+                has_preposition = bool(before) and before[-1].lower() in rules.prepositions
+                is_possessive = text[match.end() : match.end() + 2] in {"’s", "'s"}
                 if meant:
-                    found.append((*match.span(), f"{match.group()} ({meant})"))
+                    bare = has_preposition or is_possessive
+                    found.append((*match.span(), meant if bare else rules.time_openers_of[unit] + meant))
     return found
 
 
-def _meant(day: date, unit: str, offset: int) -> str:
+def _meant(day: date, unit: str, offset: int, rules: Rules) -> str:
+    names = rules.month_names
     try:
         if unit == "year":
             return str(date(day.year + offset, 1, 1).year)
         if unit == "month":
             months = day.year * 12 + day.month - 1 + offset
-            return f"{month_name[months % 12 + 1]} {date(months // 12, 1, 1).year}"
-        return (day + timedelta(days=offset)).isoformat()
+            return f"{names[months % 12]} {date(months // 12, 1, 1).year}"
+        then = day + timedelta(days=offset)
+        stop = "." if rules.ordinal_stops else ""
+        return f"{then.day}{stop} {names[then.month - 1]} {then.year}"
     except (ValueError, OverflowError):
         return ""

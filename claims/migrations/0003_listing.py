@@ -97,9 +97,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("version", "snapshot"), name="publisheduse_once")
-                ],
+                "constraints": [models.UniqueConstraint(fields=("version", "snapshot"), name="publisheduse_once")],
             },
         ),
         migrations.RunPython(fill, migrations.RunPython.noop),

@@ -20,36 +20,54 @@ def guard(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('claims', '0008_erasure'),
+        ("claims", "0008_erasure"),
     ]
 
     operations = [
         migrations.RunPython(unguard, guard),
         migrations.AddField(
-            model_name='candidate',
-            name='added_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="candidate",
+            name="added_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='capture',
-            name='revisits',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='revisits', to='claims.snapshot'),
+            model_name="capture",
+            name="revisits",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="revisits",
+                to="claims.snapshot",
+            ),
         ),
         migrations.AddField(
-            model_name='hoststate',
-            name='last_asked_at',
+            model_name="hoststate",
+            name="last_asked_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='hoststate',
-            name='robots',
+            model_name="hoststate",
+            name="robots",
             field=models.JSONField(default=dict),
         ),
         migrations.AddConstraint(
-            model_name='capture',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'not_modified'), ('revisits__isnull', False)), models.Q(models.Q(('outcome', 'not_modified'), _negated=True), ('revisits__isnull', True)), _connector='OR'), name='capture_unchanged_names_snapshot'),
+            model_name="capture",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "not_modified"), ("revisits__isnull", False)),
+                    models.Q(models.Q(("outcome", "not_modified"), _negated=True), ("revisits__isnull", True)),
+                    _connector="OR",
+                ),
+                name="capture_unchanged_names_snapshot",
+            ),
         ),
         migrations.RunPython(guard, unguard),
     ]

@@ -6,39 +6,38 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('claims', '0010_log_kinds'),
+        ("claims", "0010_log_kinds"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DoomedFile',
+            name="DoomedFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=71, unique=True)),
-                ('size', models.PositiveBigIntegerField()),
-                ('marked_at', models.DateTimeField()),
-                ('is_taken', models.BooleanField(default=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("digest", models.CharField(max_length=71, unique=True)),
+                ("size", models.PositiveBigIntegerField()),
+                ("marked_at", models.DateTimeField()),
+                ("is_taken", models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(
-            name='StoreMeasurement',
+            name="StoreMeasurement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('measured_at', models.DateTimeField(db_index=True)),
-                ('files', models.PositiveBigIntegerField()),
-                ('bytes', models.PositiveBigIntegerField()),
-                ('referenced_bytes', models.PositiveBigIntegerField()),
-                ('unreferenced_files', models.PositiveBigIntegerField()),
-                ('unreferenced_bytes', models.PositiveBigIntegerField()),
-                ('missing_files', models.PositiveBigIntegerField()),
-                ('parts', models.JSONField(default=list)),
-                ('largest', models.JSONField(default=list)),
-                ('took_s', models.FloatField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("measured_at", models.DateTimeField(db_index=True)),
+                ("files", models.PositiveBigIntegerField()),
+                ("bytes", models.PositiveBigIntegerField()),
+                ("referenced_bytes", models.PositiveBigIntegerField()),
+                ("unreferenced_files", models.PositiveBigIntegerField()),
+                ("unreferenced_bytes", models.PositiveBigIntegerField()),
+                ("missing_files", models.PositiveBigIntegerField()),
+                ("parts", models.JSONField(default=list)),
+                ("largest", models.JSONField(default=list)),
+                ("took_s", models.FloatField()),
             ],
             options={
-                'ordering': ['-measured_at'],
+                "ordering": ["-measured_at"],
             },
         ),
     ]

@@ -97,6 +97,7 @@ class Appearance(models.Model):
     `start` and `end` count code points of the article version's text, end exclusive; `spans` lists further exact spans
     when a claim is made in several pieces. `reasons` and `kind_reasons` are lists of
     {"code", "label", "weight", "start", "end"}; a claim a person marked by hand has no reasons.
+    `marks` lists what the words speak of: {"kind", "start", "end"}.
     """
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="appearances")
@@ -117,6 +118,7 @@ class Appearance(models.Model):
     kind_reasons = models.JSONField(default=list)
     score = models.FloatField(default=0)
     reasons = models.JSONField(default=list)
+    marks = models.JSONField(default=list)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from claims.selectors.marking import excerpt
+from claims.selectors.wordings import WordingView, wording_view
 
 if TYPE_CHECKING:
     from claims.models import Appearance, Article
@@ -36,6 +37,7 @@ class AppearanceView:
     reasons: tuple[ReasonView, ...]
     kind_reasons: tuple[ReasonView, ...]
     is_by_hand: bool
+    wording: WordingView
 
     @property
     def is_unsure_who(self) -> bool:
@@ -57,7 +59,16 @@ def appearance_view(appearance: Appearance, *, around: int = 160) -> AppearanceV
         reasons=reason_views(appearance.reasons, text),
         kind_reasons=reason_views(appearance.kind_reasons, text),
         is_by_hand=appearance.extraction_id is None,
+        wording=_wording(appearance, exact),
     )
+
+
+def _wording(appearance: Appearance, exact: str) -> WordingView:
+    marks = [
+        (str(mark.get("kind")), int(mark["start"]) - appearance.start, int(mark["end"]) - appearance.start)
+        for mark in appearance.marks
+    ]
+    return wording_view(exact, appearance.claim.text, marks)
 
 
 def reason_views(reasons: list[dict[str, Any]], text: str = "") -> tuple[ReasonView, ...]:

@@ -6,10 +6,11 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
 from claims.errors import EmptyTextError, TooLargeError
-from claims.extraction import extract
+from claims.extraction import extract, has_rules
 from claims.normalisation import normalise
 from claims.selectors.appearances import ReasonView, reason_views
 from claims.selectors.checked import Checked, checked_before
+from claims.selectors.wordings import WordingView, wording_view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +44,13 @@ class TriedClaim:
         return self.found.attribution is not None and self.found.attribution.confidence < _UNSURE
 
     @property
+    def wording(self) -> WordingView:
+        """Return how the quotation's words became the claim's, and what they speak of."""
+        start = self.found.start
+        marks = [(mark.kind, mark.start - start, mark.end - start) for mark in self.found.marks]
+        return wording_view(self.found.quote, self.found.text, marks)
+
+    @property
     def is_reworded(self) -> bool:
         """Say whether the claim's words are not simply those of its sentence."""
         return self.found.text != self.found.quote
@@ -58,6 +66,11 @@ class TriedText:
     version: str
     sentences: int
     claims: tuple[TriedClaim, ...]
+
+    @property
+    def is_known_language(self) -> bool:
+        """Say whether there are rules for the language of the text."""
+        return has_rules(self.language)
 
     @property
     def not_looked_up(self) -> int:

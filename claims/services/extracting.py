@@ -78,6 +78,7 @@ def _suggest(*, version: ArticleVersion, extraction: Extraction, item: Extracted
         kind_reasons=_as_json(item.kind_reasons),
         score=item.score,
         reasons=_as_json(item.reasons),
+        marks=[asdict(mark) for mark in item.marks],
     )
     if item.kind is ClaimKind.FACT:
         # Only what may be matched later is searchable; opinions and questions would crowd it out.

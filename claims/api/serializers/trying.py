@@ -13,6 +13,7 @@ from claims.api.serializers.strict import StrictSerializer, Words
 from claims.enums import ClaimantKind, ClaimKind, MatchStrength
 from claims.normalisation import CURRENT
 from claims.selectors.trying import MAX_LOOKED_UP, MAX_STATEMENT_CHARS, MAX_TRIED_CHARS
+from claims.selectors.wordings import KINDS
 
 if TYPE_CHECKING:
     from claims.extraction import Attribution, Reason
@@ -92,6 +93,7 @@ class SaidByOut(SpanOut):
     cue = serializers.CharField(help_text="the words that attribute")
     confidence = serializers.FloatField(help_text="0 to 1; under 0.5 say “perhaps”")
     relayed_by = serializers.CharField(allow_null=True, help_text="who passes on another's words")
+    relayed_at = SpanOut(allow_null=True, help_text="where the text names them")
 
 
 class MatchedOut(serializers.Serializer[Any]):
@@ -128,12 +130,19 @@ class CheckedOut(serializers.Serializer[Any]):
     elsewhere = ImportedMatchOut(many=True)
 
 
+class MarkOut(SpanOut):
+    """Something a claim speaks of."""
+
+    kind = serializers.ChoiceField([(kind, kind) for kind in KINDS])
+
+
 class FoundClaimOut(SpanOut):
-    """One claim found in the text; its place is that of its sentence."""
+    """One claim found in the text; its place is that of its sentence, or its stretch of a sentence that makes several."""
 
     text = serializers.CharField(help_text="the claim in words that stand alone")
-    quote = serializers.CharField(help_text="the sentence as it stands")
+    quote = serializers.CharField(help_text="the words of the text at its place")
     spans = SpanOut(many=True, help_text="the words that carry the claim")
+    marks = MarkOut(many=True, help_text="people, organisations, places, dates and quantities in it")
     kind = serializers.ChoiceField(ClaimKind.choices())
     kind_reasons = ReasonOut(many=True)
     score = serializers.FloatField(help_text="check-worthiness, 0 to 1")
@@ -203,6 +212,7 @@ def _claim(claim: TriedClaim) -> dict[str, Any]:
         "text": found.text,
         "quote": found.quote,
         "spans": [{"start": start, "end": end} for start, end in found.spans],
+        "marks": [{"kind": mark.kind, "start": mark.start, "end": mark.end} for mark in found.marks],
         "kind": found.kind,
         "kind_reasons": [_reason(reason) for reason in found.kind_reasons],
         "score": found.score,
@@ -218,7 +228,8 @@ def _reason(reason: Reason) -> dict[str, Any]:
 
 def _said_by(said: Attribution) -> dict[str, Any]:
     same = {name: getattr(said, name) for name in ("kind", "mention", "cue", "start", "end", "confidence")}
-    return {"name": said.claimant, **same, "relayed_by": said.relayed_by}
+    relayed_at = {"start": said.relayed_at[0], "end": said.relayed_at[1]} if said.relayed_at else None
+    return {"name": said.claimant, **same, "relayed_by": said.relayed_by, "relayed_at": relayed_at}
 
 
 def _checked(checked: Checked) -> dict[str, Any]:

@@ -1,0 +1,222 @@
+"""Reads noun phrases in a language that writes every noun with a capital: what tells a name there is not the capital.
+
+A word is common where the rules list it, or it ends as a listed word does (Umwelt*ministerin*, Landes*amt*); the rest of a
+run of capitals is a name.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims.enums import ClaimantKind
+from claims.extraction.naming import NounPhrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from claims.extraction.lexis import Lexis
+    from claims.extraction.rules import Rules
+    from claims.extraction.tokens import Token
+
+_MOST_WORDS = 14
+_KINDS = (
+    ("role_nouns", ClaimantKind.PERSON),
+    ("group_nouns", ClaimantKind.GROUP),
+    ("body_nouns", ClaimantKind.ORGANISATION),
+    ("document_nouns", ClaimantKind.ORGANISATION),
+)
+_LEAST_COMPOUND = 3  # letters that stand before a listed word in a compound
+
+
+def phrase_at(text: str, tokens: Sequence[Token], first: int, lexis: Lexis) -> NounPhrase | None:
+    """Return the noun phrase that begins at a token, with what follows it in the genitive or with “von”; None where none does."""
+    rules = lexis.rules
+    if not 0 <= first < len(tokens) or not tokens[first].is_word:
+        return None
+    token = tokens[first]
+    if token.lower in rules.pronouns:
+        number, gender = rules.pronouns[token.lower]
+        return NounPhrase(
+            first,
+            first,
+            token.start,
+            token.end,
+            token.text,
+            token.lower,
+            ClaimantKind.PERSON,
+            number,
+            gender,
+            is_pronoun=True,
+        )
+    begin, last = _core(tokens, first, rules)
+    if last < begin:
+        return None
+    core = last
+    while last + 1 < len(tokens) and last - first < _MOST_WORDS and tokens[last + 1].lower in rules.of_words:
+        inner, end = _core(tokens, last + 1 + _has_von(tokens, last + 1, rules), rules)
+        if end < inner:
+            break
+        last = end
+    return _described(text, tokens, (first, begin, core, last), lexis)
+
+
+def _has_von(tokens: Sequence[Token], index: int, rules: Rules) -> int:
+    return int(tokens[index].lower not in rules.determiners)
+
+
+def _core(tokens: Sequence[Token], first: int, rules: Rules) -> tuple[int, int]:
+    """Return (first capital, last capital) of a determiner, adjectives and a run of capitals; an empty range where there is none."""
+    at = first
+    if at < len(tokens) and tokens[at].is_number:
+        at += 1
+    while at < len(tokens) and (tokens[at].lower in rules.determiners or tokens[at].lower in rules.possessives):
+        at += 1
+    while at + 1 < len(tokens) and _is_adjective(tokens[at], rules):
+        at += 1
+    begin = at
+    while at < len(tokens) and tokens[at].is_word and _is_noun(tokens[at], at, rules):
+        at += 1
+    return begin, at - 1
+
+
+def _is_adjective(token: Token, rules: Rules) -> bool:
+    lower = token.lower
+    is_closed = (
+        lower in rules.prepositions | rules.auxiliaries | rules.adverbs | rules.conjunctions or lower in rules.pronouns
+    )
+    return (
+        token.is_word
+        and token.text[0].islower()
+        and lower.endswith(rules.adjective_endings)
+        and not is_closed
+        and lower not in rules.cues
+    )
+
+
+def _is_noun(token: Token, index: int, rules: Rules) -> bool:
+    if token.lower in rules.name_particles:
+        return True
+    at_head = index == 0 and (token.lower in rules.pronouns or any(token.lower in words for words in _closed(rules)))
+    return token.is_capital and not at_head and token.lower not in rules.months_and_days
+
+
+def _closed(rules: Rules) -> tuple[frozenset[str], ...]:
+    return (
+        rules.determiners, rules.prepositions, rules.adverbs, rules.subordinators, rules.conjunctions, rules.first_person,
+        rules.possessives, rules.auxiliaries, rules.verbs, rules.relatives, rules.starters,
+    )  # fmt: skip
+
+
+def kind_of_noun(lower: str, rules: Rules) -> ClaimantKind | None:
+    """Return what a common noun names, by itself or by how it ends; None where it is not listed."""
+    for field, kind in _KINDS:
+        words: frozenset[str] = getattr(rules, field)
+        if lower in words or any(
+            lower.endswith(word) and len(lower) - len(word) >= _LEAST_COMPOUND for word in words if len(word) > 2
+        ):
+            return kind
+    return None
+
+
+def _lemma(lower: str, rules: Rules) -> str:
+    """Return a noun without the ending of its genitive or dative: des Betreibers, dem Institute."""
+    for ending in rules.case_endings:
+        bare = lower.removesuffix(ending)
+        if bare != lower and kind_of_noun(bare, rules) is not None:
+            return bare
+    return lower
+
+
+def _described(text: str, tokens: Sequence[Token], places: tuple[int, int, int, int], lexis: Lexis) -> NounPhrase:
+    first, begin, core, last = places
+    rules = lexis.rules
+    kinds = [kind_of_noun(_lemma(tokens[at].lower, rules), rules) for at in range(begin, core + 1)]
+    common = [at for at, kind in zip(range(begin, core + 1), kinds, strict=True) if kind is not None]
+    head = common[-1] if common else core
+    kind = kinds[head - begin]
+    lower = _lemma(tokens[head].lower, rules)
+    is_known = lower in rules.impersonal_nouns or any(
+        lower.endswith(word) for word in rules.impersonal_nouns if len(word) > 4
+    )
+    has_article = begin > first
+    name_from = head + 1 if common else begin
+    name = ""
+    if name_from <= core and not (has_article and not common and not tokens[core].is_acronym) and not is_known:
+        name = _without_ending(text[tokens[name_from].start : tokens[core].end], tokens[core])
+        kind = ClaimantKind.ORGANISATION if tokens[core].is_acronym else kind or ClaimantKind.PERSON
+    start, end = tokens[first].start, tokens[last].end
+    words = text[start:end]
+    is_paper = lower in rules.document_nouns or lower in rules.data_nouns or _ends_as(lower, rules.document_nouns)
+    if is_paper and last > core:
+        inner = phrase_at(text, tokens, core + 1 + _has_von(tokens, core + 1, rules), lexis)
+        if inner is not None and inner.kind is not None:
+            name = inner.name if inner.name and inner.kind is ClaimantKind.PERSON else _bare(inner, tokens)
+            kind = ClaimantKind.ORGANISATION
+    number = "p" if kind is ClaimantKind.GROUP else "s"
+    roles = frozenset(_lemma(tokens[at].lower, rules) for at in common if kinds[at - begin] is ClaimantKind.PERSON)
+    is_sure = bool(common) or bool(name and core > name_from)
+    is_compound = common and kind is ClaimantKind.ORGANISATION and lower not in rules.body_nouns and not is_paper
+    if is_compound and not name:
+        name = _without_ending(text[tokens[head].start : tokens[core].end], tokens[core])  # das Umweltbundesamt
+    if kind is ClaimantKind.ORGANISATION and common and name and not is_paper and not tokens[core].is_acronym:
+        name = text[tokens[begin].start : tokens[core].end]  # Institut Demos
+    return NounPhrase(
+        first, last, start, end, words, lower, None if is_known and not name else kind, number,
+        _gender(tokens, (begin, core, name_from), kind, lower, rules), is_sure=is_sure, name=name, roles=roles,
+    )  # fmt: skip
+
+
+def _bare(phrase: NounPhrase, tokens: Sequence[Token]) -> str:
+    """Return the words of a phrase without its article."""
+    skip = next((t for t in tokens[phrase.first : phrase.last + 1] if t.is_capital), tokens[phrase.first])
+    return phrase.text[skip.start - phrase.start :]
+
+
+def _ends_as(lower: str, words: frozenset[str]) -> bool:
+    return any(lower.endswith(word) and len(word) > 3 for word in words)
+
+
+def _without_ending(name: str, token: Token) -> str:
+    return name[:-2] if token.is_possessive and name[-2:-1] in "’'" else name.rstrip("’'")
+
+
+def _gender(
+    tokens: Sequence[Token], places: tuple[int, int, int], kind: ClaimantKind | None, head: str, rules: Rules
+) -> str:
+    begin, core, name_from = places
+    if kind is ClaimantKind.ORGANISATION:
+        return "n"
+    if kind is ClaimantKind.GROUP:
+        return ""
+    given = tokens[name_from].lower if name_from <= core else ""
+    if given in rules.female_names:
+        return "f"
+    if given in rules.male_names:
+        return "m"
+    if kind is ClaimantKind.PERSON and name_from > begin:
+        return "f" if head.endswith(rules.female_endings) else "m"
+    return ""
+
+
+def names_in(text: str, tokens: Sequence[Token], lexis: Lexis) -> Iterator[tuple[NounPhrase, bool]]:
+    """Yield the people and bodies of a sentence, and whether each opens it."""
+    index = 0
+    rules = lexis.rules
+    while index < len(tokens):
+        token = tokens[index]
+        starts = token.is_capital or token.lower in rules.determiners or token.lower in rules.possessives
+        phrase = phrase_at(text, tokens, index, lexis) if starts and token.lower not in rules.pronouns else None
+        if phrase is None:
+            index += 1
+            continue
+        if phrase.kind is not None and (phrase.name or index == 0):
+            yield phrase, index == 0
+        index = phrase.last + 1
+
+
+def name_places(text: str, tokens: Sequence[Token], lexis: Lexis) -> Iterator[tuple[int, int]]:
+    """Yield where the names of people and bodies stand, each without its role and article."""
+    for phrase, _ in names_in(text, tokens, lexis):
+        start = text.find(phrase.name, phrase.start, phrase.end) if phrase.name else -1
+        if start >= 0:
+            yield start, start + len(phrase.name)
