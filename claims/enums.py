@@ -177,6 +177,14 @@ class CaptureOutcome(Vocabulary):
     UNREADABLE = "unreadable", "broken or hostile file: reading it failed"
 
 
+class Sureness(Vocabulary):
+    """How sure a value of a page's metadata is, by where it was found."""
+
+    STATED = "stated", "stated for machines"
+    LIKELY = "likely", "found where such things stand"
+    GUESSED = "guessed", "read out of the text"
+
+
 class SourceKind(Vocabulary):
     """What kind of source a page is."""
 

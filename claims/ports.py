@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
-from claims.enums import CaptureOutcome, SourceKind
+from claims.enums import CaptureOutcome, SourceKind, Sureness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -246,6 +246,35 @@ class Found:
 
     value: str
     where: str
+
+    @property
+    def sure(self) -> Sureness:
+        """How sure it is: a page that states something for machines means it; a text that was searched may mislead."""
+        return sureness(self.where)
+
+
+def sureness(where: str) -> Sureness:
+    """Return how sure a value is that was found in a place; of a place nobody thought of, the least."""
+    if where in _STATED:
+        return Sureness.STATED
+    return Sureness.LIKELY if where in _LIKELY else Sureness.GUESSED
+
+
+_STATED = frozenset(
+    {
+        "json-ld",
+        "opengraph",
+        "microdata",
+        "meta",
+        "dublin-core",
+        "html-lang",
+        "link",
+        "docx-properties",
+        "content-language",
+    }
+)
+# PDF properties are often those of a template, a date in an address is that of a folder, and a page has many times.
+_LIKELY = frozenset({"pdf-info", "time", "url", "title", "rel", "a", "h1", "feed"})
 
 
 @dataclass(frozen=True, slots=True)

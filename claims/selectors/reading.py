@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from claims.errors import IntegrityError, NotFoundError
 from claims.models import Candidate, Citation, Passage
+from claims.ports import sureness
 from claims.selectors.marking import Sentence, Span, sentences
 from claims.selectors.snapshots import snapshot_text
 
@@ -27,11 +28,12 @@ _NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class MetadataLine:
-    """One fact the source tells about itself, and where on the page it was found."""
+    """One fact the source tells about itself, where on the page it was found, and how sure that makes it, in words."""
 
     name: str
     value: str
     where: str
+    sure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,5 +97,6 @@ def metadata_lines(snapshot: Snapshot) -> list[MetadataLine]:
     for key, name in _NAMES.items():
         found = snapshot.metadata.get(key)
         if isinstance(found, dict) and found.get("value"):
-            lines.append(MetadataLine(name, str(found["value"]), str(found.get("where", ""))))
+            where = str(found.get("where", ""))
+            lines.append(MetadataLine(name, str(found["value"]), where, sureness(where).label if where else ""))
     return lines

@@ -16,8 +16,8 @@ def snapshot():
     return factories.make_snapshot(
         published.SOURCE,
         metadata={
-            "title": {"value": "Harbour statistics", "where": "og:title"},
-            "published_on": {"value": "2026-06-02", "where": "meta article:published_time"},
+            "title": {"value": "Harbour statistics", "where": "opengraph"},
+            "published_on": {"value": "2026-06-02", "where": "meta"},
         },
     )
 
@@ -40,8 +40,8 @@ def test_it_shows_the_text_with_the_cited_words_lit(soup, snapshot):
 def test_it_says_where_each_fact_about_it_was_found_and_how_it_was_captured(soup, snapshot):
     _publish(snapshot, published.CITED)
     words = " ".join(soup(f"/snapshots/{snapshot.ref}/").get_text(" ").split())
-    assert "(found in og:title)" in words
-    assert "(found in meta article:published_time)" in words
+    assert "(found in opengraph: stated for machines)" in words
+    assert "(found in meta: stated for machines)" in words
     assert f"{len(published.SOURCE)} characters" in words
     for digest in (snapshot.text_sha256, snapshot.body_sha256, snapshot.warc_sha256):
         assert digest.removeprefix("sha256:") in words
