@@ -134,8 +134,16 @@ def _turned_round(one: str, other: str) -> Iterable[str]:
     # Three words that stand in one order here and exactly the other way round there.
     for first, middle, last in combinations(shared, 3):
         if right[last][0] < right[middle][0] < right[first][0]:
+            # “Wheat exports from Ruritania” and “Ruritania's exports of wheat” are one thing, said by a noun or by its owner.
+            if _is_of(one, left[middle][1]) != _is_of(other, right[middle][1]):
+                continue
             yield f"the other way round: “{left[first][1]} … {left[last][1]}” and “{right[last][1]} … {right[first][1]}”"
             return
+
+
+def _is_of(text: str, noun: str) -> bool:
+    """Say whether a noun is somebody's, or of something: “Ruritania's exports”, “exports of wheat”."""
+    return bool(re.search(rf"['’]s?\s+{re.escape(noun)}\b|\b{re.escape(noun)}\s+of\b", text, re.IGNORECASE))
 
 
 def _order(text: str) -> dict[str, tuple[int, str]]:

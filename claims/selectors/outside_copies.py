@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claims.models import OutsideCopy, Snapshot
+from django.db.models import F
+
+from claims.models import OutsideCopy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,9 +22,11 @@ def copies_by_source(source_ids: Iterable[int]) -> dict[int, list[OutsideCopy]]:
 
 def copies_by_snapshot(refs: Iterable[str]) -> dict[str, list[OutsideCopy]]:
     """Return the copies known of each snapshot's source, by the snapshot's public id."""
-    sources = dict(Snapshot.objects.filter(ref__in=set(refs)).values_list("ref", "source_id"))
-    copies = copies_by_source(sources.values())
-    return {ref: copies[source_id] for ref, source_id in sources.items() if source_id in copies}
+    wanted = OutsideCopy.objects.filter(source__snapshots__ref__in=set(refs)).annotate(ref=F("source__snapshots__ref"))
+    copies: dict[str, list[OutsideCopy]] = {}
+    for copy in wanted:
+        copies.setdefault(copy.ref, []).append(copy)
+    return copies
 
 
 def newest_copy_id() -> int:

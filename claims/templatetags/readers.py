@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from claims.claimreview.fields import is_web_address
 from claims.quoting import PREFIX_CHARS, SUFFIX_CHARS
@@ -46,7 +47,7 @@ def robust(url: str, ref: str, captured_at: datetime) -> SafeString:
 def moment(value: datetime | None) -> SafeString:
     """Write a time to the minute in UTC, the zone every published time is in."""
     if value is None:
-        return format_html("")
+        return mark_safe("")
     return format_html('<time datetime="{}">{}</time>', _iso(value), f"{value.day} {value:%B %Y, %H:%M} UTC")
 
 
@@ -54,7 +55,7 @@ def moment(value: datetime | None) -> SafeString:
 def day(value: object) -> SafeString:
     """Write a date, or the day of a time, as "3 May 2026"; nothing for None."""
     if value is None or value == "":
-        return format_html("")
+        return mark_safe("")
     stamp = _iso(value) if isinstance(value, datetime) else str(value)
     return format_html('<time datetime="{}">{}</time>', stamp, f"{value.day} {value:%B %Y}")  # type: ignore[attr-defined]
 

@@ -89,6 +89,10 @@ LOOK_ALIKES = [
 ]
 
 SAME = [
+    (
+        "Wheat exports from Ruritania fell to 12 million tonnes in 2024.",
+        "In 2024, Ruritania's exports of wheat fell to 12 million tonnes.",
+    ),
     ("The vaccine reduces deaths by half.", "Deaths are reduced by 50 % by the vaccine."),
     ("Rents in Leipzig rose by 3.5 percent.", "In Leipzig, rents rose 3.5%."),
     ("The plant opened in 1998.", "In 1998 the plant was opened."),
