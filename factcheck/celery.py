@@ -7,12 +7,14 @@ without importing the task. There is no countdown and no result: "not before" an
 from __future__ import annotations
 
 import logging.config
+import sys
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
 from celery import Celery, signals
 from django.conf import settings
+from django.db import close_old_connections
 from kombu import Queue as KombuQueue
 
 from claims.enums import Queue
@@ -57,6 +59,9 @@ def configuration() -> dict[str, Any]:
         "worker_max_tasks_per_child": 200,
         "worker_max_memory_per_child": 400_000,  # KiB
         "worker_soft_shutdown_timeout": 30,
+        # Celery closes Django's connections around every task, whatever CONN_MAX_AGE says. A kept one is asked before it is
+        # used (`_use_only_sound_connections`), so "after that many tasks" never has to come.
+        "CELERY_DB_REUSE_MAX": sys.maxsize,
         "worker_cancel_long_running_tasks_on_connection_loss": True,
         "worker_send_task_events": False,
         "beat_schedule": SCHEDULE,
@@ -100,6 +105,13 @@ def transport_options(broker_url: str) -> dict[str, Any]:
 def _configure_logging(**_: object) -> None:
     """Log as the web process does; being connected keeps Celery from setting up its own."""
     logging.config.dictConfig(settings.LOGGING)
+
+
+@signals.task_prerun.connect
+def _use_only_sound_connections(sender: Any, **_: object) -> None:
+    """Do for a task what Django does for a request: drop connections that are old or broken, check a kept one before its first use."""
+    if not sender.request.is_eager:  # then the connection is the caller's
+        close_old_connections()
 
 
 app = Celery("factcheck", set_as_current=True)

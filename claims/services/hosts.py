@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from claims.enums import JobState
@@ -67,17 +67,22 @@ def give_back(
     """Give the connection back; the next request may come after the gap, or after what the server asked for."""
     now = timezone.now()
     held = HostState.objects.filter(host=host, busy_token=token)
+    # One statement: each is a commit that waits for the disk, and the next request to the host waits for this.
+    changes: dict[str, object] = {
+        "busy_until": None,
+        "busy_token": "",
+        "last_asked_at": now,
+        "next_at": now + timedelta(seconds=max(gap_s, retry_after_s or 0)),
+    }
     if robots is not None:
-        held.update(robots=storable({**robots.as_json(), "crawl_delay_s": robots.crawl_delay_s}))
-    held.update(last_asked_at=now)
-    next_at = now + timedelta(seconds=max(gap_s, retry_after_s or 0))
+        changes["robots"] = storable({**robots.as_json(), "crawl_delay_s": robots.crawl_delay_s})
     if not failed:
-        held.update(busy_until=None, busy_token="", next_at=next_at, failures=0, open_until=None, last_error="")
+        held.update(**changes, failures=0, open_until=None, last_error="")
         return
-    held.update(failures=F("failures") + 1, last_error=error[:300])
-    state = HostState.objects.filter(host=host).first()
-    failures = state.failures if state else 1
-    held.update(busy_until=None, busy_token="", next_at=next_at, open_until=closed_until(failures, now))
+    # Only who holds the slot counts a failure, so what is read here is what stands when it is written.
+    state = held.first()
+    failures = state.failures + 1 if state else 1
+    held.update(**changes, failures=failures, last_error=error[:300], open_until=closed_until(failures, now))
 
 
 @transaction.atomic

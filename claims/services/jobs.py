@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 from django.utils import timezone
 
 from claims import queue
@@ -192,10 +192,26 @@ def show_progress(lease: Lease, words: str) -> None:
 def due_jobs(*, now: datetime, limit: int = MAX_PER_SWEEP) -> list[Job]:
     """Return jobs that should be running and are not: due ones, and those whose holder's lease ran out.
 
-    One that was rung a moment ago is left out: its message may still stand in a long queue.
+    One that was rung is left out while its message may still stand in line: a message more for each job of a long queue
+    makes the queue longer.
     """
-    not_rung = Q(rung_at__isnull=True) | Q(rung_at__lt=now - timedelta(seconds=settings.JOB_RING_AGAIN_S))
-    return list(Job.objects.filter(_due(now) & not_rung).order_by("id")[:limit])
+    again = now - timedelta(seconds=settings.JOB_RING_AGAIN_S)
+    in_line = Q(pk__in=[])
+    for name, front in _fronts(since=again).items():
+        in_line |= Q(state=JobState.NEW, queue=name, rung_at__gte=front)
+    lost = Q(rung_at__lt=again) & ~in_line
+    return list(Job.objects.filter(_due(now) & (Q(rung_at__isnull=True) | lost)).order_by("id")[:limit])
+
+
+def _fronts(*, since: datetime) -> dict[str, datetime]:
+    """Return how far the workers have come in each queue: when the newest of the jobs begun since then was rung.
+
+    Messages come in the order in which they were sent. A job that was rung later than that still stands in line; one that
+    was rung earlier was passed over, so its message is lost. A queue in which nothing was begun is not in the answer:
+    all its messages may be lost.
+    """
+    begun = Job.objects.filter(started_at__gte=since, rung_at__isnull=False).order_by()
+    return dict(begun.values_list("queue").annotate(front=Max("rung_at")))
 
 
 def is_exhausted(job: Job) -> bool:

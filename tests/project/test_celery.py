@@ -2,15 +2,21 @@ from __future__ import annotations
 
 import json
 import time
+from types import SimpleNamespace
 
 import pytest
 from celery import current_app
+from celery.fixups.django import DjangoWorkerFixup
 from django.conf import settings
+from django.db import OperationalError as OperationalDatabaseError
+from django.db import connection
 from kombu import Connection
 from kombu.exceptions import OperationalError
 
 from claims.enums import Queue
 from factcheck import celery
+
+_TASK = SimpleNamespace(request=SimpleNamespace(is_eager=False))
 
 
 def test_the_app_is_the_current_one_in_every_process():
@@ -84,3 +90,27 @@ def test_the_outside_server_carries_messages():
         message = queue.get(timeout=5)
         message.ack()
     assert message.payload == {"id": 1}
+
+
+def test_the_database_connection_outlives_a_task(monkeypatch):
+    worker = DjangoWorkerFixup(celery.app)
+    closed = []
+    monkeypatch.setattr(worker, "_close_database", lambda: closed.append(1))
+    for _ in range(5000):
+        worker.on_task_prerun(sender=_TASK)
+        worker.on_task_postrun(sender=_TASK)
+    assert closed == []
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="a connection to a server can be cut; SQLite has none")
+def test_a_task_after_the_database_was_restarted_gets_a_new_connection():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        pid = cursor.fetchone()[0]
+    with connection.cursor() as cursor, pytest.raises(OperationalDatabaseError):
+        cursor.execute("SELECT pg_terminate_backend(%s)", [pid])
+    celery._use_only_sound_connections(sender=_TASK)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        assert cursor.fetchone()[0] != pid

@@ -189,3 +189,47 @@ def test_a_job_that_kills_its_worker_each_time_is_buried_with_its_subject(monkey
     assert job.state == JobState.DEAD
     assert candidate.status == "failed"
     assert "2 times" in candidate.failure
+
+
+def _rung(seconds_ago, **fields):
+    return factories.make_job(rung_at=timezone.now() - timedelta(seconds=seconds_ago), **fields)
+
+
+def _begun(rung_seconds_ago, **fields):
+    """Make a job whose message was sent that long ago and has just reached a worker."""
+    job = _rung(rung_seconds_ago, **fields)
+    assert jobs.lease_job(job.pk) is not None
+    return job
+
+
+def test_a_job_still_in_line_is_not_rung_again_however_long_the_queue():
+    _begun(300)
+    _rung(200)
+    assert jobs.due_jobs(now=timezone.now()) == []
+
+
+def test_a_job_that_the_queue_passed_over_is_rung_again():
+    passed_over = _rung(200)
+    _begun(100)
+    assert jobs.due_jobs(now=timezone.now()) == [passed_over]
+
+
+def test_a_queue_that_stands_still_is_rung_again_whole():
+    begun = _begun(300)
+    Job.objects.filter(pk=begun.pk).update(started_at=timezone.now() - timedelta(seconds=120))
+    waiting = [_rung(200), _rung(100)]
+    assert jobs.due_jobs(now=timezone.now()) == waiting
+
+
+def test_another_queue_that_moves_hides_no_lost_message():
+    _begun(300, kind=JobKind.RUN_CAPTURE)
+    lost = _rung(200, kind=JobKind.RANK_CANDIDATE)
+    assert jobs.due_jobs(now=timezone.now()) == [lost]
+
+
+def test_a_job_whose_worker_died_is_rung_again_while_its_queue_moves():
+    died = _begun(200)
+    factories.expire(died)
+    _begun(100)
+    _begun(400)
+    assert [job.pk for job in jobs.due_jobs(now=timezone.now())] == [died.pk]
