@@ -146,6 +146,10 @@ class LogKeyError(ClaimsError):
     """The key of the public log is missing, unreadable or another log's; the message says how to make or name one."""
 
 
+class WeightsError(ClaimsError):
+    """Retrained weights are missing or damaged; the message says what to do. Others are never taken in their place."""
+
+
 class FetchError(ClaimsError):
     """A fetch that brought nothing usable back.
 

@@ -158,6 +158,9 @@ STORE_GRACE_H = env.integer("STORE_GRACE_H", 48, least=1)
 # How often the store is measured, in seconds.
 STORE_MEASURE_EVERY_S = env.integer("STORE_MEASURE_EVERY_S", 86_400, least=600)
 
+# Weights of check-worthiness that were retrained on this newsroom's decisions (manage.py retrain_worth).
+WORTH_DIR = env.path("WORTH_DIR", DATA_DIR / "worth")
+
 # The public log: its files, as they are served; the key that signs it; the name it goes by, "" for the one in its key.
 LOG_DIR = env.path("LOG_DIR", DATA_DIR / "log")
 LOG_KEY_FILE = env.path("LOG_KEY_FILE", DATA_DIR / "log-key")

@@ -44,6 +44,7 @@ def _test_settings(settings: SettingsWrapper, tmp_path: Path) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORE_DIR = tmp_path / "snapshots"
     settings.LOG_DIR = tmp_path / "log"
+    settings.WORTH_DIR = tmp_path / "worth"
     settings.LOG_KEY_FILE = tmp_path / "log-key"
     settings.LOG_POLICY_FILE = tmp_path / "log-policy"
     settings.WITNESS_KEY_FILE = tmp_path / "witness-key"

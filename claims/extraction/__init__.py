@@ -1,7 +1,7 @@
 """Text in, claims out: who says what, of which kind, and whether it is worth checking. Pure, deterministic, offline."""
 
 from claims.extraction.languages import has_rules
-from claims.extraction.pipeline import EXTRACTOR, VERSION, extract
+from claims.extraction.pipeline import EXTRACTOR, VERSION, extract, version_of
 from claims.extraction.records import Attribution, ExtractedClaim, Extraction, Mark, Reason, Sentence
 from claims.extraction.worth import score_of
 
@@ -17,4 +17,5 @@ __all__ = [
     "extract",
     "has_rules",
     "score_of",
+    "version_of",
 ]

@@ -29,23 +29,37 @@ if TYPE_CHECKING:
     from datetime import date
 
     from claims.extraction.rules import Rules
+    from claims.extraction.worth_words import Weights
 
 EXTRACTOR = "rules"
 VERSION = "3"
 _REPORTED = 0.8  # how sure it is that reported speech without a cue is still the last speaker’s
 
 
-def extract(text: str, *, language: str | None = None, published_on: date | None = None, title: str = "") -> Extraction:
+def version_of(worth: Weights | None) -> str:
+    """Return the version that an extraction by these weights goes by: of the code, and of the weights where retrained."""
+    return f"{VERSION}+{worth.version}" if worth is not None and worth.version else VERSION
+
+
+def extract(
+    text: str,
+    *,
+    language: str | None = None,
+    published_on: date | None = None,
+    title: str = "",
+    worth: Weights | None = None,
+) -> Extraction:
     """Return the claims of a text: those of each sentence and list item, and of each heading that quotes somebody.
 
     Offsets count the text as given; give it under `claims.normalisation.normalise`, because a line feed is read as
     the end of a line. `language` is a BCP 47 tag; without one English is assumed unless the words say otherwise.
-    `published_on` makes “last year” explicit, `title` tells names that the text shortens. Never raises.
+    `published_on` makes “last year” explicit, `title` tells names that the text shortens; `worth` are a newsroom's own
+    weights, instead of those that the code came with. Never raises.
     """
     rules = rules_for(language, text)
-    work = _Work(text, rules, title)
+    work = _Work(text, rules, title, worth)
     claims = tuple(claim for sentence in work.sentences for claim in work.claims(sentence, published_on))
-    return Extraction(EXTRACTOR, VERSION, language or language_of(text), tuple(work.sentences), claims)
+    return Extraction(EXTRACTOR, version_of(worth), language or language_of(text), tuple(work.sentences), claims)
 
 
 def acts_of_saying(text: str, *, language: str | None = None) -> list[Event]:
@@ -57,8 +71,8 @@ def acts_of_saying(text: str, *, language: str | None = None) -> list[Event]:
 class _Work:
     """What is known about one text while it is read."""
 
-    def __init__(self, text: str, rules: Rules, title: str) -> None:
-        self.text, self.rules = text, rules
+    def __init__(self, text: str, rules: Rules, title: str, worth: Weights | None = None) -> None:
+        self.text, self.rules, self.worth = text, rules, worth
         self.sentences = split_sentences(text, rules)
         self.lexis = Lexis(rules)
         self.tokens = [tokenise(text, s.start, s.end, rules) for s in self.sentences]
@@ -92,6 +106,7 @@ class _Work:
             self.text, spans, self.rules, kind=kind, kind_reason=kind_reasons[0], names=names,
             sentence=quote, word_share=self.word_share,
             claimant=attribution.claimant if attribution else None, is_heading=sentence.role == "heading",
+            worth=self.worth,
         )  # fmt: skip
         replacements = self._explicit(sentence, unit) + explicit_times(self.text, spans, self.rules, published_on)
         words = normalised_words(self.text, spans, replacements, lead=unit.lead) or " ".join(quote.split())
@@ -227,4 +242,4 @@ class _Work:
         return is_within(self.joined, sentence.start)
 
 
-__all__ = ["EXTRACTOR", "VERSION", "Reason", "extract"]
+__all__ = ["EXTRACTOR", "VERSION", "Reason", "extract", "version_of"]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from claims.extraction.rules import Rules, Signal
+    from claims.extraction.worth_words import Weights
 
 # Signals of one family never count the same words twice: “71 per cent” is a percentage, not a number as well.
 FAMILIES = (
@@ -42,9 +43,10 @@ def weigh(
     word_share: float,
     claimant: str | None,
     is_heading: bool,
+    worth: Weights | None = None,
 ) -> tuple[float, tuple[Reason, ...]]:
-    """Return the score and its reasons, the heaviest first."""
-    named = weights().named
+    """Return the score and its reasons, the heaviest first, by the weights that the code came with or by `worth`."""
+    named = (worth or weights()).named
     reasons = [
         as_reason(text, signal, named[signal.code], found)
         for signal, found in _found(text, spans, rules, names)
@@ -68,14 +70,14 @@ def weigh(
     if is_heading:
         reasons.append(Reason("heading", "a headline, told again below", named["heading"]))
     if rules.has_word_weights:
-        reasons += word_reasons(sentence, word_share)
+        reasons += word_reasons(sentence, word_share, worth)
     reasons.sort(key=lambda reason: (-abs(reason.weight), reason.code))
-    return score_of(reasons), tuple(reasons)
+    return score_of(reasons, worth), tuple(reasons)
 
 
-def score_of(reasons: Sequence[Reason]) -> float:
+def score_of(reasons: Sequence[Reason], worth: Weights | None = None) -> float:
     """Return the score that these reasons add up to."""
-    return logistic(weights().base + sum(reason.weight for reason in reasons))
+    return logistic((worth or weights()).base + sum(reason.weight for reason in reasons))
 
 
 def _found(text: str, spans: Sequence[Span], rules: Rules, names: Sequence[Span]) -> Iterator[tuple[Signal, Span]]:

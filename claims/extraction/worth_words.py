@@ -6,6 +6,7 @@ Words and letters only: no phrase longer than two words is kept.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from dataclasses import dataclass
@@ -14,12 +15,14 @@ from math import sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from claims.errors import WeightsError
 from claims.extraction.records import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PATH = Path(__file__).with_name("worth_weights.json")
+VERSION_CHARS = 12  # of the digest that names retrained weights
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|[$%?]")
 _LETTERS = (3, 4, 5)
 _LEAST_WORDS = 3  # shorter sentences are weighed as if they had three words
@@ -40,14 +43,37 @@ class Weights:
     base: float
     named: dict[str, float]
     pieces: dict[str, float]
+    version: str = ""  # empty for those the code came with
 
 
 @cache
 def weights() -> Weights:
     """Return the trained weights, read once."""
-    stored = json.loads(PATH.read_text(encoding="utf-8"))
+    return _read(PATH.read_bytes(), "")
+
+
+def written(found: Weights) -> tuple[str, bytes]:
+    """Return the version of these weights, which is the digest of their file, and the file."""
+    pieces = {piece: round(value * _UNIT) for piece, value in sorted(found.pieces.items())}
+    content = {"base": found.base, "named": dict(sorted(found.named.items())), "pieces": pieces}
+    file = (json.dumps(content, ensure_ascii=False, indent=0) + "\n").encode()
+    return hashlib.sha256(file).hexdigest()[:VERSION_CHARS], file
+
+
+def read_written(file: bytes, version: str) -> Weights:
+    """Return the weights of a file that `written` made; raises WeightsError where it is not that file any more."""
+    if hashlib.sha256(file).hexdigest()[:VERSION_CHARS] != version:
+        raise WeightsError(f"The file of the weights {version} is damaged: it does not have the digest it is named by.")
+    try:
+        return _read(file, version)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise WeightsError(f"The file of the weights {version} does not hold weights.") from error
+
+
+def _read(file: bytes, version: str) -> Weights:
+    stored = json.loads(file)
     pieces = {piece: value / _UNIT for piece, value in stored["pieces"].items()}
-    return Weights(stored["base"], stored["named"], pieces)
+    return Weights(stored["base"], stored["named"], pieces, version)
 
 
 def word_pieces(sentence: str) -> Iterator[tuple[str, str]]:
@@ -88,9 +114,9 @@ def share_in(text: str) -> float:
     return _SHARE_IN_ARTICLES if len(words) >= _ENOUGH and spoken < len(words) * _SPOKEN_SHARE else 1.0
 
 
-def word_reasons(sentence: str, share: float) -> list[Reason]:
+def word_reasons(sentence: str, share: float, worth: Weights | None = None) -> list[Reason]:
     """Return what the words speak for and against, each with the three words that weigh most."""
-    known = weights().pieces
+    known = (worth or weights()).pieces
     seen: set[str] = set()
     by_word: dict[str, float] = {}
     for piece, word in word_pieces(sentence):

@@ -11,6 +11,7 @@ from claims.normalisation import normalise
 from claims.selectors.appearances import ReasonView, reason_views
 from claims.selectors.checked import Checked, checked_before
 from claims.selectors.wordings import WordingView, wording_view
+from claims.selectors.worth import worth_in_use
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,7 +88,9 @@ def text_tried(
             f"The text has {len(text):,} characters; the limit is {MAX_TRIED_CHARS:,}. Send it in parts.", field="text"
         )
     normal = _with_words(text, "text")
-    found = extract(normal, language=language or None, published_on=published_on, title=normalise(title))
+    found = extract(
+        normal, language=language or None, published_on=published_on, title=normalise(title), worth=worth_in_use()
+    )
     looked_up = _most_worthy(found.claims)
     claims = tuple(
         TriedClaim(

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from claims import quoting, search
 from claims.enums import ClaimKind, DocumentKind, Origin
-from claims.extraction import EXTRACTOR, VERSION, extract
+from claims.extraction import EXTRACTOR, extract, version_of
 from claims.models import Appearance, ArticleVersion, Claim, Extraction
+from claims.selectors.worth import worth_in_use
 from claims.services import jobs
 from claims.services.claimants import claimant_named
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 def run_extraction(lease: jobs.Lease) -> Extraction | None:
     """Do an EXTRACT_ARTICLE job; returns None when this extractor has already read this text."""
     version = ArticleVersion.objects.select_related("article").get(pk=lease.subject_id)
-    known = Extraction.objects.filter(article_version=version, extractor=EXTRACTOR, version=VERSION)
+    worth = worth_in_use()
+    known = Extraction.objects.filter(article_version=version, extractor=EXTRACTOR, version=version_of(worth))
     if known.exists():
         with jobs.finishing(lease):
             return None
@@ -31,6 +33,7 @@ def run_extraction(lease: jobs.Lease) -> Extraction | None:
         language=version.article.language or None,
         published_on=version.article.published_on,
         title=version.article.title,
+        worth=worth,
     )
     with jobs.finishing(lease):
         extraction = Extraction.objects.create(
