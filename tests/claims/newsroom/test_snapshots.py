@@ -82,7 +82,10 @@ def test_each_fact_says_where_it_was_found(browser, parsed):
     }
     page = parsed(browser.get(url(factories.make_snapshot(metadata=metadata))))
     rows = [[cell.text for cell in row.find_all(["th", "td"])] for row in page.select("tbody tr")]
-    assert rows == [["Title", "Harbour statistics", "json-ld"], ["Byline", "J. Harper", "meta"]]
+    assert rows == [
+        ["Title", "Harbour statistics", "json-ld: stated for machines"],
+        ["Byline", "J. Harper", "meta: stated for machines"],
+    ]
 
 
 def test_digests_and_capture_facts_are_there(browser):
