@@ -11,1803 +11,854 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("auth", "0012_alter_user_first_name_max_length"),
+        ('auth', '0012_alter_user_first_name_max_length'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="HostState",
+            name='HostState',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("host", models.CharField(max_length=255, unique=True)),
-                ("busy_until", models.DateTimeField(blank=True, null=True)),
-                ("busy_token", models.CharField(blank=True, max_length=32)),
-                ("next_at", models.DateTimeField(blank=True, null=True)),
-                ("failures", models.PositiveIntegerField(default=0)),
-                ("open_until", models.DateTimeField(blank=True, null=True)),
-                ("last_error", models.CharField(blank=True, max_length=300)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('host', models.CharField(max_length=255, unique=True)),
+                ('busy_until', models.DateTimeField(blank=True, null=True)),
+                ('busy_token', models.CharField(blank=True, max_length=32)),
+                ('next_at', models.DateTimeField(blank=True, null=True)),
+                ('failures', models.PositiveIntegerField(default=0)),
+                ('open_until', models.DateTimeField(blank=True, null=True)),
+                ('last_error', models.CharField(blank=True, max_length=300)),
             ],
         ),
         migrations.CreateModel(
-            name="ImportedReview",
+            name='ImportedReview',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("url", models.URLField(max_length=2048, unique=True)),
-                ("claim_reviewed", models.TextField()),
-                ("claimant", models.CharField(blank=True, max_length=300)),
-                ("publisher", models.CharField(blank=True, max_length=300)),
-                ("rating", models.CharField(blank=True, max_length=200)),
-                ("reviewed_on", models.DateField(blank=True, null=True)),
-                ("language", models.CharField(blank=True, max_length=16)),
-                ("document", models.JSONField()),
-                ("imported_at", models.DateTimeField(auto_now_add=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('url', models.URLField(max_length=2048, unique=True)),
+                ('claim_reviewed', models.TextField()),
+                ('claimant', models.CharField(blank=True, max_length=300)),
+                ('publisher', models.CharField(blank=True, max_length=300)),
+                ('rating', models.CharField(blank=True, max_length=200)),
+                ('reviewed_on', models.DateField(blank=True, null=True)),
+                ('language', models.CharField(blank=True, max_length=16)),
+                ('document', models.JSONField()),
+                ('imported_at', models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                "ordering": ["-id"],
+                'ordering': ['-id'],
             },
         ),
         migrations.CreateModel(
-            name="Partner",
+            name='Partner',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=200, unique=True)),
-                ("contact", models.EmailField(blank=True, max_length=254)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=200, unique=True)),
+                ('contact', models.EmailField(blank=True, max_length=254)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                "ordering": ["name"],
+                'ordering': ['name'],
             },
         ),
         migrations.CreateModel(
-            name="Rating",
+            name='Rating',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.SlugField(max_length=40)),
-                ("label", models.CharField(max_length=80)),
-                ("labels", models.JSONField(default=dict)),
-                ("definition", models.TextField()),
-                (
-                    "rating_class",
-                    models.CharField(
-                        choices=[
-                            ("true", "true"),
-                            ("mixed", "mixed"),
-                            ("false", "false"),
-                            ("unproven", "unproven"),
-                            ("other", "other"),
-                        ],
-                        max_length=32,
-                    ),
-                ),
-                ("value", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("position", models.PositiveSmallIntegerField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.SlugField(max_length=40)),
+                ('label', models.CharField(max_length=80)),
+                ('labels', models.JSONField(default=dict)),
+                ('definition', models.TextField()),
+                ('rating_class', models.CharField(choices=[('true', 'true'), ('mixed', 'mixed'), ('false', 'false'), ('unproven', 'unproven'), ('other', 'other')], max_length=32)),
+                ('value', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('position', models.PositiveSmallIntegerField()),
             ],
             options={
-                "ordering": ["scale_id", "position"],
+                'ordering': ['scale_id', 'position'],
             },
         ),
         migrations.CreateModel(
-            name="Topic",
+            name='Topic',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("slug", models.SlugField(max_length=80, unique=True)),
-                ("name", models.CharField(max_length=80, unique=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(max_length=80, unique=True)),
+                ('name', models.CharField(max_length=80, unique=True)),
             ],
             options={
-                "ordering": ["name"],
+                'ordering': ['name'],
             },
         ),
         migrations.CreateModel(
-            name="User",
+            name='User',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                (
-                    "is_superuser",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Designates that this user has all permissions without explicitly assigning them.",
-                        verbose_name="superuser status",
-                    ),
-                ),
-                (
-                    "username",
-                    models.CharField(
-                        error_messages={"unique": "A user with that username already exists."},
-                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
-                        max_length=150,
-                        unique=True,
-                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
-                        verbose_name="username",
-                    ),
-                ),
-                ("first_name", models.CharField(blank=True, max_length=150, verbose_name="first name")),
-                ("last_name", models.CharField(blank=True, max_length=150, verbose_name="last name")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email address")),
-                (
-                    "is_staff",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Designates whether the user can log into this admin site.",
-                        verbose_name="staff status",
-                    ),
-                ),
-                (
-                    "is_active",
-                    models.BooleanField(
-                        default=True,
-                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
-                        verbose_name="active",
-                    ),
-                ),
-                ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined")),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[("contributor", "Contributor"), ("editor", "Editor"), ("admin", "Administrator")],
-                        default=claims.enums.Role["CONTRIBUTOR"],
-                        max_length=32,
-                    ),
-                ),
-                (
-                    "groups",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
-                        related_name="user_set",
-                        related_query_name="user",
-                        to="auth.group",
-                        verbose_name="groups",
-                    ),
-                ),
-                (
-                    "user_permissions",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Specific permissions for this user.",
-                        related_name="user_set",
-                        related_query_name="user",
-                        to="auth.permission",
-                        verbose_name="user permissions",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('password', models.CharField(max_length=128, verbose_name='password')),
+                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
+                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
+                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
+                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
+                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
+                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
+                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
+                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
+                ('role', models.CharField(choices=[('contributor', 'Contributor'), ('editor', 'Editor'), ('admin', 'Administrator')], default=claims.enums.Role['CONTRIBUTOR'], max_length=32)),
+                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
+                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
             ],
             managers=[
-                ("objects", django.contrib.auth.models.UserManager()),
+                ('objects', django.contrib.auth.models.UserManager()),
             ],
         ),
         migrations.CreateModel(
-            name="Article",
+            name='Article',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=claims.models.vocabulary.new_ref, editable=False, max_length=10, unique=True
-                    ),
-                ),
-                ("identity", models.CharField(max_length=2100, unique=True)),
-                ("url", models.URLField(blank=True, max_length=2048)),
-                ("title", models.CharField(blank=True, max_length=500)),
-                ("outlet", models.CharField(blank=True, max_length=200)),
-                ("byline", models.CharField(blank=True, max_length=300)),
-                ("published_on", models.DateField(blank=True, null=True)),
-                ("language", models.CharField(blank=True, max_length=16)),
-                (
-                    "origin",
-                    models.CharField(
-                        choices=[
-                            ("pasted", "pasted"),
-                            ("uploaded", "uploaded"),
-                            ("fetched", "fetched"),
-                            ("api", "sent over the API"),
-                            ("demo", "demonstration material"),
-                        ],
-                        max_length=32,
-                    ),
-                ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ref', models.CharField(default=claims.models.vocabulary.new_ref, editable=False, max_length=10, unique=True)),
+                ('identity', models.CharField(max_length=2100, unique=True)),
+                ('url', models.URLField(blank=True, max_length=2048)),
+                ('title', models.CharField(blank=True, max_length=500)),
+                ('outlet', models.CharField(blank=True, max_length=200)),
+                ('byline', models.CharField(blank=True, max_length=300)),
+                ('published_on', models.DateField(blank=True, null=True)),
+                ('language', models.CharField(blank=True, max_length=16)),
+                ('origin', models.CharField(choices=[('pasted', 'pasted'), ('uploaded', 'uploaded'), ('fetched', 'fetched'), ('api', 'sent over the API'), ('demo', 'demonstration material')], max_length=32)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["-id"],
+                'ordering': ['-id'],
             },
         ),
         migrations.CreateModel(
-            name="ArticleVersion",
+            name='ArticleVersion',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveIntegerField()),
-                ("text", models.TextField()),
-                ("normalisation", models.PositiveSmallIntegerField()),
-                ("sha256", models.CharField(max_length=71)),
-                ("original_sha256", models.CharField(max_length=71)),
-                ("media_type", models.CharField(max_length=100)),
-                ("file_name", models.CharField(blank=True, max_length=255)),
-                (
-                    "origin",
-                    models.CharField(
-                        choices=[
-                            ("pasted", "pasted"),
-                            ("uploaded", "uploaded"),
-                            ("fetched", "fetched"),
-                            ("api", "sent over the API"),
-                            ("demo", "demonstration material"),
-                        ],
-                        max_length=32,
-                    ),
-                ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "article",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="claims.article"
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('text', models.TextField()),
+                ('normalisation', models.PositiveSmallIntegerField()),
+                ('sha256', models.CharField(max_length=71)),
+                ('original_sha256', models.CharField(max_length=71)),
+                ('media_type', models.CharField(max_length=100)),
+                ('file_name', models.CharField(blank=True, max_length=255)),
+                ('origin', models.CharField(choices=[('pasted', 'pasted'), ('uploaded', 'uploaded'), ('fetched', 'fetched'), ('api', 'sent over the API'), ('demo', 'demonstration material')], max_length=32)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='claims.article')),
+                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["article_id", "number"],
+                'ordering': ['article_id', 'number'],
             },
         ),
         migrations.CreateModel(
-            name="AuditEvent",
+            name='AuditEvent',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                ("agent", models.CharField(blank=True, max_length=100)),
-                ("action", models.CharField(max_length=64)),
-                ("subject_type", models.CharField(max_length=64)),
-                ("subject_id", models.BigIntegerField()),
-                ("before", models.JSONField(default=dict)),
-                ("after", models.JSONField(default=dict)),
-                ("reason", models.TextField(blank=True)),
-                (
-                    "actor",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('agent', models.CharField(blank=True, max_length=100)),
+                ('action', models.CharField(max_length=64)),
+                ('subject_type', models.CharField(max_length=64)),
+                ('subject_id', models.BigIntegerField()),
+                ('before', models.JSONField(default=dict)),
+                ('after', models.JSONField(default=dict)),
+                ('reason', models.TextField(blank=True)),
+                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["-id"],
+                'ordering': ['-id'],
             },
         ),
         migrations.CreateModel(
-            name="Claim",
+            name='Claim',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=claims.models.vocabulary.new_ref, editable=False, max_length=10, unique=True
-                    ),
-                ),
-                ("text", models.TextField()),
-                ("language", models.CharField(default="en", max_length=16)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("fact", "checkable fact"),
-                            ("prediction", "prediction"),
-                            ("opinion", "opinion or norm"),
-                            ("question", "question"),
-                            ("experience", "personal experience"),
-                            ("vague", "too vague to check"),
-                        ],
-                        max_length=32,
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("suggested", "waiting for triage"),
-                            ("accepted", "accepted"),
-                            ("declined", "declined"),
-                            ("merged", "merged into another claim"),
-                            ("split", "split into parts"),
-                        ],
-                        default=claims.enums.ClaimStatus["SUGGESTED"],
-                        max_length=32,
-                    ),
-                ),
-                ("score", models.FloatField(default=0)),
-                (
-                    "origin",
-                    models.CharField(
-                        choices=[("human", "a person"), ("rule", "a rule"), ("model", "a model")], max_length=32
-                    ),
-                ),
-                ("claim_date", models.DateField(blank=True, null=True)),
-                (
-                    "decline_reason",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("not_a_claim", "not a claim (headline, fragment, extraction error)"),
-                            ("opinion", "opinion or value judgement"),
-                            ("prediction", "about the future"),
-                            ("vague", "too vague to check"),
-                            ("trivial", "true but of no consequence"),
-                            ("no_evidence", "no public evidence could decide it"),
-                            ("checked", "already checked"),
-                            ("out_of_scope", "outside what this newsroom checks"),
-                        ],
-                        max_length=32,
-                    ),
-                ),
-                ("decline_note", models.TextField(blank=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "merged_into",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="merged",
-                        to="claims.claim",
-                    ),
-                ),
-                (
-                    "split_from",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="parts",
-                        to="claims.claim",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ref', models.CharField(default=claims.models.vocabulary.new_ref, editable=False, max_length=10, unique=True)),
+                ('text', models.TextField()),
+                ('language', models.CharField(default='en', max_length=16)),
+                ('kind', models.CharField(choices=[('fact', 'checkable fact'), ('prediction', 'prediction'), ('opinion', 'opinion or norm'), ('question', 'question'), ('experience', 'personal experience'), ('vague', 'too vague to check')], max_length=32)),
+                ('status', models.CharField(choices=[('suggested', 'waiting for triage'), ('accepted', 'accepted'), ('declined', 'declined'), ('merged', 'merged into another claim'), ('split', 'split into parts')], default=claims.enums.ClaimStatus['SUGGESTED'], max_length=32)),
+                ('score', models.FloatField(default=0)),
+                ('origin', models.CharField(choices=[('human', 'a person'), ('rule', 'a rule'), ('model', 'a model')], max_length=32)),
+                ('claim_date', models.DateField(blank=True, null=True)),
+                ('decline_reason', models.CharField(blank=True, choices=[('not_a_claim', 'not a claim (headline, fragment, extraction error)'), ('opinion', 'opinion or value judgement'), ('prediction', 'about the future'), ('vague', 'too vague to check'), ('trivial', 'true but of no consequence'), ('no_evidence', 'no public evidence could decide it'), ('checked', 'already checked'), ('out_of_scope', 'outside what this newsroom checks')], max_length=32)),
+                ('decline_note', models.TextField(blank=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='claims.claim')),
+                ('split_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='claims.claim')),
             ],
             options={
-                "ordering": ["-id"],
+                'ordering': ['-id'],
             },
         ),
         migrations.CreateModel(
-            name="Candidate",
+            name='Candidate',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("pending", "waiting to be fetched"),
-                            ("fetched", "archived"),
-                            ("failed", "could not be archived"),
-                            ("rejected", "set aside by an editor"),
-                            ("cited", "cited"),
-                        ],
-                        default=claims.enums.CandidateStatus["PENDING"],
-                        max_length=32,
-                    ),
-                ),
-                ("score", models.FloatField(blank=True, null=True)),
-                ("reasons", models.JSONField(default=list)),
-                ("failure", models.TextField(blank=True)),
-                (
-                    "reject_reason",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("off_topic", "does not bear on the claim"),
-                            ("unreliable", "not a source we rely on"),
-                            ("copy", "copy of another source"),
-                            ("outdated", "out of date for this claim"),
-                            ("other", "other"),
-                        ],
-                        max_length=32,
-                    ),
-                ),
-                ("reject_note", models.TextField(blank=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "claim",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="candidates", to="claims.claim"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('status', models.CharField(choices=[('pending', 'waiting to be fetched'), ('fetched', 'archived'), ('failed', 'could not be archived'), ('rejected', 'set aside by an editor'), ('cited', 'cited')], default=claims.enums.CandidateStatus['PENDING'], max_length=32)),
+                ('score', models.FloatField(blank=True, null=True)),
+                ('reasons', models.JSONField(default=list)),
+                ('failure', models.TextField(blank=True)),
+                ('reject_reason', models.CharField(blank=True, choices=[('off_topic', 'does not bear on the claim'), ('unreliable', 'not a source we rely on'), ('copy', 'copy of another source'), ('outdated', 'out of date for this claim'), ('other', 'other')], max_length=32)),
+                ('reject_note', models.TextField(blank=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='candidates', to='claims.claim')),
             ],
             options={
-                "ordering": [models.OrderBy(models.F("score"), descending=True, nulls_last=True), "id"],
+                'ordering': [models.OrderBy(models.F('score'), descending=True, nulls_last=True), 'id'],
             },
         ),
         migrations.CreateModel(
-            name="Claimant",
+            name='Claimant',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=claims.models.vocabulary.new_ref, editable=False, max_length=10, unique=True
-                    ),
-                ),
-                ("name", models.CharField(max_length=300)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("person", "person"),
-                            ("organisation", "organisation"),
-                            ("group", "described group"),
-                            ("outlet", "the article itself"),
-                        ],
-                        max_length=32,
-                    ),
-                ),
-                ("description", models.CharField(blank=True, max_length=300)),
-                ("wikidata_id", models.CharField(blank=True, max_length=20)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ref', models.CharField(default=claims.models.vocabulary.new_ref, editable=False, max_length=10, unique=True)),
+                ('name', models.CharField(max_length=300)),
+                ('kind', models.CharField(choices=[('person', 'person'), ('organisation', 'organisation'), ('group', 'described group'), ('outlet', 'the article itself')], max_length=32)),
+                ('description', models.CharField(blank=True, max_length=300)),
+                ('wikidata_id', models.CharField(blank=True, max_length=20)),
             ],
             options={
-                "ordering": ["name"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("name", "kind"), name="claimant_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("kind__in", ["person", "organisation", "group", "outlet"])),
-                        name="claimant_kind_known",
-                    ),
-                ],
+                'ordering': ['name'],
+                'constraints': [models.UniqueConstraint(fields=('name', 'kind'), name='claimant_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['person', 'organisation', 'group', 'outlet'])), name='claimant_kind_known')],
             },
         ),
         migrations.AddField(
-            model_name="claim",
-            name="claimant",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="claims",
-                to="claims.claimant",
-            ),
+            model_name='claim',
+            name='claimant',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='claims.claimant'),
         ),
         migrations.CreateModel(
-            name="ClaimLink",
+            name='ClaimLink',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "relation",
-                    models.CharField(
-                        choices=[
-                            ("same", "same claim"),
-                            ("narrower", "narrower than"),
-                            ("broader", "broader than"),
-                            ("contradicts", "contradicts"),
-                            ("repeats", "repeats"),
-                        ],
-                        max_length=32,
-                    ),
-                ),
-                (
-                    "origin",
-                    models.CharField(
-                        choices=[("human", "a person"), ("rule", "a rule"), ("model", "a model")], max_length=32
-                    ),
-                ),
-                ("reason", models.TextField(blank=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "from_claim",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="links_from", to="claims.claim"
-                    ),
-                ),
-                (
-                    "to_claim",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="links_to", to="claims.claim"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('relation', models.CharField(choices=[('same', 'same claim'), ('narrower', 'narrower than'), ('broader', 'broader than'), ('contradicts', 'contradicts'), ('repeats', 'repeats')], max_length=32)),
+                ('origin', models.CharField(choices=[('human', 'a person'), ('rule', 'a rule'), ('model', 'a model')], max_length=32)),
+                ('reason', models.TextField(blank=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('from_claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links_from', to='claims.claim')),
+                ('to_claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links_to', to='claims.claim')),
             ],
         ),
         migrations.CreateModel(
-            name="ClaimReview",
+            name='ClaimReview',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=claims.models.vocabulary.new_ref, editable=False, max_length=10, unique=True
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("draft", "draft"),
-                            ("in_review", "waiting for a second reading"),
-                            ("approved", "approved"),
-                            ("published", "published"),
-                        ],
-                        default=claims.enums.ReviewStatus["DRAFT"],
-                        max_length=32,
-                    ),
-                ),
-                ("summary", models.TextField(blank=True)),
-                ("reasons", models.TextField(blank=True)),
-                ("language", models.CharField(default="en", max_length=16)),
-                ("revision", models.PositiveIntegerField(default=0)),
-                ("override_reason", models.TextField(blank=True)),
-                ("sent_back_note", models.TextField(blank=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("updated_at", models.DateTimeField(auto_now=True)),
-                ("submitted_at", models.DateTimeField(blank=True, null=True)),
-                ("approved_at", models.DateTimeField(blank=True, null=True)),
-                ("published_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "approver",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="approvals",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "claim",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="review", to="claims.claim"
-                    ),
-                ),
-                ("contributors", models.ManyToManyField(related_name="+", to=settings.AUTH_USER_MODEL)),
-                (
-                    "submitted_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "rating",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="claims.rating",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ref', models.CharField(default=claims.models.vocabulary.new_ref, editable=False, max_length=10, unique=True)),
+                ('status', models.CharField(choices=[('draft', 'draft'), ('in_review', 'waiting for a second reading'), ('approved', 'approved'), ('published', 'published')], default=claims.enums.ReviewStatus['DRAFT'], max_length=32)),
+                ('summary', models.TextField(blank=True)),
+                ('reasons', models.TextField(blank=True)),
+                ('language', models.CharField(default='en', max_length=16)),
+                ('revision', models.PositiveIntegerField(default=0)),
+                ('override_reason', models.TextField(blank=True)),
+                ('sent_back_note', models.TextField(blank=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('updated_at', models.DateTimeField(auto_now=True)),
+                ('submitted_at', models.DateTimeField(blank=True, null=True)),
+                ('approved_at', models.DateTimeField(blank=True, null=True)),
+                ('published_at', models.DateTimeField(blank=True, null=True)),
+                ('approver', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='approvals', to=settings.AUTH_USER_MODEL)),
+                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to=settings.AUTH_USER_MODEL)),
+                ('claim', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='review', to='claims.claim')),
+                ('contributors', models.ManyToManyField(related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('submitted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('rating', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='claims.rating')),
             ],
             options={
-                "ordering": ["-updated_at"],
+                'ordering': ['-updated_at'],
             },
         ),
         migrations.CreateModel(
-            name="Extraction",
+            name='Extraction',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("extractor", models.CharField(max_length=100)),
-                ("version", models.CharField(max_length=50)),
-                ("language", models.CharField(blank=True, max_length=16)),
-                ("sentences", models.PositiveIntegerField()),
-                ("claims_found", models.PositiveIntegerField()),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "article_version",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="extractions",
-                        to="claims.articleversion",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('extractor', models.CharField(max_length=100)),
+                ('version', models.CharField(max_length=50)),
+                ('language', models.CharField(blank=True, max_length=16)),
+                ('sentences', models.PositiveIntegerField()),
+                ('claims_found', models.PositiveIntegerField()),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('article_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extractions', to='claims.articleversion')),
             ],
         ),
         migrations.CreateModel(
-            name="Appearance",
+            name='Appearance',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("sentence", models.PositiveIntegerField(blank=True, null=True)),
-                ("start", models.PositiveIntegerField()),
-                ("end", models.PositiveIntegerField()),
-                ("exact", models.TextField()),
-                ("prefix", models.CharField(blank=True, max_length=64)),
-                ("suffix", models.CharField(blank=True, max_length=64)),
-                ("spans", models.JSONField(default=list)),
-                ("mention", models.CharField(blank=True, max_length=300)),
-                ("cue", models.CharField(blank=True, max_length=100)),
-                ("attribution_confidence", models.FloatField(blank=True, null=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("fact", "checkable fact"),
-                            ("prediction", "prediction"),
-                            ("opinion", "opinion or norm"),
-                            ("question", "question"),
-                            ("experience", "personal experience"),
-                            ("vague", "too vague to check"),
-                        ],
-                        max_length=32,
-                    ),
-                ),
-                ("kind_reasons", models.JSONField(default=list)),
-                ("score", models.FloatField(default=0)),
-                ("reasons", models.JSONField(default=list)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "article_version",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="appearances",
-                        to="claims.articleversion",
-                    ),
-                ),
-                (
-                    "claim",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="appearances", to="claims.claim"
-                    ),
-                ),
-                (
-                    "claimant",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="appearances",
-                        to="claims.claimant",
-                    ),
-                ),
-                (
-                    "extraction",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="appearances",
-                        to="claims.extraction",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sentence', models.PositiveIntegerField(blank=True, null=True)),
+                ('start', models.PositiveIntegerField()),
+                ('end', models.PositiveIntegerField()),
+                ('exact', models.TextField()),
+                ('prefix', models.CharField(blank=True, max_length=64)),
+                ('suffix', models.CharField(blank=True, max_length=64)),
+                ('spans', models.JSONField(default=list)),
+                ('mention', models.CharField(blank=True, max_length=300)),
+                ('cue', models.CharField(blank=True, max_length=100)),
+                ('attribution_confidence', models.FloatField(blank=True, null=True)),
+                ('kind', models.CharField(choices=[('fact', 'checkable fact'), ('prediction', 'prediction'), ('opinion', 'opinion or norm'), ('question', 'question'), ('experience', 'personal experience'), ('vague', 'too vague to check')], max_length=32)),
+                ('kind_reasons', models.JSONField(default=list)),
+                ('score', models.FloatField(default=0)),
+                ('reasons', models.JSONField(default=list)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('article_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appearances', to='claims.articleversion')),
+                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appearances', to='claims.claim')),
+                ('claimant', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appearances', to='claims.claimant')),
+                ('extraction', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appearances', to='claims.extraction')),
             ],
             options={
-                "ordering": ["article_version_id", "start"],
+                'ordering': ['article_version_id', 'start'],
             },
         ),
         migrations.CreateModel(
-            name="Job",
+            name='Job',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("extract_article", "find the claims in an article"),
-                            ("fetch_article", "fetch an article"),
-                            ("run_search", "ask a finder for sources"),
-                            ("run_capture", "fetch and archive a source"),
-                            ("rank_candidate", "look for passages that bear on the claim"),
-                        ],
-                        max_length=32,
-                    ),
-                ),
-                (
-                    "queue",
-                    models.CharField(
-                        choices=[
-                            ("fetch", "network"),
-                            ("read", "parsing and ranking"),
-                            ("notify", "webhooks and mail"),
-                            ("record", "log and exports"),
-                        ],
-                        max_length=32,
-                    ),
-                ),
-                ("subject_id", models.BigIntegerField()),
-                ("dedup_key", models.CharField(max_length=200)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("new", "waiting"), ("run", "running"), ("done", "done"), ("dead", "gave up")],
-                        default=claims.enums.JobState["NEW"],
-                        max_length=32,
-                    ),
-                ),
-                ("attempt", models.PositiveIntegerField(default=0)),
-                ("max_attempts", models.PositiveIntegerField(default=5)),
-                ("deferrals", models.PositiveIntegerField(default=0)),
-                ("lease_until", models.DateTimeField(blank=True, null=True)),
-                ("not_before", models.DateTimeField(blank=True, null=True)),
-                ("rung_at", models.DateTimeField(blank=True, null=True)),
-                ("progress", models.CharField(blank=True, max_length=300)),
-                ("last_error", models.TextField(blank=True)),
-                ("error_code", models.CharField(blank=True, max_length=64)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("started_at", models.DateTimeField(blank=True, null=True)),
-                ("finished_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "article",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="jobs",
-                        to="claims.article",
-                    ),
-                ),
-                (
-                    "claim",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="jobs",
-                        to="claims.claim",
-                    ),
-                ),
-                (
-                    "requested_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('extract_article', 'find the claims in an article'), ('fetch_article', 'fetch an article'), ('run_search', 'ask a finder for sources'), ('run_capture', 'fetch and archive a source'), ('rank_candidate', 'look for passages that bear on the claim')], max_length=32)),
+                ('queue', models.CharField(choices=[('fetch', 'network'), ('read', 'parsing and ranking'), ('notify', 'webhooks and mail'), ('record', 'log and exports')], max_length=32)),
+                ('subject_id', models.BigIntegerField()),
+                ('dedup_key', models.CharField(max_length=200)),
+                ('state', models.CharField(choices=[('new', 'waiting'), ('run', 'running'), ('done', 'done'), ('dead', 'gave up')], default=claims.enums.JobState['NEW'], max_length=32)),
+                ('attempt', models.PositiveIntegerField(default=0)),
+                ('max_attempts', models.PositiveIntegerField(default=5)),
+                ('deferrals', models.PositiveIntegerField(default=0)),
+                ('lease_until', models.DateTimeField(blank=True, null=True)),
+                ('not_before', models.DateTimeField(blank=True, null=True)),
+                ('rung_at', models.DateTimeField(blank=True, null=True)),
+                ('progress', models.CharField(blank=True, max_length=300)),
+                ('last_error', models.TextField(blank=True)),
+                ('error_code', models.CharField(blank=True, max_length=64)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('started_at', models.DateTimeField(blank=True, null=True)),
+                ('finished_at', models.DateTimeField(blank=True, null=True)),
+                ('article', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='jobs', to='claims.article')),
+                ('claim', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='jobs', to='claims.claim')),
+                ('requested_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["-id"],
+                'ordering': ['-id'],
             },
         ),
         migrations.CreateModel(
-            name="Capture",
+            name='Capture',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=claims.models.vocabulary.new_ref, editable=False, max_length=10, unique=True
-                    ),
-                ),
-                (
-                    "purpose",
-                    models.CharField(
-                        choices=[
-                            ("candidate", "a finder suggested it"),
-                            ("editor", "an editor asked for it"),
-                            ("article", "it is the article under check"),
-                        ],
-                        max_length=32,
-                    ),
-                ),
-                ("url", models.URLField(max_length=2048)),
-                ("final_url", models.URLField(blank=True, max_length=2048)),
-                (
-                    "outcome",
-                    models.CharField(
-                        choices=[
-                            ("ok", "archived"),
-                            ("not_modified", "unchanged since the last archive"),
-                            ("redirected_away", "redirected to a page that is not the one asked for"),
-                            ("not_found", "page not found (404)"),
-                            ("gone", "page removed (410)"),
-                            ("paywall", "behind a paywall"),
-                            ("login", "behind a sign-in"),
-                            ("consent", "only a consent wall came back"),
-                            ("bot_check", "only a robot check came back"),
-                            ("empty", "no readable text"),
-                            ("wrong_type", "not a kind of file we can read"),
-                            ("too_large", "larger than the limit"),
-                            ("timed_out", "took too long"),
-                            ("robots", "the site's robots.txt asks not to"),
-                            ("blocked_address", "address not allowed (private or reserved)"),
-                            ("bad_url", "not an address we can fetch"),
-                            ("too_many_redirects", "redirects without end"),
-                            ("tls_failure", "certificate or encryption failure"),
-                            ("dns_failure", "host name not found"),
-                            ("connection_failed", "could not connect"),
-                            ("rate_limited", "the site asked us to slow down (429)"),
-                            ("forbidden", "the site refused (401 or 403)"),
-                            ("client_error", "the site rejected the request (4xx)"),
-                            ("server_error", "the site had an error (5xx)"),
-                            ("unreadable", "broken or hostile file: reading it failed"),
-                        ],
-                        max_length=32,
-                    ),
-                ),
-                ("detail", models.TextField(blank=True)),
-                ("http_status", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("address", models.CharField(blank=True, max_length=64)),
-                ("hops", models.JSONField(default=list)),
-                ("headers", models.JSONField(default=list)),
-                ("robots", models.JSONField(default=dict)),
-                ("warc_sha256", models.CharField(blank=True, max_length=71)),
-                ("started_at", models.DateTimeField()),
-                ("finished_at", models.DateTimeField()),
-                ("attempt", models.PositiveIntegerField(default=1)),
-                (
-                    "requested_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "job",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="captures", to="claims.job"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ref', models.CharField(default=claims.models.vocabulary.new_ref, editable=False, max_length=10, unique=True)),
+                ('purpose', models.CharField(choices=[('candidate', 'a finder suggested it'), ('editor', 'an editor asked for it'), ('article', 'it is the article under check')], max_length=32)),
+                ('url', models.URLField(max_length=2048)),
+                ('final_url', models.URLField(blank=True, max_length=2048)),
+                ('outcome', models.CharField(choices=[('ok', 'archived'), ('not_modified', 'unchanged since the last archive'), ('redirected_away', 'redirected to a page that is not the one asked for'), ('not_found', 'page not found (404)'), ('gone', 'page removed (410)'), ('paywall', 'behind a paywall'), ('login', 'behind a sign-in'), ('consent', 'only a consent wall came back'), ('bot_check', 'only a robot check came back'), ('empty', 'no readable text'), ('wrong_type', 'not a kind of file we can read'), ('too_large', 'larger than the limit'), ('timed_out', 'took too long'), ('robots', "the site's robots.txt asks not to"), ('blocked_address', 'address not allowed (private or reserved)'), ('bad_url', 'not an address we can fetch'), ('too_many_redirects', 'redirects without end'), ('tls_failure', 'certificate or encryption failure'), ('dns_failure', 'host name not found'), ('connection_failed', 'could not connect'), ('rate_limited', 'the site asked us to slow down (429)'), ('forbidden', 'the site refused (401 or 403)'), ('client_error', 'the site rejected the request (4xx)'), ('server_error', 'the site had an error (5xx)'), ('unreadable', 'broken or hostile file: reading it failed')], max_length=32)),
+                ('detail', models.TextField(blank=True)),
+                ('http_status', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('address', models.CharField(blank=True, max_length=64)),
+                ('hops', models.JSONField(default=list)),
+                ('headers', models.JSONField(default=list)),
+                ('robots', models.JSONField(default=dict)),
+                ('warc_sha256', models.CharField(blank=True, max_length=71)),
+                ('started_at', models.DateTimeField()),
+                ('finished_at', models.DateTimeField()),
+                ('attempt', models.PositiveIntegerField(default=1)),
+                ('requested_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('job', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='captures', to='claims.job')),
             ],
             options={
-                "ordering": ["-id"],
+                'ordering': ['-id'],
             },
         ),
         migrations.CreateModel(
-            name="LogEntry",
+            name='LogEntry',
             fields=[
-                ("seq", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("verdict.published", "verdict published"),
-                            ("snapshot.used", "snapshot used as evidence"),
-                            ("scale.adopted", "rating scale adopted"),
-                        ],
-                        max_length=32,
-                    ),
-                ),
-                ("subject", models.CharField(db_index=True, max_length=100)),
-                ("body", models.TextField()),
-                ("leaf_hash", models.CharField(max_length=71)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ('seq', models.PositiveBigIntegerField(primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('verdict.published', 'verdict published'), ('snapshot.used', 'snapshot used as evidence'), ('scale.adopted', 'rating scale adopted')], max_length=32)),
+                ('subject', models.CharField(db_index=True, max_length=100)),
+                ('body', models.TextField()),
+                ('leaf_hash', models.CharField(max_length=71)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                "ordering": ["seq"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("kind__in", ["verdict.published", "snapshot.used", "scale.adopted"])),
-                        name="logentry_kind_known",
-                    )
-                ],
+                'ordering': ['seq'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['verdict.published', 'snapshot.used', 'scale.adopted'])), name='logentry_kind_known')],
             },
         ),
         migrations.CreateModel(
-            name="LogHead",
+            name='LogHead',
             fields=[
-                ("id", models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ("size", models.PositiveBigIntegerField(default=0)),
+                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ('size', models.PositiveBigIntegerField(default=0)),
             ],
             options={
-                "constraints": [models.CheckConstraint(condition=models.Q(("id", 1)), name="loghead_only_one")],
+                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='loghead_only_one')],
             },
         ),
         migrations.CreateModel(
-            name="ApiKey",
+            name='ApiKey',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key_id", models.CharField(max_length=8, unique=True)),
-                ("secret_sha256", models.CharField(max_length=71)),
-                ("label", models.CharField(blank=True, max_length=100)),
-                ("scopes", models.JSONField(default=list)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("expires_at", models.DateTimeField(blank=True, null=True)),
-                ("revoked_at", models.DateTimeField(blank=True, null=True)),
-                ("last_used_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "partner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="keys", to="claims.partner"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key_id', models.CharField(max_length=8, unique=True)),
+                ('secret_sha256', models.CharField(max_length=71)),
+                ('label', models.CharField(blank=True, max_length=100)),
+                ('scopes', models.JSONField(default=list)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('expires_at', models.DateTimeField(blank=True, null=True)),
+                ('revoked_at', models.DateTimeField(blank=True, null=True)),
+                ('last_used_at', models.DateTimeField(blank=True, null=True)),
+                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='keys', to='claims.partner')),
             ],
             options={
-                "ordering": ["-id"],
+                'ordering': ['-id'],
             },
         ),
         migrations.CreateModel(
-            name="RatingScale",
+            name='RatingScale',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=100)),
-                ("version", models.PositiveIntegerField()),
-                ("description", models.TextField()),
-                ("adopted_at", models.DateTimeField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=100)),
+                ('version', models.PositiveIntegerField()),
+                ('description', models.TextField()),
+                ('adopted_at', models.DateTimeField()),
             ],
             options={
-                "ordering": ["name", "-version"],
-                "constraints": [models.UniqueConstraint(fields=("name", "version"), name="ratingscale_version_once")],
+                'ordering': ['name', '-version'],
+                'constraints': [models.UniqueConstraint(fields=('name', 'version'), name='ratingscale_version_once')],
             },
         ),
         migrations.AddField(
-            model_name="rating",
-            name="scale",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="ratings", to="claims.ratingscale"
-            ),
+            model_name='rating',
+            name='scale',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='claims.ratingscale'),
         ),
         migrations.CreateModel(
-            name="ReviewVersion",
+            name='ReviewVersion',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveIntegerField()),
-                ("body", models.TextField()),
-                ("sha256", models.CharField(max_length=71)),
-                ("salt", models.CharField(max_length=64)),
-                ("published_at", models.DateTimeField()),
-                (
-                    "published_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "rating",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="claims.rating"
-                    ),
-                ),
-                (
-                    "review",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="claims.claimreview"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('body', models.TextField()),
+                ('sha256', models.CharField(max_length=71)),
+                ('salt', models.CharField(max_length=64)),
+                ('published_at', models.DateTimeField()),
+                ('published_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('rating', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='claims.rating')),
+                ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='claims.claimreview')),
             ],
             options={
-                "ordering": ["review_id", "-number"],
+                'ordering': ['review_id', '-number'],
             },
         ),
         migrations.AddField(
-            model_name="claimreview",
-            name="current_version",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="claims.reviewversion",
-            ),
+            model_name='claimreview',
+            name='current_version',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='claims.reviewversion'),
         ),
         migrations.CreateModel(
-            name="SearchDocument",
+            name='SearchDocument',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("claim", "claim"),
-                            ("snapshot", "snapshot"),
-                            ("published", "published review"),
-                            ("imported", "fact check by others"),
-                        ],
-                        max_length=32,
-                    ),
-                ),
-                ("subject_id", models.BigIntegerField()),
-                ("language", models.CharField(blank=True, max_length=16)),
-                ("title", models.TextField(blank=True)),
-                ("body", models.TextField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('claim', 'claim'), ('snapshot', 'snapshot'), ('published', 'published review'), ('imported', 'fact check by others')], max_length=32)),
+                ('subject_id', models.BigIntegerField()),
+                ('language', models.CharField(blank=True, max_length=16)),
+                ('title', models.TextField(blank=True)),
+                ('body', models.TextField()),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("kind", "subject_id"), name="searchdocument_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("kind__in", ["claim", "snapshot", "published", "imported"])),
-                        name="searchdocument_kind_known",
-                    ),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('kind', 'subject_id'), name='searchdocument_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['claim', 'snapshot', 'published', 'imported'])), name='searchdocument_kind_known')],
             },
         ),
         migrations.CreateModel(
-            name="SearchRun",
+            name='SearchRun',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("round", models.PositiveIntegerField(default=1)),
-                ("finder", models.CharField(max_length=50)),
-                ("finder_label", models.CharField(max_length=200)),
-                ("query", models.CharField(max_length=500)),
-                ("purpose", models.CharField(max_length=50)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("pending", "waiting"),
-                            ("found", "found something"),
-                            ("nothing", "nothing found"),
-                            ("unreachable", "could not be reached"),
-                            ("rate_limited", "asked us to slow down"),
-                            ("bad_answer", "answered with something we could not read"),
-                            ("refused", "refused our query"),
-                        ],
-                        default=claims.enums.SearchStatus["PENDING"],
-                        max_length=32,
-                    ),
-                ),
-                ("found", models.PositiveIntegerField(default=0)),
-                ("error", models.TextField(blank=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("finished_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "claim",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="search_runs", to="claims.claim"
-                    ),
-                ),
-                (
-                    "requested_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('round', models.PositiveIntegerField(default=1)),
+                ('finder', models.CharField(max_length=50)),
+                ('finder_label', models.CharField(max_length=200)),
+                ('query', models.CharField(max_length=500)),
+                ('purpose', models.CharField(max_length=50)),
+                ('status', models.CharField(choices=[('pending', 'waiting'), ('found', 'found something'), ('nothing', 'nothing found'), ('unreachable', 'could not be reached'), ('rate_limited', 'asked us to slow down'), ('bad_answer', 'answered with something we could not read'), ('refused', 'refused our query')], default=claims.enums.SearchStatus['PENDING'], max_length=32)),
+                ('found', models.PositiveIntegerField(default=0)),
+                ('error', models.TextField(blank=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('finished_at', models.DateTimeField(blank=True, null=True)),
+                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='search_runs', to='claims.claim')),
+                ('requested_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["id"],
+                'ordering': ['id'],
             },
         ),
         migrations.CreateModel(
-            name="Snapshot",
+            name='Snapshot',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=claims.models.vocabulary.new_ref, editable=False, max_length=10, unique=True
-                    ),
-                ),
-                ("url", models.URLField(max_length=2048)),
-                ("body_sha256", models.CharField(max_length=71)),
-                ("body_bytes", models.PositiveBigIntegerField()),
-                ("warc_sha256", models.CharField(max_length=71)),
-                ("text_sha256", models.CharField(max_length=71)),
-                ("text_chars", models.PositiveIntegerField()),
-                ("normalisation", models.PositiveSmallIntegerField()),
-                ("media_type", models.CharField(max_length=100)),
-                ("extractor", models.CharField(max_length=100)),
-                ("title", models.CharField(blank=True, max_length=500)),
-                ("publisher", models.CharField(blank=True, max_length=300)),
-                ("byline", models.CharField(blank=True, max_length=300)),
-                ("published_on", models.DateField(blank=True, null=True)),
-                ("language", models.CharField(blank=True, max_length=16)),
-                ("metadata", models.JSONField(default=dict)),
-                ("pages", models.JSONField(default=list)),
-                ("captured_at", models.DateTimeField()),
-                (
-                    "capture",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="snapshot", to="claims.capture"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ref', models.CharField(default=claims.models.vocabulary.new_ref, editable=False, max_length=10, unique=True)),
+                ('url', models.URLField(max_length=2048)),
+                ('body_sha256', models.CharField(max_length=71)),
+                ('body_bytes', models.PositiveBigIntegerField()),
+                ('warc_sha256', models.CharField(max_length=71)),
+                ('text_sha256', models.CharField(max_length=71)),
+                ('text_chars', models.PositiveIntegerField()),
+                ('normalisation', models.PositiveSmallIntegerField()),
+                ('media_type', models.CharField(max_length=100)),
+                ('extractor', models.CharField(max_length=100)),
+                ('title', models.CharField(blank=True, max_length=500)),
+                ('publisher', models.CharField(blank=True, max_length=300)),
+                ('byline', models.CharField(blank=True, max_length=300)),
+                ('published_on', models.DateField(blank=True, null=True)),
+                ('language', models.CharField(blank=True, max_length=16)),
+                ('metadata', models.JSONField(default=dict)),
+                ('pages', models.JSONField(default=list)),
+                ('captured_at', models.DateTimeField()),
+                ('capture', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='snapshot', to='claims.capture')),
             ],
             options={
-                "ordering": ["-id"],
+                'ordering': ['-id'],
             },
         ),
         migrations.CreateModel(
-            name="Passage",
+            name='Passage',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveIntegerField()),
-                ("start", models.PositiveIntegerField()),
-                ("end", models.PositiveIntegerField()),
-                ("score", models.FloatField()),
-                ("reasons", models.JSONField(default=list)),
-                ("hints", models.JSONField(default=list)),
-                (
-                    "candidate",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="passages", to="claims.candidate"
-                    ),
-                ),
-                (
-                    "snapshot",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="passages", to="claims.snapshot"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveIntegerField()),
+                ('start', models.PositiveIntegerField()),
+                ('end', models.PositiveIntegerField()),
+                ('score', models.FloatField()),
+                ('reasons', models.JSONField(default=list)),
+                ('hints', models.JSONField(default=list)),
+                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passages', to='claims.candidate')),
+                ('snapshot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='passages', to='claims.snapshot')),
             ],
             options={
-                "ordering": ["candidate_id", "position"],
+                'ordering': ['candidate_id', 'position'],
             },
         ),
         migrations.CreateModel(
-            name="Citation",
+            name='Citation',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("exact", models.TextField()),
-                ("prefix", models.CharField(blank=True, max_length=64)),
-                ("suffix", models.CharField(blank=True, max_length=64)),
-                ("start", models.PositiveIntegerField()),
-                ("end", models.PositiveIntegerField()),
-                (
-                    "stance",
-                    models.CharField(
-                        choices=[
-                            ("supports", "supports the claim"),
-                            ("refutes", "refutes the claim"),
-                            ("context", "gives context"),
-                        ],
-                        max_length=32,
-                    ),
-                ),
-                ("note", models.TextField(blank=True)),
-                ("position", models.PositiveIntegerField(default=0)),
-                (
-                    "anchor_state",
-                    models.CharField(
-                        choices=[
-                            ("intact", "intact"),
-                            ("moved", "moved on the page"),
-                            ("altered", "altered"),
-                            ("gone", "gone"),
-                            ("walled", "behind a wall"),
-                            ("unknown", "not checked yet"),
-                        ],
-                        default=claims.enums.AnchorState["UNKNOWN"],
-                        max_length=32,
-                    ),
-                ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "review",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="citations", to="claims.claimreview"
-                    ),
-                ),
-                (
-                    "snapshot",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="citations", to="claims.snapshot"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('exact', models.TextField()),
+                ('prefix', models.CharField(blank=True, max_length=64)),
+                ('suffix', models.CharField(blank=True, max_length=64)),
+                ('start', models.PositiveIntegerField()),
+                ('end', models.PositiveIntegerField()),
+                ('stance', models.CharField(choices=[('supports', 'supports the claim'), ('refutes', 'refutes the claim'), ('context', 'gives context')], max_length=32)),
+                ('note', models.TextField(blank=True)),
+                ('position', models.PositiveIntegerField(default=0)),
+                ('anchor_state', models.CharField(choices=[('intact', 'intact'), ('moved', 'moved on the page'), ('altered', 'altered'), ('gone', 'gone'), ('walled', 'behind a wall'), ('unknown', 'not checked yet')], default=claims.enums.AnchorState['UNKNOWN'], max_length=32)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='citations', to='claims.claimreview')),
+                ('snapshot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='citations', to='claims.snapshot')),
             ],
             options={
-                "ordering": ["position", "id"],
+                'ordering': ['position', 'id'],
             },
         ),
         migrations.AddField(
-            model_name="candidate",
-            name="snapshot",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="candidates",
-                to="claims.snapshot",
-            ),
+            model_name='candidate',
+            name='snapshot',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='candidates', to='claims.snapshot'),
         ),
         migrations.CreateModel(
-            name="Source",
+            name='Source',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ref",
-                    models.CharField(
-                        default=claims.models.vocabulary.new_ref, editable=False, max_length=10, unique=True
-                    ),
-                ),
-                ("canonical_uri", models.URLField(max_length=2048, unique=True)),
-                ("host", models.CharField(db_index=True, max_length=255)),
-                ("title", models.CharField(blank=True, max_length=500)),
-                ("publisher", models.CharField(blank=True, max_length=300)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("primary", "primary document"),
-                            ("official_data", "official statistics"),
-                            ("research", "research"),
-                            ("reporting", "reporting"),
-                            ("fact_check", "fact check by others"),
-                            ("reference", "reference work"),
-                            ("opinion", "opinion"),
-                            ("unknown", "kind not known"),
-                        ],
-                        default=claims.enums.SourceKind["UNKNOWN"],
-                        max_length=32,
-                    ),
-                ),
-                ("published_on", models.DateField(blank=True, null=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ref', models.CharField(default=claims.models.vocabulary.new_ref, editable=False, max_length=10, unique=True)),
+                ('canonical_uri', models.URLField(max_length=2048, unique=True)),
+                ('host', models.CharField(db_index=True, max_length=255)),
+                ('title', models.CharField(blank=True, max_length=500)),
+                ('publisher', models.CharField(blank=True, max_length=300)),
+                ('kind', models.CharField(choices=[('primary', 'primary document'), ('official_data', 'official statistics'), ('research', 'research'), ('reporting', 'reporting'), ('fact_check', 'fact check by others'), ('reference', 'reference work'), ('opinion', 'opinion'), ('unknown', 'kind not known')], default=claims.enums.SourceKind['UNKNOWN'], max_length=32)),
+                ('published_on', models.DateField(blank=True, null=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "kind__in",
-                                [
-                                    "primary",
-                                    "official_data",
-                                    "research",
-                                    "reporting",
-                                    "fact_check",
-                                    "reference",
-                                    "opinion",
-                                    "unknown",
-                                ],
-                            )
-                        ),
-                        name="source_kind_known",
-                    )
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['primary', 'official_data', 'research', 'reporting', 'fact_check', 'reference', 'opinion', 'unknown'])), name='source_kind_known')],
             },
         ),
         migrations.AddField(
-            model_name="snapshot",
-            name="source",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="snapshots", to="claims.source"
-            ),
+            model_name='snapshot',
+            name='source',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='snapshots', to='claims.source'),
         ),
         migrations.CreateModel(
-            name="SearchHit",
+            name='SearchHit',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("rank", models.PositiveIntegerField()),
-                ("url", models.URLField(max_length=2048)),
-                ("title", models.CharField(blank=True, max_length=500)),
-                ("snippet", models.TextField(blank=True)),
-                (
-                    "run",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="hits", to="claims.searchrun"
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="hits", to="claims.source"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('rank', models.PositiveIntegerField()),
+                ('url', models.URLField(max_length=2048)),
+                ('title', models.CharField(blank=True, max_length=500)),
+                ('snippet', models.TextField(blank=True)),
+                ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hits', to='claims.searchrun')),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hits', to='claims.source')),
             ],
             options={
-                "ordering": ["run_id", "rank"],
+                'ordering': ['run_id', 'rank'],
             },
         ),
         migrations.AddField(
-            model_name="capture",
-            name="source",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="captures", to="claims.source"
-            ),
+            model_name='capture',
+            name='source',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='captures', to='claims.source'),
         ),
         migrations.AddField(
-            model_name="candidate",
-            name="source",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="candidates", to="claims.source"
-            ),
+            model_name='candidate',
+            name='source',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='candidates', to='claims.source'),
         ),
         migrations.CreateModel(
-            name="Tick",
+            name='Tick',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=100)),
-                ("slot", models.BigIntegerField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=100)),
+                ('slot', models.BigIntegerField()),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("name", "slot"), name="tick_once")],
+                'constraints': [models.UniqueConstraint(fields=('name', 'slot'), name='tick_once')],
             },
         ),
         migrations.AddField(
-            model_name="claim",
-            name="topics",
-            field=models.ManyToManyField(blank=True, related_name="claims", to="claims.topic"),
+            model_name='claim',
+            name='topics',
+            field=models.ManyToManyField(blank=True, related_name='claims', to='claims.topic'),
         ),
         migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ["contributor", "editor", "admin"])), name="user_role_known"
-            ),
+            model_name='user',
+            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['contributor', 'editor', 'admin'])), name='user_role_known'),
         ),
         migrations.AddConstraint(
-            model_name="article",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("origin__in", ["pasted", "uploaded", "fetched", "api", "demo"])),
-                name="article_origin_known",
-            ),
+            model_name='article',
+            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['pasted', 'uploaded', 'fetched', 'api', 'demo'])), name='article_origin_known'),
         ),
         migrations.AddConstraint(
-            model_name="articleversion",
-            constraint=models.UniqueConstraint(fields=("article", "number"), name="articleversion_number_once"),
+            model_name='articleversion',
+            constraint=models.UniqueConstraint(fields=('article', 'number'), name='articleversion_number_once'),
         ),
         migrations.AddConstraint(
-            model_name="articleversion",
-            constraint=models.UniqueConstraint(fields=("article", "sha256"), name="articleversion_text_once"),
+            model_name='articleversion',
+            constraint=models.UniqueConstraint(fields=('article', 'sha256'), name='articleversion_text_once'),
         ),
         migrations.AddConstraint(
-            model_name="articleversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="articleversion_text_present"
-            ),
+            model_name='articleversion',
+            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='articleversion_text_present'),
         ),
         migrations.AddConstraint(
-            model_name="articleversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("origin__in", ["pasted", "uploaded", "fetched", "api", "demo"])),
-                name="articleversion_origin_known",
-            ),
+            model_name='articleversion',
+            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['pasted', 'uploaded', 'fetched', 'api', 'demo'])), name='articleversion_origin_known'),
         ),
         migrations.AddIndex(
-            model_name="auditevent",
-            index=models.Index(fields=["subject_type", "subject_id", "-id"], name="auditevent_of_subject"),
+            model_name='auditevent',
+            index=models.Index(fields=['subject_type', 'subject_id', '-id'], name='auditevent_of_subject'),
         ),
         migrations.AddConstraint(
-            model_name="claimlink",
-            constraint=models.UniqueConstraint(fields=("from_claim", "to_claim", "relation"), name="claimlink_once"),
+            model_name='claimlink',
+            constraint=models.UniqueConstraint(fields=('from_claim', 'to_claim', 'relation'), name='claimlink_once'),
         ),
         migrations.AddConstraint(
-            model_name="claimlink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("from_claim", models.F("to_claim")), _negated=True), name="claimlink_not_to_itself"
-            ),
+            model_name='claimlink',
+            constraint=models.CheckConstraint(condition=models.Q(('from_claim', models.F('to_claim')), _negated=True), name='claimlink_not_to_itself'),
         ),
         migrations.AddConstraint(
-            model_name="claimlink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("relation__in", ["same", "narrower", "broader", "contradicts", "repeats"])),
-                name="claimlink_relation_known",
-            ),
+            model_name='claimlink',
+            constraint=models.CheckConstraint(condition=models.Q(('relation__in', ['same', 'narrower', 'broader', 'contradicts', 'repeats'])), name='claimlink_relation_known'),
         ),
         migrations.AddConstraint(
-            model_name="claimlink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("origin__in", ["human", "rule", "model"])), name="claimlink_origin_known"
-            ),
+            model_name='claimlink',
+            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['human', 'rule', 'model'])), name='claimlink_origin_known'),
         ),
         migrations.AddConstraint(
-            model_name="extraction",
-            constraint=models.UniqueConstraint(
-                fields=("article_version", "extractor", "version"), name="extraction_once_per_extractor_version"
-            ),
+            model_name='extraction',
+            constraint=models.UniqueConstraint(fields=('article_version', 'extractor', 'version'), name='extraction_once_per_extractor_version'),
         ),
         migrations.AddConstraint(
-            model_name="appearance",
-            constraint=models.UniqueConstraint(
-                fields=("claim", "article_version", "start", "end"), name="appearance_once"
-            ),
+            model_name='appearance',
+            constraint=models.UniqueConstraint(fields=('claim', 'article_version', 'start', 'end'), name='appearance_once'),
         ),
         migrations.AddConstraint(
-            model_name="appearance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("end__gt", models.F("start"))), name="appearance_span_not_empty"
-            ),
+            model_name='appearance',
+            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='appearance_span_not_empty'),
         ),
         migrations.AddConstraint(
-            model_name="appearance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["fact", "prediction", "opinion", "question", "experience", "vague"])),
-                name="appearance_kind_known",
-            ),
+            model_name='appearance',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['fact', 'prediction', 'opinion', 'question', 'experience', 'vague'])), name='appearance_kind_known'),
         ),
         migrations.AddIndex(
-            model_name="job",
-            index=models.Index(fields=["state", "not_before"], name="job_due"),
+            model_name='job',
+            index=models.Index(fields=['state', 'not_before'], name='job_due'),
         ),
         migrations.AddIndex(
-            model_name="job",
-            index=models.Index(fields=["claim", "-id"], name="job_of_claim"),
+            model_name='job',
+            index=models.Index(fields=['claim', '-id'], name='job_of_claim'),
         ),
         migrations.AddIndex(
-            model_name="job",
-            index=models.Index(fields=["article", "-id"], name="job_of_article"),
+            model_name='job',
+            index=models.Index(fields=['article', '-id'], name='job_of_article'),
         ),
         migrations.AddConstraint(
-            model_name="job",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", [claims.enums.JobState["NEW"], claims.enums.JobState["RUN"]])),
-                fields=("dedup_key",),
-                name="job_one_open_per_key",
-            ),
+            model_name='job',
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', [claims.enums.JobState['NEW'], claims.enums.JobState['RUN']])), fields=('dedup_key',), name='job_one_open_per_key'),
         ),
         migrations.AddConstraint(
-            model_name="job",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["extract_article", "fetch_article", "run_search", "run_capture", "rank_candidate"])
-                ),
-                name="job_kind_known",
-            ),
+            model_name='job',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['extract_article', 'fetch_article', 'run_search', 'run_capture', 'rank_candidate'])), name='job_kind_known'),
         ),
         migrations.AddConstraint(
-            model_name="job",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("queue__in", ["fetch", "read", "notify", "record"])), name="job_queue_known"
-            ),
+            model_name='job',
+            constraint=models.CheckConstraint(condition=models.Q(('queue__in', ['fetch', 'read', 'notify', 'record'])), name='job_queue_known'),
         ),
         migrations.AddConstraint(
-            model_name="job",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["new", "run", "done", "dead"])), name="job_state_known"
-            ),
+            model_name='job',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['new', 'run', 'done', 'dead'])), name='job_state_known'),
         ),
         migrations.AddConstraint(
-            model_name="job",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", claims.enums.JobState["RUN"]), _negated=True),
-                    ("lease_until__isnull", False),
-                    _connector="OR",
-                ),
-                name="job_running_has_lease",
-            ),
+            model_name='job',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', claims.enums.JobState['RUN']), _negated=True), ('lease_until__isnull', False), _connector='OR'), name='job_running_has_lease'),
         ),
         migrations.AddConstraint(
-            model_name="rating",
-            constraint=models.UniqueConstraint(fields=("scale", "key"), name="rating_once"),
+            model_name='rating',
+            constraint=models.UniqueConstraint(fields=('scale', 'key'), name='rating_once'),
         ),
         migrations.AddConstraint(
-            model_name="rating",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rating_class__in", ["true", "mixed", "false", "unproven", "other"])),
-                name="rating_rating_class_known",
-            ),
+            model_name='rating',
+            constraint=models.CheckConstraint(condition=models.Q(('rating_class__in', ['true', 'mixed', 'false', 'unproven', 'other'])), name='rating_rating_class_known'),
         ),
         migrations.AddConstraint(
-            model_name="reviewversion",
-            constraint=models.UniqueConstraint(fields=("review", "number"), name="reviewversion_number_once"),
+            model_name='reviewversion',
+            constraint=models.UniqueConstraint(fields=('review', 'number'), name='reviewversion_number_once'),
         ),
         migrations.AddIndex(
-            model_name="claimreview",
-            index=models.Index(fields=["status", "-updated_at"], name="claimreview_by_status"),
+            model_name='claimreview',
+            index=models.Index(fields=['status', '-updated_at'], name='claimreview_by_status'),
         ),
         migrations.AddConstraint(
-            model_name="claimreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["draft", "in_review", "approved", "published"])),
-                name="claimreview_status_known",
-            ),
+            model_name='claimreview',
+            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in_review', 'approved', 'published'])), name='claimreview_status_known'),
         ),
         migrations.AddConstraint(
-            model_name="claimreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approver__isnull", True),
-                    models.Q(("override_reason", ""), _negated=True),
-                    models.Q(
-                        models.Q(("approver", models.F("author")), _negated=True),
-                        models.Q(
-                            ("submitted_by__isnull", True),
-                            models.Q(("approver", models.F("submitted_by")), _negated=True),
-                            _connector="OR",
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="claimreview_author_is_not_approver",
-            ),
+            model_name='claimreview',
+            constraint=models.CheckConstraint(condition=models.Q(('approver__isnull', True), models.Q(('override_reason', ''), _negated=True), models.Q(models.Q(('approver', models.F('author')), _negated=True), models.Q(('submitted_by__isnull', True), models.Q(('approver', models.F('submitted_by')), _negated=True), _connector='OR')), _connector='OR'), name='claimreview_author_is_not_approver'),
         ),
         migrations.AddConstraint(
-            model_name="claimreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("status__in", [claims.enums.ReviewStatus["APPROVED"], claims.enums.ReviewStatus["PUBLISHED"]]),
-                        _negated=True,
-                    ),
-                    models.Q(("approver__isnull", False), ("rating__isnull", False)),
-                    _connector="OR",
-                ),
-                name="claimreview_approved_has_approver_and_rating",
-            ),
+            model_name='claimreview',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', [claims.enums.ReviewStatus['APPROVED'], claims.enums.ReviewStatus['PUBLISHED']]), _negated=True), models.Q(('approver__isnull', False), ('rating__isnull', False)), _connector='OR'), name='claimreview_approved_has_approver_and_rating'),
         ),
         migrations.AddConstraint(
-            model_name="claimreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", claims.enums.ReviewStatus["PUBLISHED"]), _negated=True),
-                    ("current_version__isnull", False),
-                    _connector="OR",
-                ),
-                name="claimreview_published_has_version",
-            ),
+            model_name='claimreview',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', claims.enums.ReviewStatus['PUBLISHED']), _negated=True), ('current_version__isnull', False), _connector='OR'), name='claimreview_published_has_version'),
         ),
         migrations.AddConstraint(
-            model_name="searchrun",
-            constraint=models.UniqueConstraint(
-                fields=("claim", "round", "finder", "query"), name="searchrun_once_per_round"
-            ),
+            model_name='searchrun',
+            constraint=models.UniqueConstraint(fields=('claim', 'round', 'finder', 'query'), name='searchrun_once_per_round'),
         ),
         migrations.AddConstraint(
-            model_name="searchrun",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        ["pending", "found", "nothing", "unreachable", "rate_limited", "bad_answer", "refused"],
-                    )
-                ),
-                name="searchrun_status_known",
-            ),
+            model_name='searchrun',
+            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['pending', 'found', 'nothing', 'unreachable', 'rate_limited', 'bad_answer', 'refused'])), name='searchrun_status_known'),
         ),
         migrations.AddConstraint(
-            model_name="searchrun",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status", claims.enums.SearchStatus["PENDING"]), ("finished_at__isnull", False), _connector="XOR"
-                ),
-                name="searchrun_finished_has_time",
-            ),
+            model_name='searchrun',
+            constraint=models.CheckConstraint(condition=models.Q(('status', claims.enums.SearchStatus['PENDING']), ('finished_at__isnull', False), _connector='XOR'), name='searchrun_finished_has_time'),
         ),
         migrations.AddConstraint(
-            model_name="passage",
-            constraint=models.UniqueConstraint(fields=("candidate", "position"), name="passage_position_once"),
+            model_name='passage',
+            constraint=models.UniqueConstraint(fields=('candidate', 'position'), name='passage_position_once'),
         ),
         migrations.AddConstraint(
-            model_name="passage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("end__gt", models.F("start"))), name="passage_span_not_empty"
-            ),
+            model_name='passage',
+            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='passage_span_not_empty'),
         ),
         migrations.AddConstraint(
-            model_name="citation",
-            constraint=models.UniqueConstraint(fields=("review", "snapshot", "start", "end"), name="citation_once"),
+            model_name='citation',
+            constraint=models.UniqueConstraint(fields=('review', 'snapshot', 'start', 'end'), name='citation_once'),
         ),
         migrations.AddConstraint(
-            model_name="citation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("end__gt", models.F("start"))), name="citation_span_not_empty"
-            ),
+            model_name='citation',
+            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='citation_span_not_empty'),
         ),
         migrations.AddConstraint(
-            model_name="citation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("exact", ""), _negated=True), name="citation_exact_present"
-            ),
+            model_name='citation',
+            constraint=models.CheckConstraint(condition=models.Q(('exact', ''), _negated=True), name='citation_exact_present'),
         ),
         migrations.AddConstraint(
-            model_name="citation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("stance__in", ["supports", "refutes", "context"])), name="citation_stance_known"
-            ),
+            model_name='citation',
+            constraint=models.CheckConstraint(condition=models.Q(('stance__in', ['supports', 'refutes', 'context'])), name='citation_stance_known'),
         ),
         migrations.AddConstraint(
-            model_name="citation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("anchor_state__in", ["intact", "moved", "altered", "gone", "walled", "unknown"])),
-                name="citation_anchor_state_known",
-            ),
+            model_name='citation',
+            constraint=models.CheckConstraint(condition=models.Q(('anchor_state__in', ['intact', 'moved', 'altered', 'gone', 'walled', 'unknown'])), name='citation_anchor_state_known'),
         ),
         migrations.AddConstraint(
-            model_name="searchhit",
-            constraint=models.UniqueConstraint(fields=("run", "source"), name="searchhit_once"),
+            model_name='searchhit',
+            constraint=models.UniqueConstraint(fields=('run', 'source'), name='searchhit_once'),
         ),
         migrations.AddConstraint(
-            model_name="capture",
-            constraint=models.UniqueConstraint(fields=("job", "attempt"), name="capture_once_per_attempt"),
+            model_name='capture',
+            constraint=models.UniqueConstraint(fields=('job', 'attempt'), name='capture_once_per_attempt'),
         ),
         migrations.AddConstraint(
-            model_name="capture",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "outcome__in",
-                        [
-                            "ok",
-                            "not_modified",
-                            "redirected_away",
-                            "not_found",
-                            "gone",
-                            "paywall",
-                            "login",
-                            "consent",
-                            "bot_check",
-                            "empty",
-                            "wrong_type",
-                            "too_large",
-                            "timed_out",
-                            "robots",
-                            "blocked_address",
-                            "bad_url",
-                            "too_many_redirects",
-                            "tls_failure",
-                            "dns_failure",
-                            "connection_failed",
-                            "rate_limited",
-                            "forbidden",
-                            "client_error",
-                            "server_error",
-                            "unreadable",
-                        ],
-                    )
-                ),
-                name="capture_outcome_known",
-            ),
+            model_name='capture',
+            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['ok', 'not_modified', 'redirected_away', 'not_found', 'gone', 'paywall', 'login', 'consent', 'bot_check', 'empty', 'wrong_type', 'too_large', 'timed_out', 'robots', 'blocked_address', 'bad_url', 'too_many_redirects', 'tls_failure', 'dns_failure', 'connection_failed', 'rate_limited', 'forbidden', 'client_error', 'server_error', 'unreadable'])), name='capture_outcome_known'),
         ),
         migrations.AddConstraint(
-            model_name="capture",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("purpose__in", ["candidate", "editor", "article"])), name="capture_purpose_known"
-            ),
+            model_name='capture',
+            constraint=models.CheckConstraint(condition=models.Q(('purpose__in', ['candidate', 'editor', 'article'])), name='capture_purpose_known'),
         ),
         migrations.AddConstraint(
-            model_name="candidate",
-            constraint=models.UniqueConstraint(fields=("claim", "source"), name="candidate_once"),
+            model_name='candidate',
+            constraint=models.UniqueConstraint(fields=('claim', 'source'), name='candidate_once'),
         ),
         migrations.AddConstraint(
-            model_name="candidate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["pending", "fetched", "failed", "rejected", "cited"])),
-                name="candidate_status_known",
-            ),
+            model_name='candidate',
+            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['pending', 'fetched', 'failed', 'rejected', 'cited'])), name='candidate_status_known'),
         ),
         migrations.AddConstraint(
-            model_name="candidate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reject_reason__in", ["off_topic", "unreliable", "copy", "outdated", "other", ""])),
-                name="candidate_reject_reason_known",
-            ),
+            model_name='candidate',
+            constraint=models.CheckConstraint(condition=models.Q(('reject_reason__in', ['off_topic', 'unreliable', 'copy', 'outdated', 'other', ''])), name='candidate_reject_reason_known'),
         ),
         migrations.AddConstraint(
-            model_name="candidate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        (
-                            "status__in",
-                            [claims.enums.CandidateStatus["FETCHED"], claims.enums.CandidateStatus["CITED"]],
-                        ),
-                        _negated=True,
-                    ),
-                    ("snapshot__isnull", False),
-                    _connector="OR",
-                ),
-                name="candidate_fetched_has_snapshot",
-            ),
+            model_name='candidate',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', [claims.enums.CandidateStatus['FETCHED'], claims.enums.CandidateStatus['CITED']]), _negated=True), ('snapshot__isnull', False), _connector='OR'), name='candidate_fetched_has_snapshot'),
         ),
         migrations.AddConstraint(
-            model_name="candidate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status", claims.enums.CandidateStatus["REJECTED"]), ("reject_reason", ""), _connector="XOR"
-                ),
-                name="candidate_rejected_has_reason",
-            ),
+            model_name='candidate',
+            constraint=models.CheckConstraint(condition=models.Q(('status', claims.enums.CandidateStatus['REJECTED']), ('reject_reason', ''), _connector='XOR'), name='candidate_rejected_has_reason'),
         ),
         migrations.AddIndex(
-            model_name="claim",
-            index=models.Index(fields=["status", "-score", "-id"], name="claim_inbox"),
+            model_name='claim',
+            index=models.Index(fields=['status', '-score', '-id'], name='claim_inbox'),
         ),
         migrations.AddIndex(
-            model_name="claim",
-            index=models.Index(fields=["status", "-id"], name="claim_by_status"),
+            model_name='claim',
+            index=models.Index(fields=['status', '-id'], name='claim_by_status'),
         ),
         migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["fact", "prediction", "opinion", "question", "experience", "vague"])),
-                name="claim_kind_known",
-            ),
+            model_name='claim',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['fact', 'prediction', 'opinion', 'question', 'experience', 'vague'])), name='claim_kind_known'),
         ),
         migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["suggested", "accepted", "declined", "merged", "split"])),
-                name="claim_status_known",
-            ),
+            model_name='claim',
+            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['suggested', 'accepted', 'declined', 'merged', 'split'])), name='claim_status_known'),
         ),
         migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("origin__in", ["human", "rule", "model"])), name="claim_origin_known"
-            ),
+            model_name='claim',
+            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['human', 'rule', 'model'])), name='claim_origin_known'),
         ),
         migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "decline_reason__in",
-                        [
-                            "not_a_claim",
-                            "opinion",
-                            "prediction",
-                            "vague",
-                            "trivial",
-                            "no_evidence",
-                            "checked",
-                            "out_of_scope",
-                            "",
-                        ],
-                    )
-                ),
-                name="claim_decline_reason_known",
-            ),
+            model_name='claim',
+            constraint=models.CheckConstraint(condition=models.Q(('decline_reason__in', ['not_a_claim', 'opinion', 'prediction', 'vague', 'trivial', 'no_evidence', 'checked', 'out_of_scope', ''])), name='claim_decline_reason_known'),
         ),
         migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="claim_text_present"
-            ),
+            model_name='claim',
+            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='claim_text_present'),
         ),
         migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status", claims.enums.ClaimStatus["DECLINED"]), ("decline_reason", ""), _connector="XOR"
-                ),
-                name="claim_declined_has_reason",
-            ),
+            model_name='claim',
+            constraint=models.CheckConstraint(condition=models.Q(('status', claims.enums.ClaimStatus['DECLINED']), ('decline_reason', ''), _connector='XOR'), name='claim_declined_has_reason'),
         ),
         migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status", claims.enums.ClaimStatus["MERGED"]), ("merged_into__isnull", True), _connector="XOR"
-                ),
-                name="claim_merged_has_target",
-            ),
+            model_name='claim',
+            constraint=models.CheckConstraint(condition=models.Q(('status', claims.enums.ClaimStatus['MERGED']), ('merged_into__isnull', True), _connector='XOR'), name='claim_merged_has_target'),
         ),
         migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("merged_into__isnull", True),
-                    models.Q(("merged_into", models.F("id")), _negated=True),
-                    _connector="OR",
-                ),
-                name="claim_not_merged_into_itself",
-            ),
+            model_name='claim',
+            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='claim_not_merged_into_itself'),
         ),
     ]

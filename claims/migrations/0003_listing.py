@@ -97,7 +97,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
-                "constraints": [models.UniqueConstraint(fields=("version", "snapshot"), name="publisheduse_once")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "snapshot"), name="publisheduse_once")
+                ],
             },
         ),
         migrations.RunPython(fill, migrations.RunPython.noop),

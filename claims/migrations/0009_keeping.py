@@ -10,22 +10,13 @@ from django.db import migrations, models
 from claims.models import guards
 
 
-def unguard(apps, schema_editor):
-    """Take the triggers off: SQLite makes a table anew to change its constraints, and would lose them in silence."""
-    guards.remove_append_only(schema_editor.connection)
-
-
-def guard(apps, schema_editor):
-    guards.install_append_only(schema_editor.connection)
-
-
 class Migration(migrations.Migration):
     dependencies = [
         ("claims", "0008_erasure"),
     ]
 
     operations = [
-        migrations.RunPython(unguard, guard),
+        migrations.RunPython(guards.take_off, guards.put_back),
         migrations.AddField(
             model_name="candidate",
             name="added_by",
@@ -69,5 +60,5 @@ class Migration(migrations.Migration):
                 name="capture_unchanged_names_snapshot",
             ),
         ),
-        migrations.RunPython(guard, unguard),
+        migrations.RunPython(guards.put_back, guards.take_off),
     ]

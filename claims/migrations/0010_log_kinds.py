@@ -6,22 +6,13 @@ from django.db import migrations, models
 from claims.models import guards
 
 
-def unguard(apps, schema_editor):
-    """Take the triggers off: SQLite makes a table anew to change its constraints, and would lose them in silence."""
-    guards.remove_append_only(schema_editor.connection)
-
-
-def guard(apps, schema_editor):
-    guards.install_append_only(schema_editor.connection)
-
-
 class Migration(migrations.Migration):
     dependencies = [
         ("claims", "0009_keeping"),
     ]
 
     operations = [
-        migrations.RunPython(unguard, guard),
+        migrations.RunPython(guards.take_off, guards.put_back),
         migrations.CreateModel(
             name="LogKey",
             fields=[
@@ -149,5 +140,5 @@ class Migration(migrations.Migration):
             model_name="policy",
             constraint=models.CheckConstraint(condition=models.Q(("version__gte", 1)), name="policy_version_from_one"),
         ),
-        migrations.RunPython(guard, unguard),
+        migrations.RunPython(guards.put_back, guards.take_off),
     ]

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from django.db.backends.base.base import BaseDatabaseWrapper
+    from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 APPEND_ONLY = (
     "claims_articleversion",
@@ -161,6 +162,16 @@ def remove_append_only(connection: BaseDatabaseWrapper) -> None:
         ]
         + ["DROP TRIGGER IF EXISTS claims_snapshot_of_ok_capture" + (" ON claims_snapshot" if names_table else "")],
     )
+
+
+def take_off(_apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Begin a migration that changes guarded tables: SQLite makes such a table anew, and would lose its triggers in silence."""
+    remove_append_only(schema_editor.connection)
+
+
+def put_back(_apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """End such a migration, or the first part of its way back."""
+    install_append_only(schema_editor.connection)
 
 
 _FTS5 = [
