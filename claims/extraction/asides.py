@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.enums import ClaimantKind
+from claims.extraction.naming import pronoun_at
 from claims.extraction.noun_phrases import NounPhrase, describe, phrase_after
 from claims.extraction.rules import Cue
 from claims.extraction.scene import Event, Scene, is_boundary
@@ -59,13 +60,8 @@ def _viewer(scene: Scene, match: re.Match[str]) -> tuple[NounPhrase | None, int]
     if first is None or not _opens_clause(scene, match.start()):
         return None, match.end()
     if match["whose"]:
-        number, gender = scene.rules.possessive_pronouns[match["whose"].lower()]
-        token = scene.tokens[first]
-        phrase = NounPhrase(
-            first, first, match.start(), match.end(), match.group(), token.lower, ClaimantKind.PERSON, number, gender,
-            is_pronoun=True,
-        )  # fmt: skip
-        return phrase, match.end()
+        whose = pronoun_at(scene.tokens[first], first, scene.rules.possessive_pronouns[match["whose"].lower()])
+        return replace(whose, start=match.start(), end=match.end(), text=match.group()), match.end()
     last = next((i for i in range(first, len(scene.tokens)) if scene.tokens[i].is_possessive), first)
     return describe(scene.text, scene.tokens, first, last, scene.lexis), match.end()
 

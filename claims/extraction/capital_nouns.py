@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims.enums import ClaimantKind
-from claims.extraction.naming import NounPhrase
+from claims.extraction.naming import NounPhrase, pronoun_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,19 +35,7 @@ def phrase_at(text: str, tokens: Sequence[Token], first: int, lexis: Lexis) -> N
         return None
     token = tokens[first]
     if token.lower in rules.pronouns:
-        number, gender = rules.pronouns[token.lower]
-        return NounPhrase(
-            first,
-            first,
-            token.start,
-            token.end,
-            token.text,
-            token.lower,
-            ClaimantKind.PERSON,
-            number,
-            gender,
-            is_pronoun=True,
-        )
+        return pronoun_at(token, first, rules.pronouns[token.lower])
     begin, last = _core(tokens, first, rules)
     if last < begin:
         return None

@@ -33,6 +33,14 @@ class NounPhrase:
     roles: frozenset[str] = frozenset()
 
 
+def pronoun_at(token: Token, at: int, sort: tuple[str, str]) -> NounPhrase:
+    """Return the phrase that a pronoun is alone, of a number and gender: somebody, until it is known who."""
+    number, gender = sort
+    return NounPhrase(
+        at, at, token.start, token.end, token.text, token.lower, ClaimantKind.PERSON, number, gender, is_pronoun=True
+    )
+
+
 def describe(text: str, tokens: Sequence[Token], first: int, last: int, lexis: Lexis) -> NounPhrase:
     """Tell what a phrase names: its head, kind, number and gender, and the proper name or agent inside it."""
     rules = lexis.rules

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claims.enums import ClaimantKind
+from claims.extraction.naming import pronoun_at
 from claims.extraction.noun_phrases import NounPhrase, describe, phrase_after
 from claims.extraction.rules import Cue
 from claims.extraction.subjects import sentence_subject, subject_of, verb_group
@@ -102,19 +102,7 @@ def _owner(scene: Scene, index: int) -> NounPhrase | None:
         at -= 1
     token = scene.tokens[at]
     if token.lower in rules.possessive_pronouns:
-        number, gender = rules.possessive_pronouns[token.lower]
-        return NounPhrase(
-            at,
-            at,
-            token.start,
-            token.end,
-            token.text,
-            token.lower,
-            ClaimantKind.PERSON,
-            number,
-            gender,
-            is_pronoun=True,
-        )
+        return pronoun_at(token, at, rules.possessive_pronouns[token.lower])
     return subject_of(scene, at, _NOUN) if token.is_possessive else None
 
 
