@@ -10,7 +10,7 @@ from claims.errors import ProofError
 from claims.provenance.checkpoints import parse_checkpoint
 from claims.provenance.encoding import decode_base64, encode_base64, read_number
 from claims.provenance.merkle import HASH_BYTES
-from claims.provenance.notes import SEED_BYTES, Signer, Verifier, is_key_name, split_note
+from claims.provenance.notes import PRIVATE, Signer, Verifier, key_parts, split_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 COSIGNATURE_TYPE: Final = b"\x04"
 MAX_REQUEST_BYTES: Final = 128 * 1024
-_PRIVATE: Final = "PRIVATE+KEY+"
+_WANTED: Final = "one of an Ed25519 witness (type 4)"
 _MAX_PROOF: Final = 63
 _TIME_BYTES: Final = 8
 _SIGNATURE_BYTES: Final = 64
@@ -73,7 +73,7 @@ class Cosigner:
     @property
     def skey(self) -> str:
         """Return the key as one line. Secret."""
-        return f"{_PRIVATE}{self.name}+{self.witness.key_id.hex()}+{encode_base64(COSIGNATURE_TYPE + self.seed)}"
+        return f"{PRIVATE}{self.name}+{self.witness.key_id.hex()}+{encode_base64(COSIGNATURE_TYPE + self.seed)}"
 
     def cosign(self, text: str, at: int) -> str:
         """Return the signature line over a checkpoint's text. The caller has made sure that it extends what was cosigned before."""
@@ -149,7 +149,7 @@ def with_cosignatures(note: str, lines: Sequence[str]) -> str:
 
 def parse_witness_vkey(vkey: str) -> Witness:
     """Read a witness's public key from its line. Raises ProofError."""
-    name, key_id, key = _parts(vkey, "The witness's key")
+    name, key_id, key = key_parts(vkey, "The witness's key", kind=COSIGNATURE_TYPE, wanted=_WANTED)
     witness = Witness(name, key)
     if witness.key_id != key_id:
         raise ProofError("The witness's key id does not belong to its name and key.")
@@ -158,26 +158,15 @@ def parse_witness_vkey(vkey: str) -> Witness:
 
 def parse_cosigner(skey: str) -> Cosigner:
     """Read a witness's private key from its line. Raises ProofError; no part of the key is in the message."""
-    if not skey.startswith(_PRIVATE):
-        raise ProofError(f"A signing key begins with {_PRIVATE}.")
-    name, key_id, seed = _parts(skey.removeprefix(_PRIVATE), "The witness's signing key")
+    if not skey.startswith(PRIVATE):
+        raise ProofError(f"A signing key begins with {PRIVATE}.")
+    name, key_id, seed = key_parts(
+        skey.removeprefix(PRIVATE), "The witness's signing key", kind=COSIGNATURE_TYPE, wanted=_WANTED
+    )
     cosigner = Cosigner(name, seed)
     if cosigner.witness.key_id != key_id:
         raise ProofError("The witness's signing key's id does not belong to its name and key.")
     return cosigner
-
-
-def _parts(line: str, what: str) -> tuple[str, bytes, bytes]:
-    parts = line.split("+", 2)
-    if len(parts) != 3 or not is_key_name(parts[0]) or len(parts[1]) != 8:
-        raise ProofError(f"{what} does not have the form name+id+key.")
-    data = decode_base64(parts[2], what=what)
-    if data[:1] != COSIGNATURE_TYPE or len(data) != 1 + SEED_BYTES:
-        raise ProofError(f"{what} is not one of an Ed25519 witness (type 4).")
-    try:
-        return parts[0], bytes.fromhex(parts[1]), data[1:]
-    except ValueError as error:
-        raise ProofError(f"{what} does not have the form name+id+key.") from error
 
 
 def _message(text: str, at: int) -> str:

@@ -25,7 +25,8 @@ MAX_SIGNATURES: Final = 100
 SEED_BYTES: Final = 32
 _KEY_ID_BYTES = 4
 _ED25519 = b"\x01"  # the signature type of the specification
-_PRIVATE = "PRIVATE+KEY+"
+PRIVATE = "PRIVATE+KEY+"
+_WANTED = "an Ed25519 key"
 _LINE = re.compile(r"— (?P<name>[^ ]+) (?P<signature>[^ ]+)")
 _HEX_ID = re.compile(r"[0-9a-f]{8}")
 
@@ -74,7 +75,7 @@ class Signer:
     @property
     def skey(self) -> str:
         """Return the key as one line, in the form of Go's note package. Secret."""
-        return f"{_PRIVATE}{self.name}+{self.verifier.key_id.hex()}+{encode_base64(_ED25519 + self.seed)}"
+        return f"{PRIVATE}{self.name}+{self.verifier.key_id.hex()}+{encode_base64(_ED25519 + self.seed)}"
 
     def sign(self, text: str) -> bytes:
         """Return the signature over a text; the same text gives the same signature."""
@@ -92,7 +93,7 @@ class Note:
 
 def parse_vkey(vkey: str) -> Verifier:
     """Read a public key from its line. Raises ProofError, also where the id is not that of the name and key."""
-    name, key_id, key = _key_parts(vkey, "The verifier key")
+    name, key_id, key = key_parts(vkey, "The verifier key", kind=_ED25519, wanted=_WANTED)
     verifier = Verifier(name, key)
     if verifier.key_id != key_id:
         raise ProofError("The verifier key's id does not belong to its name and key.")
@@ -101,9 +102,9 @@ def parse_vkey(vkey: str) -> Verifier:
 
 def parse_skey(skey: str) -> Signer:
     """Read a private key from its line. Raises ProofError; no part of the key is in the message."""
-    if not skey.startswith(_PRIVATE):
-        raise ProofError(f"A signing key begins with {_PRIVATE}.")
-    name, key_id, seed = _key_parts(skey.removeprefix(_PRIVATE), "The signing key")
+    if not skey.startswith(PRIVATE):
+        raise ProofError(f"A signing key begins with {PRIVATE}.")
+    name, key_id, seed = key_parts(skey.removeprefix(PRIVATE), "The signing key", kind=_ED25519, wanted=_WANTED)
     signer = Signer(name, seed)
     if signer.verifier.key_id != key_id:
         raise ProofError("The signing key's id does not belong to its name and key.")
@@ -183,12 +184,12 @@ def _check_text(text: str) -> None:
         raise ValueError("The text of a note has no control characters.")
 
 
-def _key_parts(line: str, what: str) -> tuple[str, bytes, bytes]:
-    """Split name+id+base64(type and key); the base 64 may itself hold plus signs."""
+def key_parts(line: str, what: str, *, kind: bytes, wanted: str) -> tuple[str, bytes, bytes]:
+    """Split name+id+base64(type and key) of one type, `wanted` in words; the base 64 may itself hold plus signs."""
     parts = line.split("+", 2)
     if len(parts) != 3 or not is_key_name(parts[0]) or not _HEX_ID.fullmatch(parts[1]):
         raise ProofError(f"{what} does not have the form name+id+key.")
     data = decode_base64(parts[2], what=what)
-    if data[:1] != _ED25519 or len(data) != 1 + SEED_BYTES:
-        raise ProofError(f"{what} is not an Ed25519 key.")
+    if data[:1] != kind or len(data) != 1 + SEED_BYTES:
+        raise ProofError(f"{what} is not {wanted}.")
     return parts[0], bytes.fromhex(parts[1]), data[1:]
