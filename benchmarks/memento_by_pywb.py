@@ -36,12 +36,12 @@ django.setup()
 
 from django.test import Client
 from django.test.utils import override_settings, setup_databases, teardown_databases
+from django.utils.http import http_date
 
 from benchmarks.replay import wait_for
 from claims import store
 from claims.enums import Stance
 from claims.models import Snapshot
-from claims.selectors.mementos import http_date
 from tests import factories, published
 
 FIRST = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -158,13 +158,13 @@ def compare(url: str, days: tuple[int, ...], pywb: str) -> None:
 
 def wishes(days: tuple[int, ...]) -> list[tuple[str, str]]:
     """Return the times that are asked for, by what they are."""
-    exact = [("exact", http_date(FIRST + timedelta(days=day))) for day in days]
+    exact = [("exact", http_date((FIRST + timedelta(days=day)).timestamp())) for day in days]
     middles = [FIRST + timedelta(days=(one + two) / 2) for one, two in zip(days, days[1:], strict=False)]
     return [
         *exact,
-        *[("nearer to the earlier", http_date(middle - timedelta(seconds=60))) for middle in middles],
-        *[("nearer to the later", http_date(middle + timedelta(seconds=60))) for middle in middles],
-        *[("as near to both", http_date(middle)) for middle in middles],
+        *[("nearer to the earlier", http_date((middle - timedelta(seconds=60)).timestamp())) for middle in middles],
+        *[("nearer to the later", http_date((middle + timedelta(seconds=60)).timestamp())) for middle in middles],
+        *[("as near to both", http_date(middle.timestamp())) for middle in middles],
         ("before all", "Sat, 01 Jan 2000 00:00:00 GMT"),
         ("after all", "Fri, 01 Jan 2100 00:00:00 GMT"),
         ("none asked for", ""),

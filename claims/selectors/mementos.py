@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import format_datetime, parsedate_to_datetime
+from email.utils import parsedate_to_datetime
 from typing import Final
 
 from django.db.models import Q
+from django.utils.http import http_date
 
 from claims.errors import ClaimsError, InvalidInputError
 from claims.models import Snapshot
@@ -46,6 +47,12 @@ class Mementos:
         """The address of the list of copies."""
         return absolute("timemap", self.original)
 
+    @property
+    def window(self) -> str:
+        """The attributes that say when the first and the last copy were made."""
+        first, last = (http_date(self.rows[at].at.timestamp()) for at in (0, -1))
+        return f'from="{first}"; until="{last}"'
+
 
 def mementos_of(url: str) -> Mementos | None:
     """Return the public copies of a page; None where there is none. The page may be named by any spelling of its address."""
@@ -77,26 +84,19 @@ def read_accept_datetime(value: str | None) -> datetime | None:
     except (ValueError, TypeError, IndexError) as error:
         raise _bad_date(words) from error
     # The parser takes many forms; the header may have only this one.
-    if not words.endswith(" GMT") or http_date(moment.replace(tzinfo=UTC)) != words:
+    if not words.endswith(" GMT") or http_date(moment.replace(tzinfo=UTC).timestamp()) != words:
         raise _bad_date(words)
     return moment.replace(tzinfo=UTC)
 
 
-def http_date(moment: datetime) -> str:
-    """Write a time as HTTP does: Sun, 22 Nov 2026 09:34:07 GMT."""
-    return format_datetime(moment.astimezone(UTC), usegmt=True)
-
-
 def timemap_text(mementos: Mementos) -> str:
     """Return the TimeMap in application/link-format (RFC 7089, section 5)."""
-    first, last = mementos.rows[0].at, mementos.rows[-1].at
-    window = f'from="{http_date(first)}"; until="{http_date(last)}"'
     lines = [
         f'<{_link(mementos.original)}>; rel="original"',
-        f'<{mementos.timemap}>; rel="self"; type="application/link-format"; {window}',
+        f'<{mementos.timemap}>; rel="self"; type="application/link-format"; {mementos.window}',
         f'<{mementos.timegate}>; rel="timegate"',
         *(
-            f'<{memento.address}>; rel="{_relation(number, len(mementos.rows))}"; datetime="{http_date(memento.at)}"'
+            f'<{memento.address}>; rel="{_relation(number, len(mementos.rows))}"; datetime="{http_date(memento.at.timestamp())}"'
             for number, memento in enumerate(mementos.rows)
         ),
     ]
@@ -105,14 +105,12 @@ def timemap_text(mementos: Mementos) -> str:
 
 def links_of(mementos: Mementos, *, with_timegate: bool = True) -> str:
     """Return the Link header of a copy, or of the TimeGate itself: the original, the list, the chooser."""
-    first, last = mementos.rows[0].at, mementos.rows[-1].at
-    window = f'from="{http_date(first)}"; until="{http_date(last)}"'
     timegate = [f'<{mementos.timegate}>; rel="timegate"'] if with_timegate else []
     return ", ".join(
         [
             f'<{_link(mementos.original)}>; rel="original"',
             *timegate,
-            f'<{mementos.timemap}>; rel="timemap"; type="application/link-format"; {window}',
+            f'<{mementos.timemap}>; rel="timemap"; type="application/link-format"; {mementos.window}',
         ]
     )
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404
 from django.shortcuts import render
+from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from claims import store
@@ -13,7 +14,7 @@ from claims.errors import IntegrityError, NotFoundError, StoreAwayError
 from claims.public.downloads import exact_bytes
 from claims.public.freshness import readers_page, trouble
 from claims.selectors.addresses import absolute
-from claims.selectors.mementos import http_date, links_of, mementos_of
+from claims.selectors.mementos import links_of, mementos_of
 from claims.selectors.published_snapshots import archived_page, cited_snapshot
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _as_memento(response: HttpResponse, found: Snapshot) -> HttpResponse:
     """Say of which page and time this is a copy, as RFC 7089 wants it of every memento."""
     mementos = mementos_of(found.url)
     if mementos is not None and response.status_code in {200, 304}:
-        response["Memento-Datetime"] = http_date(found.captured_at)
+        response["Memento-Datetime"] = http_date(found.captured_at.timestamp())
         response["Link"] = links_of(mementos)
     return response
 

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 import pytest
+from django.utils.http import http_date
 
 from claims.enums import Stance
-from claims.selectors.mementos import http_date
 from tests import factories, published
 
 pytestmark = pytest.mark.django_db
@@ -94,7 +94,7 @@ def test_the_timemap_lists_every_copy(client, copies):
     lines = answer.content.decode().strip().split(",\n")
     assert lines[0] == f'<{URL}>; rel="original"'
     assert 'rel="self"' in lines[1]
-    assert f'from="{http_date(FIRST)}"' in lines[1]
+    assert f'from="{http_date(FIRST.timestamp())}"' in lines[1]
     relations = [line.split("rel=")[1].split('"')[1] for line in lines[3:]]
     assert relations == ["first memento", "memento", "last memento"]
     assert all(f"/snapshots/{copy.ref}/" in line for copy, line in zip(copies, lines[3:], strict=True))
