@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from django.urls import reverse
+
 from claims.enums import SearchStatus, Stance
 from claims.uris import host_of
 
@@ -34,7 +36,7 @@ class Stage(StrEnum):
 class Step:
     """One thing on the way; `after` are the keys of the steps it came from, `by` is who or what did it.
 
-    `link` is ("name of a URL pattern", argument …) or an address or fragment; `tone` the class of a rating or a stance.
+    `link` is an address here or a fragment of the page; `tone` the class of a rating or a stance.
     """
 
     key: str
@@ -133,7 +135,7 @@ def _archived(document: PublishedDocument, after: tuple[str, ...]) -> list[Step]
             ", ".join(part for part in (source.publisher, host_of(source.url)) if part),
             "fetched and archived by a program",
             source.captured_at,
-            f"/snapshots/{source.ref}/",
+            reverse("public:snapshot", args=[source.ref]),
             after=after,
         )
         for source in document.sources
@@ -215,7 +217,7 @@ def _decided(document: PublishedDocument, before: list[Step]) -> list[Step]:
                 second if own else "",
                 document.approver if own else "",
                 line.published_at,
-                f"/claims/{document.claim_ref}/v/{line.number}/",
+                reverse("public:claim-version", args=[document.claim_ref, line.number]),
                 "own" if own else "",
                 (last,),
             )
