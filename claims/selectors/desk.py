@@ -17,7 +17,7 @@ from claims.selectors.appearances import AppearanceView, ReasonView, appearance_
 from claims.selectors.jobs import JobView, jobs_of_claim
 from claims.selectors.marking import excerpt
 from claims.selectors.outside_copies import copies_by_source
-from claims.selectors.snapshots import snapshot_text
+from claims.selectors.snapshots import page_of, snapshot_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -165,17 +165,12 @@ def passage_views(passages: Sequence[Passage], text: str, snapshot: Snapshot) ->
                 before=before,
                 exact=exact,
                 after=after,
-                page=page_number(snapshot, passage.start),
+                page=page_of(snapshot, passage.start),
                 reasons=reason_views(passage.reasons),
                 hints=reason_views(passage.hints),
             )
         )
     return tuple(views)
-
-
-def page_number(snapshot: Snapshot, place: int) -> int | None:
-    """Return the page a place of the text stands on, or None where the source has no pages."""
-    return next((page["number"] for page in snapshot.pages if page["start"] <= place < page["end"]), None)
 
 
 def _candidates(claim: Claim, jobs: list[JobView]) -> list[CandidateView]:

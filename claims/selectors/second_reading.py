@@ -11,10 +11,9 @@ from claims.enums import ReviewStatus
 from claims.errors import IntegrityError, NotFoundError
 from claims.models import Citation, ClaimReview
 from claims.selectors.corrections import open_correction
-from claims.selectors.desk import page_number
 from claims.selectors.keyset import Count, Page, counted, keyset_page
 from claims.selectors.marking import excerpt
-from claims.selectors.snapshots import snapshot_text
+from claims.selectors.snapshots import page_of, snapshot_text
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -100,7 +99,7 @@ def _view(citation: Citation, number: int, text: str, alarm: str, *, is_last: bo
         before=before,
         archived=archived,
         after=after,
-        page=page_number(citation.snapshot, citation.start),
+        page=page_of(citation.snapshot, citation.start),
         stands=None if alarm else archived == citation.exact,
         alarm=alarm,
         is_first=number == 1,
