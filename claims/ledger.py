@@ -11,6 +11,7 @@ from django.db import connection
 from django.utils import timezone
 
 from claims.models import LogEntry, LogHead
+from claims.normalisation import timestamp
 from claims.provenance.canonical import canonical_json
 from claims.provenance.merkle import leaf_hash
 
@@ -30,7 +31,7 @@ def append(kind: LogKind, *, subject: str, digests: dict[str, str], **fields: An
         raise RuntimeError("A leaf is written in the transaction of what it records: open one first.")
     LogHead.objects.get_or_create(id=1)
     head = LogHead.objects.select_for_update().get(id=1)
-    at = timezone.now().isoformat(timespec="seconds").replace("+00:00", "Z")
+    at = timestamp(timezone.now())
     body = canonical_json({"v": 1, "kind": kind.value, "id": subject, "at": at, "digests": digests, **fields})
     data = body.encode("utf-8")
     if len(data) > MAX_LEAF_BYTES:

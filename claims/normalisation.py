@@ -14,7 +14,10 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 CURRENT = 1
 
@@ -51,6 +54,11 @@ def storable(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [storable(inner) for inner in value]
     return value
+
+
+def timestamp(moment: datetime) -> str:
+    """Return an aware UTC moment as RFC 3339 with seconds and Z: the one spelling that documents, leaves and feeds have."""
+    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def text_digest(text: str) -> str:

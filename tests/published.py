@@ -10,9 +10,8 @@ from django.utils import timezone
 
 from claims.enums import CandidateStatus, ClaimantKind, RejectReason, SearchStatus, SourceKind, Stance
 from claims.models import ClaimReview, Rating, ReviewVersion, SearchRun, Topic
-from claims.normalisation import text_digest
+from claims.normalisation import text_digest, timestamp
 from claims.provenance.canonical import canonical_json
-from claims.selectors.renderings import timestamp
 from claims.services import publishing, reviews, scales
 from claims.services.listing import list_version
 from tests import factories

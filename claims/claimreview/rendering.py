@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from claims.enums import ClaimantKind
+from claims.normalisation import timestamp
 
 if TYPE_CHECKING:
     from claims.claimreview.published import (
@@ -180,7 +181,7 @@ def _moment(moment: datetime) -> str:
     """Return an aware time as UTC to the second; a naive one is refused, because nobody could tell when it was."""
     if moment.tzinfo is None:
         raise ValueError(f"A review's times must be aware; {moment.isoformat()} is not.")
-    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return timestamp(moment.astimezone(UTC))
 
 
 def _filled(properties: dict[str, Any]) -> dict[str, Any]:

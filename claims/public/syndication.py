@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
+from claims.normalisation import timestamp
 from claims.selectors.addresses import absolute
 
 if TYPE_CHECKING:
@@ -33,15 +34,15 @@ def atom_feed(documents: Sequence[PublishedDocument]) -> bytes:
     ET.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": absolute("claims")})
     _add(ET.SubElement(feed, "author"), "name", settings.NEWSROOM_NAME)
     # A feed needs a time even before anything is published; the epoch says "never" to every reader.
-    _add(feed, "updated", _moment(documents[0].published_at) if documents else "1970-01-01T00:00:00Z")
+    _add(feed, "updated", timestamp(documents[0].published_at) if documents else "1970-01-01T00:00:00Z")
     for document in documents:
         entry = ET.SubElement(feed, "entry", {"xml:lang": document.language})
         url = absolute("claim", document.claim_ref)
         _add(entry, "id", url)
         _add(entry, "title", _title(document))
         ET.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": url})
-        _add(entry, "published", _moment(document.first_published_at))
-        _add(entry, "updated", _moment(document.published_at))
+        _add(entry, "published", timestamp(document.first_published_at))
+        _add(entry, "updated", timestamp(document.published_at))
         _add(entry, "summary", document.verdict_words)
         for topic in document.topics:
             ET.SubElement(entry, "category", {"term": _clean(topic)})
@@ -56,7 +57,7 @@ def corrections_feed(corrections: Sequence[PublishedCorrection]) -> bytes:
     ET.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": absolute("corrections-atom")})
     ET.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": absolute("corrections")})
     _add(ET.SubElement(feed, "author"), "name", settings.NEWSROOM_NAME)
-    _add(feed, "updated", _moment(corrections[0].line.published_at) if corrections else "1970-01-01T00:00:00Z")
+    _add(feed, "updated", timestamp(corrections[0].line.published_at) if corrections else "1970-01-01T00:00:00Z")
     for correction in corrections:
         line, document = correction.line, correction.document
         entry = ET.SubElement(feed, "entry", {"xml:lang": document.language})
@@ -67,8 +68,8 @@ def corrections_feed(corrections: Sequence[PublishedCorrection]) -> bytes:
         ET.SubElement(
             entry, "link", {"rel": "related", "type": "text/html", "href": absolute("claim", document.claim_ref)}
         )
-        _add(entry, "published", _moment(line.published_at))
-        _add(entry, "updated", _moment(line.published_at))
+        _add(entry, "published", timestamp(line.published_at))
+        _add(entry, "updated", timestamp(line.published_at))
         _add(entry, "summary", line.note)
         ET.SubElement(entry, "category", {"term": line.kind.value, "label": line.kind.label})
     return _bytes(feed)
@@ -104,7 +105,7 @@ def sitemap(addresses: Iterable[tuple[str, datetime | None]]) -> bytes:
         url = ET.SubElement(urls, "url")
         _add(url, "loc", address)
         if changed_at:
-            _add(url, "lastmod", _moment(changed_at))
+            _add(url, "lastmod", timestamp(changed_at))
     return _bytes(urls)
 
 
@@ -116,8 +117,8 @@ def _item(document: PublishedDocument) -> dict[str, Any]:
         "title": _title(document),
         "summary": document.verdict_words,
         "content_text": f"{document.verdict_words}\n\n{document.reasons}".strip(),
-        "date_published": _moment(document.first_published_at),
-        "date_modified": _moment(document.published_at),
+        "date_published": timestamp(document.first_published_at),
+        "date_modified": timestamp(document.published_at),
         "language": document.language,
         "tags": list(document.topics),
         "_factcheck": {
@@ -141,10 +142,6 @@ def _add(parent: ET.Element, name: str, text: str) -> None:
 
 def _clean(text: str) -> str:
     return _NOT_XML.sub("\ufffd", text)
-
-
-def _moment(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _bytes(root: ET.Element) -> bytes:

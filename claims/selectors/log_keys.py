@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from claims.models import LogEntry, LogKey
+from claims.normalisation import timestamp
 from claims.selectors.receipts import receipt_of_leaf
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 SCHEMA: Final = "factcheck.keys/1"
 
@@ -36,8 +34,8 @@ def key_history() -> dict[str, Any] | None:
             {
                 "id": key.key_id,
                 "vkey": key.vkey,
-                "since": _time(key.introduced_at),
-                "until": _time(key.retired_at) if key.retired_at else None,
+                "since": timestamp(key.introduced_at),
+                "until": timestamp(key.retired_at) if key.retired_at else None,
             }
             for key in keys
         ],
@@ -48,7 +46,3 @@ def key_history() -> dict[str, Any] | None:
 def _step(leaf: LogEntry) -> dict[str, str] | None:
     receipt = receipt_of_leaf(leaf)
     return None if receipt is None else {"leaf": leaf.body, "receipt": receipt.render()}
-
-
-def _time(at: datetime) -> str:
-    return at.isoformat(timespec="seconds").replace("+00:00", "Z")

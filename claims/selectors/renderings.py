@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from claims.enums import CandidateStatus, ClaimStatus, CorrectionKind, PublicationStatus, RejectReason
+from claims.normalisation import timestamp
 from claims.selectors.snapshots import page_of
 
 if TYPE_CHECKING:
@@ -125,11 +126,6 @@ def _opened(review: ClaimReview, number: int, published_at: datetime) -> dict[st
         "corrections": [],
         "history": [{"version": number, "published_at": timestamp(published_at), "correction": None}],
     }
-
-
-def timestamp(moment: datetime) -> str:
-    """Return an aware UTC moment as RFC 3339 with seconds and Z."""
-    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def day(value: date | None) -> str | None:

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from claims.claimreview.fields import is_web_address
+from claims.normalisation import timestamp
 from claims.quoting import PREFIX_CHARS, SUFFIX_CHARS
 from claims.selectors.addresses import absolute
 
@@ -48,7 +49,7 @@ def moment(value: datetime | None) -> SafeString:
     """Write a time to the minute in UTC, the zone every published time is in."""
     if value is None:
         return mark_safe("")
-    return format_html('<time datetime="{}">{}</time>', _iso(value), f"{value.day} {value:%B %Y, %H:%M} UTC")
+    return format_html('<time datetime="{}">{}</time>', timestamp(value), f"{value.day} {value:%B %Y, %H:%M} UTC")
 
 
 @register.simple_tag
@@ -56,7 +57,7 @@ def day(value: object) -> SafeString:
     """Write a date, or the day of a time, as "3 May 2026"; nothing for None."""
     if value is None or value == "":
         return mark_safe("")
-    stamp = _iso(value) if isinstance(value, datetime) else str(value)
+    stamp = timestamp(value) if isinstance(value, datetime) else str(value)
     return format_html('<time datetime="{}">{}</time>', stamp, f"{value.day} {value:%B %Y}")  # type: ignore[attr-defined]
 
 
@@ -82,7 +83,3 @@ def words_after(text: str) -> str:
 def at(values: dict[Any, Any], key: object) -> Any:
     """Look up a key in a mapping, which templates cannot; None where it is not there."""
     return values.get(key)
-
-
-def _iso(value: datetime) -> str:
-    return value.isoformat(timespec="seconds").replace("+00:00", "Z")

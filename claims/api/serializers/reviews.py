@@ -20,7 +20,7 @@ from claims.api.serializers.parts import (
 from claims.api.serializers.sources import ConsideredOut, PublishedCitationOut, SearchOut
 from claims.api.serializers.strict import StrictSerializer
 from claims.enums import ClaimKind, CorrectionKind, PublicationStatus, RatingClass
-from claims.selectors.renderings import timestamp
+from claims.normalisation import timestamp
 
 if TYPE_CHECKING:
     from claims.selectors.published_claims import ClaimPage
