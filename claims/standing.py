@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 # Failures this far apart count, and this many of them say that a page cannot be reached: one bad week-end is no news.
 FAILURES_APART: Final = timedelta(days=3)
 FAILURES_NEEDED: Final = 3
+# What was not found is looked for again this much later before anybody is told that it is gone. RFC 9110, 15.5.5: a 404 does not
+# say whether the absence is temporary or permanent, and sites answer one while they move, deploy or restore.
+GONE_APART: Final = timedelta(days=1)
 # The first look comes a day after publication; each calm one doubles the wait, up to a month.
 _FIRST: Final = timedelta(days=1)
 _LONGEST: Final = timedelta(days=30)
@@ -55,6 +58,18 @@ def state_of_page(outcome: CaptureOutcome) -> AnchorState | None:
     return AnchorState.WALLED if outcome in _WALLS else AnchorState.UNREACHABLE
 
 
+def is_gone_for_good(outcome: CaptureOutcome, missing_since: datetime | None, now: datetime) -> bool:
+    """Say whether words that a look did not find are to be called gone.
+
+    A 410 says it at once: by RFC 9110, 15.5.11, the site tells us on purpose that the page will not come back. All else, words
+    missing from a page that came back among it, has to be found by two looks at least GONE_APART from each other.
+    `missing_since` is when the first of the looks in a row that did not find the words was made; None where this one is it.
+    """
+    if outcome is CaptureOutcome.GONE:
+        return True
+    return missing_since is not None and now - missing_since >= GONE_APART
+
+
 def state_of_words(quotation: Quotation, text: str, *, page: str = "") -> Anchoring:
     """Say what became of words in a later text of their page.
 
@@ -69,12 +84,14 @@ def state_of_words(quotation: Quotation, text: str, *, page: str = "") -> Anchor
     return Anchoring(AnchorState.MOVED, found.score, None, (why,))
 
 
-def next_look_at(now: datetime, *, calm_looks: int, is_troubled: bool, key: int) -> datetime:
+def next_look_at(now: datetime, *, calm_looks: int, is_troubled: bool, key: int, is_missing: bool = False) -> datetime:
     """Return when to look again: soon after trouble, else twice as long as before, at most a month.
 
-    `key` is any number of the page; it spreads pages that were published together.
+    `is_missing` says that a second look has to tell whether something is gone. `key` is any number of the page; it spreads
+    pages that were published together.
     """
     wait = FAILURES_APART if is_troubled else min(_FIRST * 2 ** min(calm_looks, 10), _LONGEST)
+    wait = GONE_APART if is_missing else wait
     return now + wait + wait / _SPREAD * (key % 97) / 97
 
 

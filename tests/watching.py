@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
+
+import time_machine
+from django.utils import timezone
 
 from claims.enums import CaptureOutcome, JobKind, WatchedAs
 from claims.errors import FetchError
 from claims.models import HostState, WatchedWords, WatchResult
 from claims.services import looking
+from claims.standing import GONE_APART
 from tests import factories, published
 
 if TYPE_CHECKING:
@@ -36,3 +41,10 @@ def look(words: WatchedWords, *, text: str = "Nothing.", outcome: CaptureOutcome
     looking.run_look(lease, outside=factories.fake_outside(fetch=fetch, read=lambda data, **_: read))
     words.refresh_from_db()
     return words.results.order_by("-id")[0]
+
+
+def look_twice(words: WatchedWords, *, text: str = "Nothing.", outcome: CaptureOutcome | None = None) -> WatchResult:
+    """Look at a page now and once more when a second miss counts: one alone never says that something is gone."""
+    look(words, text=text, outcome=outcome)
+    with time_machine.travel(timezone.now() + GONE_APART + timedelta(minutes=1), tick=False):
+        return look(words, text=text, outcome=outcome)

@@ -115,9 +115,9 @@ class WatchedWords(models.Model):
 class WatchResult(models.Model):
     """What one look found of some watched words; append-only.
 
-    `counts` says whether it decides the state: a failure does so only as the third. `snapshot` is the later copy, None
-    where none came back. `found`, `start` and `end` are the words that stand there instead, or elsewhere: a suggestion.
-    `warnings` is a list of sentences.
+    `counts` says whether it decides the state: a failure does so only as the third, a miss as the second. `snapshot` is the
+    later copy, None where none came back. `found`, `start` and `end` are the words that stand there instead, or elsewhere: a
+    suggestion. `warnings` is a list of sentences.
     """
 
     words = models.ForeignKey(WatchedWords, models.PROTECT, related_name="results")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Count as CountRows
+from django.db.models import Max
 from django.utils import timezone
 
 from claims.enums import AnchorState, CaptureOutcome, JobKind, WatchedAs
@@ -58,7 +59,7 @@ class WatchFilter:
 class WatchRow:
     """One watched quotation or place: what became of it in a sentence, the words that changed, and when it is looked at next.
 
-    `failing` says how many failures have been counted while they do not decide anything yet, "" where there are none.
+    `failing` says which failures, or which first miss, have been counted while they decide nothing yet, "" where there are none.
     """
 
     words: WatchedWords
@@ -155,10 +156,19 @@ def sentence_on(words: WatchedWords) -> str:
     result, state = words.result, AnchorState(words.state)
     is_page_there = result is not None and result.snapshot_id is not None
     if state is AnchorState.GONE and not is_page_there:
-        return f"The page is gone{_outcome(result)}."
+        return _page_gone(result)
     if words.role == WatchedAs.PLACE and state in _SAID_OF_OUTLET:
         return _SAID_OF_OUTLET[state]
     return _SAID[state].format(why=_outcome(result))
+
+
+def _page_gone(result: WatchResult | None) -> str:
+    """Say that a page is gone and how we know: by the site's own word, or by two looks."""
+    if result is None:
+        return "The page is gone."
+    if result.capture.outcome == CaptureOutcome.GONE:
+        return "The site says that this page was removed (410)."
+    return f"The page is gone: {CaptureOutcome(result.capture.outcome).label}, on two looks a day or more apart."
 
 
 def _outcome(result: WatchResult | None) -> str:
@@ -182,13 +192,26 @@ def _rows(found: list[WatchedWords]) -> list[WatchRow]:
         kind=JobKind.WATCH_PAGE, subject_id__in=[words.watch_id for words in found], state__in=OPEN
     )
     being_looked_at = set(open_jobs.values_list("subject_id", flat=True))
-    return [_row(words, is_being_looked_at=words.watch_id in being_looked_at) for words in found]
+    missed = _missed_once(found)
+    return [
+        _row(words, missed.get(words.pk, ""), is_being_looked_at=words.watch_id in being_looked_at) for words in found
+    ]
 
 
-def _row(words: WatchedWords, *, is_being_looked_at: bool) -> WatchRow:
+def _missed_once(found: list[WatchedWords]) -> dict[int, str]:
+    """Say of the words whose last look did not find them, and does not count alone, that there will be a second one."""
+    seen = [words.pk for words in found if words.seen_at is not None and words.state != AnchorState.GONE]
+    last = WatchResult.objects.filter(words__in=seen).order_by().values("words").annotate(last=Max("id"))
+    missed = WatchResult.objects.filter(
+        pk__in=[row["last"] for row in last], state=AnchorState.GONE, counts=False
+    ).values_list("words_id", "looked_at")
+    return {pk: f"not found on {looked_at:%-d %B %Y}, to be confirmed by a second look" for pk, looked_at in missed}
+
+
+def _row(words: WatchedWords, missed: str, *, is_being_looked_at: bool) -> WatchRow:
     result = words.result
     failures = words.watch.failures
-    failing = ""
+    failing = missed
     if 0 < failures < FAILURES_NEEDED:
         failing = f"{failures} of {FAILURES_NEEDED} failures: {CaptureOutcome(words.watch.last_outcome).label}"
     return WatchRow(

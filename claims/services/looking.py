@@ -27,6 +27,7 @@ from claims.standing import (
     CALM,
     FAILURES_NEEDED,
     failures_after,
+    is_gone_for_good,
     next_look_at,
     state_of_page,
     state_of_words,
@@ -44,6 +45,9 @@ _PER_BEAT: Final = 50
 # Bytes of unpacked markup that are looked through; a page was refused above it when it was first fetched.
 _MAX_MARKUP: Final = 20_000_000
 _NEVER_SEEN: Final = "We have not yet seen these words on the live page, so we cannot say that they have changed."
+_FIRST_MISS: Final = (
+    "Not found for the first time. It counts as gone if a look a day or more later does not find it either."
+)
 
 
 def ring_due() -> int:
@@ -58,11 +62,12 @@ def ring_due() -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Finding:
-    """What a look found of some words, and whether it decides their state."""
+    """What a look found of some words, whether it decides their state, and whether a second look has to."""
 
     words: WatchedWords
     anchoring: Anchoring
     counts: bool
+    is_missing: bool = False
 
     @property
     def is_change(self) -> bool:
@@ -85,7 +90,7 @@ def run_look(lease: jobs.Lease, *, outside: Outside) -> Capture | None:
     failures, failed_at = (
         failures_after(watch.failures, watch.failed_at, now) if page is AnchorState.UNREACHABLE else (0, None)
     )
-    findings = _findings(watch, attempt, page, failures)
+    findings = _findings(watch, attempt, page, failures, now)
     copy = _known_copy(watch, attempt)
     if copy is not None and attempt.known is None:
         # The archive holds this very text: that it was seen again is in the capture.
@@ -109,20 +114,47 @@ def _watched(watch: Watch) -> list[WatchedWords]:
     return list(words.select_related("snapshot", "article_version").order_by("id"))
 
 
-def _findings(watch: Watch, attempt: Attempt, page: AnchorState | None, failures: int) -> list[_Finding]:
+def _findings(watch: Watch, attempt: Attempt, page: AnchorState | None, failures: int, now: datetime) -> list[_Finding]:
     """Say for all words of a page what became of them; they are read again, for a fetch takes its time."""
     found = []
     for words in _watched(watch):
-        if page is not None:
-            counts = page is not AnchorState.UNREACHABLE or failures >= FAILURES_NEEDED
-            found.append(_Finding(words, Anchoring(page, 0.0), counts))
-            continue
-        anchoring = _anchoring(words, attempt)
-        never_seen = words.seen_at is None and anchoring.state in {AnchorState.ALTERED, AnchorState.GONE}
-        if never_seen:
-            anchoring = replace(anchoring, warnings=(_NEVER_SEEN, *anchoring.warnings))
-        found.append(_Finding(words, anchoring, counts=not never_seen))
+        anchoring = Anchoring(page, 0.0) if page is not None else _anchoring(words, attempt)
+        found.append(_finding(words, anchoring, attempt.outcome, failures, now))
     return found
+
+
+def _finding(
+    words: WatchedWords, anchoring: Anchoring, outcome: CaptureOutcome, failures: int, now: datetime
+) -> _Finding:
+    """Decide whether what a look found of some words counts yet: nobody is accused on one failure or one 404."""
+    if anchoring.state is AnchorState.UNREACHABLE:
+        return _Finding(words, anchoring, counts=failures >= FAILURES_NEEDED)
+    is_lost = anchoring.state in {AnchorState.ALTERED, AnchorState.GONE}
+    if is_lost and words.seen_at is None and outcome is not CaptureOutcome.GONE:
+        return _Finding(words, _with_warning(anchoring, _NEVER_SEEN), counts=False)
+    is_first_miss = (
+        anchoring.state is AnchorState.GONE
+        and words.state != AnchorState.GONE
+        and not is_gone_for_good(outcome, _missing_since(words), now)
+    )
+    if is_first_miss:
+        return _Finding(words, _with_warning(anchoring, _FIRST_MISS), counts=False, is_missing=True)
+    return _Finding(words, anchoring, counts=True)
+
+
+def _with_warning(anchoring: Anchoring, warning: str) -> Anchoring:
+    return replace(anchoring, warnings=(warning, *anchoring.warnings))
+
+
+def _missing_since(words: WatchedWords) -> datetime | None:
+    """Return when the looks in a row that did not find some words began; looks that reached nothing say nothing of it."""
+    since = None
+    looks = words.results.exclude(state=AnchorState.UNREACHABLE).order_by("-id")
+    for state, looked_at in looks.values_list("state", "looked_at").iterator(chunk_size=20):
+        if state != AnchorState.GONE:
+            break
+        since = looked_at
+    return since
 
 
 def _anchoring(words: WatchedWords, attempt: Attempt) -> Anchoring:
@@ -217,15 +249,16 @@ def _reschedule(
     findings: list[_Finding],
     failures: tuple[int, datetime | None],
 ) -> None:
-    """Set the next look: soon after a failure or a change, else twice as far away as this one was."""
+    """Set the next look: soon after a failure, a change or a first miss, else twice as far away as this one was."""
+    is_missing = any(finding.is_missing for finding in findings)
     is_news = any(finding.is_change and finding.anchoring.state not in CALM for finding in findings)
-    is_troubled = is_news or 0 < failures[0] < FAILURES_NEEDED
+    is_troubled = is_news or is_missing or 0 < failures[0] < FAILURES_NEEDED
     calm = 0 if is_troubled else watch.calm_looks + 1
     count, failed_at = failures
     watch.failures, watch.failed_at = count, failed_at
     watch.looks, watch.calm_looks = watch.looks + 1, calm
     watch.last_look_at, watch.last_outcome = now, outcome
-    watch.next_at = next_look_at(now, calm_looks=calm, is_troubled=is_troubled, key=watch.pk)
+    watch.next_at = next_look_at(now, calm_looks=calm, is_troubled=is_troubled, key=watch.pk, is_missing=is_missing)
     watch.save(
         update_fields=["failures", "failed_at", "looks", "calm_looks", "last_look_at", "last_outcome", "next_at"]
     )

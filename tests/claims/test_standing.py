@@ -6,7 +6,15 @@ import pytest
 
 from claims.enums import AnchorState, CaptureOutcome
 from claims.quoting import quote_at
-from claims.standing import FAILURES_APART, failures_after, next_look_at, state_of_page, state_of_words
+from claims.standing import (
+    FAILURES_APART,
+    GONE_APART,
+    failures_after,
+    is_gone_for_good,
+    next_look_at,
+    state_of_page,
+    state_of_words,
+)
 
 BEFORE = (
     "The council met on Monday. It voted to close the old bridge for 14 months while the deck is replaced. "
@@ -115,3 +123,27 @@ def test_a_failure_counts_when_three_days_have_passed_since_the_last_that_did():
     assert failures_after(0, None, NOW) == (1, NOW)
     assert failures_after(1, NOW, NOW + timedelta(days=2, hours=23)) == (1, NOW)
     assert failures_after(1, NOW, NOW + timedelta(days=3)) == (2, NOW + timedelta(days=3))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "missing_for", "is_gone"),
+    [
+        (CaptureOutcome.GONE, None, True),
+        (CaptureOutcome.NOT_FOUND, None, False),
+        (CaptureOutcome.NOT_FOUND, GONE_APART - timedelta(minutes=1), False),
+        (CaptureOutcome.NOT_FOUND, GONE_APART, True),
+        (CaptureOutcome.REDIRECTED_AWAY, None, False),
+        (CaptureOutcome.REDIRECTED_AWAY, GONE_APART, True),
+        (CaptureOutcome.OK, None, False),  # the page came back, without the words
+        (CaptureOutcome.OK, GONE_APART, True),
+    ],
+)
+def test_only_a_410_says_at_once_that_something_is_gone(outcome, missing_for, is_gone):
+    since = None if missing_for is None else NOW - missing_for
+    assert is_gone_for_good(outcome, since, NOW) is is_gone
+
+
+def test_what_was_missed_once_is_looked_for_again_when_a_second_miss_would_count():
+    for key in range(200):
+        wait = next_look_at(NOW, calm_looks=0, is_troubled=True, key=key, is_missing=True) - NOW
+        assert GONE_APART <= wait <= GONE_APART * 1.1

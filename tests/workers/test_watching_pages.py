@@ -80,11 +80,17 @@ def test_a_page_that_changes_its_figure_is_altered_and_both_copies_are_kept(word
     assert (result.snapshot.capture, bool(capture.warc_sha256)) == (capture, True)
 
 
-def test_a_page_that_answers_404_is_gone(words, httpserver):
+@pytest.mark.parametrize(
+    ("status", "states"), [(404, [AnchorState.UNKNOWN, AnchorState.GONE]), (410, [AnchorState.GONE, AnchorState.GONE])]
+)
+def test_a_page_that_answers_404_twice_or_410_once_is_gone(words, httpserver, status, states):
     _serve_robots_alone(httpserver)
-    httpserver.expect_request("/page").respond_with_data("not here", status=404)
-    _look(words)
-    assert words.state == AnchorState.GONE
+    httpserver.expect_request("/page").respond_with_data("not here", status=status)
+    found = []
+    for days in (2, 4):
+        _look(words, after_days=days)
+        found.append(words.state)
+    assert found == states
 
 
 def test_a_server_that_answers_503_counts_as_unreachable_the_third_time(words, httpserver):

@@ -74,9 +74,16 @@ def test_both_states_stand_side_by_side(browser, parsed, words):
 
 
 def test_a_page_that_is_gone_has_nothing_beside_the_archive(browser, parsed, words):
-    watching.look(words, outcome=CaptureOutcome.NOT_FOUND)
+    watching.look_twice(words, outcome=CaptureOutcome.NOT_FOUND)
     page = parsed(browser.get(_of(words)))
     assert "nothing to set beside" in page.select(".both__side")[1].get_text()
+
+
+def test_a_first_miss_is_told_to_editors_and_changes_nothing(browser, parsed, words):
+    watching.look(words, outcome=CaptureOutcome.NOT_FOUND)
+    said = parsed(browser.get(LIST)).select_one(f"#watched-{words.pk}").get_text(" ", strip=True)
+    assert "The source changed these words." in said
+    assert "to be confirmed by a second look" in said
 
 
 def test_words_not_looked_at_yet_have_a_page_too(browser, db):

@@ -42,10 +42,24 @@ def test_a_changed_source_is_said_with_both_to_see(client, words):
 
 
 def test_a_page_that_is_gone_is_said_and_our_copy_stands(client, words):
-    watching.look(words, outcome=CaptureOutcome.NOT_FOUND)
+    watching.look_twice(words, outcome=CaptureOutcome.NOT_FOUND)
     page = _page(client, words)
-    assert "The page is gone: page not found (404)." in page
+    assert "The page is gone: page not found (404), on two looks a day or more apart." in page
     assert "Our archived copy stands." in page
+
+
+@pytest.mark.parametrize("found", [{"outcome": CaptureOutcome.NOT_FOUND}, {"text": "This domain is for sale."}])
+def test_one_miss_is_not_said(client, words, found):
+    place = watching.watched(WatchedAs.PLACE)
+    watching.look(place, text=published.ARTICLE)
+    for missed in (words, place):
+        watching.look(missed, **found)
+    assert 'class="standing' not in _page(client, words)
+
+
+def test_a_page_that_says_of_itself_that_it_was_removed_is_quoted(client, words):
+    watching.look(words, outcome=CaptureOutcome.GONE)
+    assert "The site says that this page was removed (410)." in _page(client, words)
 
 
 def test_two_failures_are_not_said(client, words):
@@ -56,7 +70,7 @@ def test_two_failures_are_not_said(client, words):
 def test_the_outlet_that_removed_the_claim_is_said(client, words):
     place = watching.watched(WatchedAs.PLACE)
     watching.look(place, text=published.ARTICLE)
-    watching.look(place, text="The harbour handled 4,000 containers in May. That is all we know.")
+    watching.look_twice(place, text="The harbour handled 4,000 containers in May. That is all we know.")
     assert "The outlet removed the claim from its page." in _page(client, words)
 
 

@@ -27,7 +27,7 @@ from claims.models import (
 from claims.services import jobs, looking, reconciling, watches
 from claims.services.attempts import Attempt, known_of
 from tests import corrections, factories, published, watching
-from tests.watching import look, watched
+from tests.watching import look, look_twice, watched
 
 pytestmark = pytest.mark.django_db
 
@@ -140,7 +140,7 @@ def test_a_look_does_not_rename_the_source():
     published.publish()
     words = watched()
     before = words.watch.source.title
-    look(words, text="This domain is for sale.")
+    look_twice(words, text="This domain is for sale.")
     words.watch.source.refresh_from_db()
     assert (words.state, words.watch.source.title) == (AnchorState.GONE, before)
 
@@ -148,17 +148,73 @@ def test_a_look_does_not_rename_the_source():
 @pytest.mark.parametrize(
     ("outcome", "state"),
     [
-        (CaptureOutcome.NOT_FOUND, AnchorState.GONE),
         (CaptureOutcome.GONE, AnchorState.GONE),
         (CaptureOutcome.PAYWALL, AnchorState.WALLED),
         (CaptureOutcome.FORBIDDEN, AnchorState.WALLED),
     ],
 )
-def test_a_page_that_is_gone_or_walled_counts_at_once(outcome, state):
+def test_a_page_that_says_it_was_removed_or_is_walled_counts_at_once(outcome, state):
     published.publish()
     words = watched()
     result = look(words, outcome=outcome)
     assert (words.state, result.snapshot, result.found) == (state, None, "")
+
+
+def test_a_first_404_says_nothing_and_the_second_a_day_later_that_the_page_is_gone():
+    published.publish()
+    words = watched()
+    now = timezone.now()
+    # after how many days, whether the state is "gone" then: an editor who looks again at once proves nothing by it
+    for days, is_counted in ((0, False), (0.1, False), (0.99, False), (1.01, True)):
+        with time_machine.travel(now + timedelta(days=days), tick=False):
+            result = look(words, outcome=CaptureOutcome.NOT_FOUND)
+            assert (result.state, result.counts) == (AnchorState.GONE, is_counted)
+            assert (words.state == AnchorState.GONE) is is_counted
+
+
+def test_a_first_404_brings_the_next_look_a_day_later():
+    published.publish()
+    words = watched()
+    Watch.objects.filter(pk=words.watch_id).update(calm_looks=5)
+    result = look(words, outcome=CaptureOutcome.NOT_FOUND)
+    words.watch.refresh_from_db()
+    assert timedelta(days=1) <= words.watch.next_at - result.looked_at <= timedelta(days=1.1)
+    assert "for the first time" in result.warnings[0]
+
+
+def test_words_missing_from_a_page_that_came_back_are_gone_on_the_second_look():
+    published.publish()
+    words = watched()
+    first = look(words, text="Something else.")
+    assert (first.state, first.counts, words.state) == (AnchorState.GONE, False, AnchorState.UNKNOWN)
+    look_twice(words, text="Something else.")
+    assert (words.state, words.result.snapshot is not None) == (AnchorState.GONE, True)
+
+
+@pytest.mark.parametrize(
+    ("between", "is_gone"),
+    [
+        ({"text": published.SOURCE}, False),  # it was there again: the count starts anew
+        ({"outcome": CaptureOutcome.PAYWALL}, False),  # something was there
+        ({"outcome": CaptureOutcome.TIMED_OUT}, True),  # nothing was learned
+    ],
+)
+def test_what_came_between_two_404s_decides_whether_the_second_counts(between, is_gone):
+    published.publish()
+    words = watched()
+    now = timezone.now()
+    for days, found in ((0, {"outcome": CaptureOutcome.NOT_FOUND}), (1, between)):
+        with time_machine.travel(now + timedelta(days=days), tick=False):
+            look(words, **found)
+    with time_machine.travel(now + timedelta(days=2), tick=False):
+        assert look(words, outcome=CaptureOutcome.NOT_FOUND).counts is is_gone
+
+
+def test_a_page_we_never_saw_is_not_called_gone_by_any_number_of_404s():
+    published.publish()
+    place = watched(WatchedAs.PLACE)
+    assert look_twice(place, outcome=CaptureOutcome.NOT_FOUND).counts is False
+    assert place.state == AnchorState.UNKNOWN
 
 
 def test_a_page_is_unreachable_after_three_failures_three_days_apart():
@@ -191,7 +247,7 @@ def test_words_never_seen_on_the_live_page_are_not_called_gone():
     assert "not yet seen" in result.warnings[0]
     look(place, text=published.ARTICLE)
     assert (place.state, place.seen_at is not None) == (AnchorState.INTACT, True)
-    look(place, text="Something else.")
+    look_twice(place, text="Something else.")
     assert place.state == AnchorState.GONE
 
 
