@@ -82,6 +82,21 @@ def news(
     )
 
 
+def story(title: str, *texts: str, more: str = "", head: str = "", lang: str = "en") -> str:
+    """Return a report on the news site; `more` is markup that stands in the article after its text."""
+    return news(
+        f"<article><h1>{title}</h1>{paragraphs(*texts)}{more}</article>",
+        title=f"{title} | The Harbour Times",
+        head=head,
+        lang=lang,
+    )
+
+
+def readable_story(title: str, *texts: str, lang: str = "en") -> Labelled:
+    """Return such a report as a page that can be read, called by its title."""
+    return Labelled(title, lang, None, story(title, *texts, lang=lang))
+
+
 def blog(body: str, *, title: str, head: str = "", lang: str = "en") -> str:
     """Return a page of a small site with a sidebar and a comment form."""
     return (

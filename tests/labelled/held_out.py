@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.enums import CaptureOutcome as Outcome
-from tests.labelled.frames import Labelled, application, bare, blog, data, news, paragraphs
+from tests.labelled.frames import Labelled, application, bare, blog, data, news, paragraphs, readable_story
 from tests.labelled.texts import BRIEFS, LONG
 
 
@@ -15,13 +15,6 @@ def _cut(language: str, *lines: str, head: str = "") -> str:
         lang=language,
         head=head,
     )
-
-
-def _story(title: str, *texts: str, lang: str = "en") -> Labelled:
-    page = news(
-        f"<article><h1>{title}</h1>{paragraphs(*texts)}</article>", title=f"{title} | The Harbour Times", lang=lang
-    )
-    return Labelled(title, lang, None, page)
 
 
 _PAGES = [
@@ -55,16 +48,16 @@ HELD_OUT_WALLS: tuple[Labelled, ...] = tuple(
 )
 
 HELD_OUT_READABLE: tuple[Labelled, ...] = (
-    _story("Press fund grows", "The fund for local papers will grow to nine million, the council decided.", "Papers must let everybody read this year's election coverage, and may ask for a subscription for the rest."),
-    _story("Members vote on merger", "Members of the two clubs vote on Sunday on whether to merge. Only members who have paid may vote.", "The harbour stays open to guests in either case."),
-    _story("Password of the pilot", "A single password opened the whole network of the pilots' office, a report says. It was the name of a ship.", "Since then every pilot has had to log in with a card."),
-    _story("Domain of the king", "The old domain along the quay is for sale. The town may buy it, but must decide by March.", "It was last valued in 1998."),
-    _story("Court blocks page", "The court ordered that the page be blocked in the country, since it named the witnesses.", "Providers have until Friday. An appeal is possible."),
-    _story("Robots take over cranes", "From June, cranes at the north quay will be moved by robots, and a human will only watch.", "The union wants to see a proof that they are safe."),
-    _story("Cookie factory closes", "The cookie factory by the harbour closes after 80 years. Its partners accept all the costs of the closure, they said.", "Of the 40 workers, half will be taken on by a bakery."),
-    _story("Werft sucht Partner", "Die Werft und ihre Partner suchen Geld. Wer zustimmt, erhält Anteile, hieß es am Montag.", "Ein Abonnement auf künftige Aktien ist geplant, teilte der Vorstand mit.", lang="de"),
-    _story("Abonnés de la ligne 4", "Les abonnés de la ligne 4 devront changer à la gare maritime à partir de lundi, pour la suite des travaux.", "La desserte reprendra en septembre, a indiqué la régie.", lang="fr"),
-    _story("Suscriptores del puerto", "Los suscriptores del boletín del puerto recibirán desde el lunes el parte de mareas.", "El servicio es gratuito, dijo la autoridad portuaria.", lang="es"),
+    readable_story("Press fund grows", "The fund for local papers will grow to nine million, the council decided.", "Papers must let everybody read this year's election coverage, and may ask for a subscription for the rest."),
+    readable_story("Members vote on merger", "Members of the two clubs vote on Sunday on whether to merge. Only members who have paid may vote.", "The harbour stays open to guests in either case."),
+    readable_story("Password of the pilot", "A single password opened the whole network of the pilots' office, a report says. It was the name of a ship.", "Since then every pilot has had to log in with a card."),
+    readable_story("Domain of the king", "The old domain along the quay is for sale. The town may buy it, but must decide by March.", "It was last valued in 1998."),
+    readable_story("Court blocks page", "The court ordered that the page be blocked in the country, since it named the witnesses.", "Providers have until Friday. An appeal is possible."),
+    readable_story("Robots take over cranes", "From June, cranes at the north quay will be moved by robots, and a human will only watch.", "The union wants to see a proof that they are safe."),
+    readable_story("Cookie factory closes", "The cookie factory by the harbour closes after 80 years. Its partners accept all the costs of the closure, they said.", "Of the 40 workers, half will be taken on by a bakery."),
+    readable_story("Werft sucht Partner", "Die Werft und ihre Partner suchen Geld. Wer zustimmt, erhält Anteile, hieß es am Montag.", "Ein Abonnement auf künftige Aktien ist geplant, teilte der Vorstand mit.", lang="de"),
+    readable_story("Abonnés de la ligne 4", "Les abonnés de la ligne 4 devront changer à la gare maritime à partir de lundi, pour la suite des travaux.", "La desserte reprendra en septembre, a indiqué la régie.", lang="fr"),
+    readable_story("Suscriptores del puerto", "Los suscriptores del boletín del puerto recibirán desde el lunes el parte de mareas.", "El servicio es gratuito, dijo la autoridad portuaria.", lang="es"),
     Labelled("tide table", "en", None, bare("<h1>Tides in May</h1><table>" + "".join(f"<tr><td>{day} May</td><td>0{day % 9}:14</td><td>{day % 4}.{day % 10} m</td></tr>" for day in range(1, 20)) + "</table>", title="Tides in May")),
     Labelled("interview", "en", None, blog("<h1>Five questions</h1>" + paragraphs("Do you read the full text of every law? – I read the summary, and the full text where the summary makes me doubt.", "And the comments? – Never. I sign in, I vote, I sign out."), title="Five questions - Tide Notes")),
     Labelled("report with a contact form and captcha", "en", None, news("<article><h1>Exports</h1>" + paragraphs(*LONG[:5]) + "</article><form><div class='h-captcha'></div><button>Send</button></form>")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.enums import CaptureOutcome as Outcome
-from tests.labelled.frames import Labelled, application, bare, blog, data, news, paragraphs
+from tests.labelled.frames import Labelled, application, bare, blog, data, news, paragraphs, readable_story
 from tests.labelled.texts import BRIEFS, LONG
 
 _EN, _DE, _FR, _ES, _SV = (BRIEFS[language] for language in ("en", "de", "fr", "es", "sv"))
@@ -16,13 +16,6 @@ def _cut(texts: tuple[str, ...], *lines: str, lang: str = "en", head: str = "") 
         lang=lang,
         head=head,
     )
-
-
-def _story(title: str, *texts: str, lang: str = "en") -> Labelled:
-    page = news(
-        f"<article><h1>{title}</h1>{paragraphs(*texts)}</article>", title=f"{title} | The Harbour Times", lang=lang
-    )
-    return Labelled(title, lang, None, page)
 
 
 _PAGES = [
@@ -66,17 +59,17 @@ SECOND_WALLS: tuple[Labelled, ...] = tuple(
 )
 
 SECOND_READABLE: tuple[Labelled, ...] = (
-    _story("Readers may be asked to pay", "The weekly will ask its readers to pay from next year, after advertising fell for the sixth time in a row.", "A monthly subscription is to cost four euros. Those who subscribed to the printed paper will not have to pay again.", "The editor said that nobody would lose access to what had been published before."),
-    _story("Hackers locked out of port network", "Access to the port's network was denied to all outside users on Sunday, after passwords of nine employees had been offered for sale.", "Staff had to sign in again with a second factor. No container went astray, the port said, and no data were lost."),
-    _story("A robot checks the quays", "A robot on four legs has been checking the quays for cracks since April, and is said to need a tenth of the time.", "It is not yet allowed to cross a road. A human walks behind it with a switch."),
-    _story("Ship not found where map shows it", "Divers have not found the ship in the place that the map of 1911 shows, and believe now that the page was redrawn.", "The search goes on until the end of the month, eight miles to the west."),
-    _story("Why sites ask for consent", "Before you continue, a box appears: hardly anybody reads what the partners of a site will do with the data, a survey found.", "Of 2,000 people asked, nine in ten accept all. Those who reject all need eleven seconds longer on average.", "The authority wants to see both buttons in the same colour by autumn."),
-    _story("Streaming blocked at the border", "Subscribers who drive across the border lose access: in the neighbouring country the service is not on offer.", "The operator blames its licences. A court is to rule on the matter in June."),
-    _story("Ausweis für Mitglieder", "Der Verein gibt seit Montag einen Ausweis aus, mit dem sich Mitglieder am Tor anmelden müssen.", "Wer ihn vergessen hat, wird trotzdem eingelassen, sagte der Vorsitzende. Gäste brauchen keinen.", lang="de"),
-    _story("Seite fehlt im Grundbuch", "Im Grundbuch der Gemeinde fehlt eine Seite. Sie wurde nicht gefunden, obwohl das Archiv zwei Wochen lang gesucht hat.", "Auf ihr standen die Rechte am alten Kai. Eine Abschrift liegt vermutlich in der Hauptstadt.", lang="de"),
-    _story("Le port ferme ses portes", "L'accès au port sera réservé aux professionnels à partir de lundi, a indiqué la capitainerie dans un communiqué.", "Les plaisanciers devront demander une autorisation, qui leur sera remise sous trois jours.", lang="fr"),
-    _story("Notice to mariners", "The light at the north pier is out until further notice.", "Vessels should keep two cables off."),
-    _story("Correction", "An earlier version of this report gave the wrong year for the treaty. It was signed in 1987, not in 1978."),
+    readable_story("Readers may be asked to pay", "The weekly will ask its readers to pay from next year, after advertising fell for the sixth time in a row.", "A monthly subscription is to cost four euros. Those who subscribed to the printed paper will not have to pay again.", "The editor said that nobody would lose access to what had been published before."),
+    readable_story("Hackers locked out of port network", "Access to the port's network was denied to all outside users on Sunday, after passwords of nine employees had been offered for sale.", "Staff had to sign in again with a second factor. No container went astray, the port said, and no data were lost."),
+    readable_story("A robot checks the quays", "A robot on four legs has been checking the quays for cracks since April, and is said to need a tenth of the time.", "It is not yet allowed to cross a road. A human walks behind it with a switch."),
+    readable_story("Ship not found where map shows it", "Divers have not found the ship in the place that the map of 1911 shows, and believe now that the page was redrawn.", "The search goes on until the end of the month, eight miles to the west."),
+    readable_story("Why sites ask for consent", "Before you continue, a box appears: hardly anybody reads what the partners of a site will do with the data, a survey found.", "Of 2,000 people asked, nine in ten accept all. Those who reject all need eleven seconds longer on average.", "The authority wants to see both buttons in the same colour by autumn."),
+    readable_story("Streaming blocked at the border", "Subscribers who drive across the border lose access: in the neighbouring country the service is not on offer.", "The operator blames its licences. A court is to rule on the matter in June."),
+    readable_story("Ausweis für Mitglieder", "Der Verein gibt seit Montag einen Ausweis aus, mit dem sich Mitglieder am Tor anmelden müssen.", "Wer ihn vergessen hat, wird trotzdem eingelassen, sagte der Vorsitzende. Gäste brauchen keinen.", lang="de"),
+    readable_story("Seite fehlt im Grundbuch", "Im Grundbuch der Gemeinde fehlt eine Seite. Sie wurde nicht gefunden, obwohl das Archiv zwei Wochen lang gesucht hat.", "Auf ihr standen die Rechte am alten Kai. Eine Abschrift liegt vermutlich in der Hauptstadt.", lang="de"),
+    readable_story("Le port ferme ses portes", "L'accès au port sera réservé aux professionnels à partir de lundi, a indiqué la capitainerie dans un communiqué.", "Les plaisanciers devront demander une autorisation, qui leur sera remise sous trois jours.", lang="fr"),
+    readable_story("Notice to mariners", "The light at the north pier is out until further notice.", "Vessels should keep two cables off."),
+    readable_story("Correction", "An earlier version of this report gave the wrong year for the treaty. It was signed in 1987, not in 1978."),
     Labelled("minutes of a council", "en", None, bare("<h1>Minutes of 4 May</h1><p>1. The minutes of the last meeting were accepted.</p><p>2. Mr Holm reported on the quay. The cost is put at 2.4 million.</p><p>3. The motion to close the office on Fridays was rejected by all.</p>", title="Minutes")),
     Labelled("speech", "en", None, bare("<h1>Speech of the minister</h1>" + paragraphs(*LONG[:5]), title="Speech")),
     Labelled("blog note", "en", None, blog("<h1>Out of the archive</h1><p>Logbook of the pilot, 3 June 1911: fog till noon, two ships waiting, one turned away. The page after it is missing, and nobody knows since when.</p>", title="Out of the archive - Tide Notes")),
