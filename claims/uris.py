@@ -2,7 +2,7 @@
 
 Dropped: the default port, a closing dot of the host, the fragment (but not a hash-bang route, which is the page's path
 in all but name), an empty query, and the parameters that only track the reader. Kept: everything that may choose another
-page, the order of the parameters included; http and https stay distinct.
+page, the order of the parameters and empty segments of the path ("//") included; http and https stay distinct.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from urllib.parse import SplitResult, unquote_plus, urlsplit, urlunsplit
 
 import idna
 from url_normalize import url_normalize
+from url_normalize.tools import RESERVED_CHARACTERS, normalize_component
 
 from claims.errors import InvalidInputError
 
@@ -46,6 +47,10 @@ _TRACKING = frozenset(
 
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\x9f\\\u2028\u2029]")
 _HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")
+# What a segment of a path may hold as it is (RFC 3986, section 3.3), and the slash between two of them.
+_SAFE_IN_PATH = "/~:@!$&'()*+,;=[]"
+# An address inside an address, as those of web archives are: "/web/2020/http://example.org/".
+_ADDRESS_INSIDE = re.compile(r"/https?://", re.IGNORECASE)
 _EMPTY_QUERY_PART = re.compile(r"^&+|&+$|(?<=&)&+")
 
 
@@ -56,15 +61,29 @@ def canonical_uri(url: str) -> str:
     default = {"http": 80, "https": 443}[scheme]
     netloc = host if port in {None, default} else f"{host}:{port}"
     query = "&".join(part for part in _EMPTY_QUERY_PART.sub("", parts.query).split("&") if not _is_tracking(part))
-    plain = url_normalize(urlunsplit((scheme, netloc, parts.path or "/", query, "")))
-    if plain is None:
+    # The library merges empty segments, which RFC 3986 keeps: so it sees no path, and the path is put in after it.
+    bare = url_normalize(urlunsplit((scheme, netloc, "/", query, "")))
+    if bare is None:
         raise InvalidInputError("This address cannot be read.", field="url")
+    plain = urlunsplit(urlsplit(bare)._replace(path=_normal_path(parts.path)))
     # A hash-bang is part of the address of an old single-page site; every other fragment points inside the page.
     fragment = parts.fragment if parts.fragment.startswith("!") and len(parts.fragment) > 1 else ""
     canonical = f"{plain}#{fragment}" if fragment else plain
     if len(canonical) > MAX_URL_CHARS:
         raise InvalidInputError(f"The address is longer than {MAX_URL_CHARS} characters.", field="url")
     return canonical
+
+
+def merged_spelling(canonical: str) -> str:
+    """Return how `canonical_uri` once spelt an address that holds another: with one slash where there are several.
+
+    Rows made then keep that spelling and are looked up by it too. Empty for every other address: what was fetched from
+    "/a/b" is no copy of "/a//b".
+    """
+    parts = urlsplit(canonical)
+    if not _ADDRESS_INSIDE.search(parts.path):
+        return ""
+    return urlunsplit(parts._replace(path=re.sub("/{2,}", "/", parts.path)))
 
 
 def host_of(url: str) -> str:
@@ -125,6 +144,20 @@ def _parts(url: str) -> SplitResult:
     if "@" in parts.netloc:
         raise InvalidInputError("The address has a user name in it; take out everything up to the @.", field="url")
     return parts
+
+
+def _normal_path(path: str) -> str:
+    """Normalise the escapes of a path, then take its dot segments out (RFC 3986, sections 6.2.2 and 5.2.4)."""
+    segments = normalize_component(path, _SAFE_IN_PATH, RESERVED_CHARACTERS).split("/")[1:] or [""]
+    kept: list[str] = []
+    for segment in segments:
+        if segment == "..":
+            del kept[-1:]
+        elif segment != ".":
+            kept.append(segment)
+    if segments[-1] in {".", ".."}:
+        kept.append("")
+    return f"/{'/'.join(kept)}"
 
 
 def _port(parts: SplitResult) -> int | None:

@@ -16,7 +16,7 @@ from django.utils.http import http_date
 from claims.errors import ClaimsError, InvalidInputError
 from claims.models import Snapshot
 from claims.selectors.addresses import absolute
-from claims.uris import canonical_uri
+from claims.uris import canonical_uri, merged_spelling
 
 # "original" of a URI-R may be asked for without its scheme's second slash, which some proxies take away.
 _SCHEMES: Final = ("http", "https")
@@ -61,7 +61,7 @@ def mementos_of(url: str) -> Mementos | None:
         canonical = canonical_uri(original)
     except ClaimsError:
         return None
-    same = Q(source__canonical_uri=canonical) | Q(url=original)
+    same = Q(source__canonical_uri__in=[canonical, merged_spelling(canonical)]) | Q(url=original)
     found = Snapshot.objects.filter(same, published_uses__isnull=False).distinct().order_by("captured_at", "pk")
     rows = tuple(Memento(absolute("snapshot", ref), _second(at)) for ref, at in found.values_list("ref", "captured_at"))
     return Mementos(original, rows) if rows else None

@@ -17,7 +17,7 @@ from claims.normalisation import CURRENT, normalise, text_digest
 from claims.policy import require
 from claims.services.audit import record_event
 from claims.services.jobs import request_job
-from claims.uris import canonical_uri
+from claims.uris import canonical_uri, merged_spelling
 
 if TYPE_CHECKING:
     from claims.ports import AddressCheck, Reader, Reading
@@ -133,7 +133,7 @@ def add_url(*, actor: User, url: str, check: AddressCheck) -> Article:
     canonical = canonical_uri(url)
     check(canonical)
     article, is_new = Article.objects.get_or_create(
-        identity=f"url:{canonical}",
+        identity=_identity_of(canonical),
         defaults={"url": canonical, "origin": ArticleOrigin.FETCHED, "created_by": actor},
     )
     if is_new:
@@ -165,6 +165,14 @@ def add_reading(
         origin=ArticleOrigin.FETCHED,
         actor=actor,
     )
+
+
+def _identity_of(url: str) -> str:
+    """Return the identity of the article at an address; one whose text came in under an older spelling keeps it."""
+    older = merged_spelling(url)
+    if older and ArticleVersion.objects.filter(article__identity=f"url:{older}").exists():
+        return f"url:{older}"
+    return f"url:{url}"
 
 
 def _require_intake(actor: User | None) -> None:
@@ -207,7 +215,7 @@ def _keep(
     url = canonical_uri(facts.url) if facts.url else ""
     # The file is written before its row: a row without its bytes must never exist, bytes without a row do no harm.
     original_sha256 = store.put(original)
-    identity = f"url:{url}" if url else f"text:{text_digest(normal)}"
+    identity = _identity_of(url) if url else f"text:{text_digest(normal)}"
     with transaction.atomic():
         article, is_new = Article.objects.get_or_create(
             identity=identity,

@@ -16,7 +16,7 @@ from claims.models import ImportedReview, User
 from claims.normalisation import storable
 from claims.policy import require
 from claims.services.audit import record_event
-from claims.uris import canonical_uri
+from claims.uris import canonical_uri, merged_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,7 +70,7 @@ def import_reviews(*, actor: User | None, data: bytes) -> ImportReport:
 
 
 def _keep(item: claimreview.ImportedReview) -> bool:
-    url = canonical_uri(item.url)
+    url = _spelling_that_stands(canonical_uri(item.url))
     review, is_new = ImportedReview.objects.update_or_create(
         url=url,
         defaults={
@@ -93,8 +93,17 @@ def _keep(item: claimreview.ImportedReview) -> bool:
     return is_new
 
 
+def _spelling_that_stands(url: str) -> str:
+    """Return the spelling under which a review was imported before, for those of archives it may be an older one."""
+    older = merged_spelling(url)
+    if not older or ImportedReview.objects.filter(url=url).exists():
+        return url
+    return older if ImportedReview.objects.filter(url=older).exists() else url
+
+
 def _remove(item: claimreview.ImportedReview) -> int:
-    rows = ImportedReview.objects.filter(url=canonical_uri(item.url)) if item.url else ImportedReview.objects.none()
+    url = _spelling_that_stands(canonical_uri(item.url)) if item.url else ""
+    rows = ImportedReview.objects.filter(url=url) if url else ImportedReview.objects.none()
     for row in rows:
         search.remove(DocumentKind.IMPORTED, row.pk)
     return rows.delete()[0]

@@ -20,7 +20,7 @@ from claims.ranking.queries import queries_for_claim
 from claims.services import jobs
 from claims.services.audit import record_event
 from claims.services.sources import source_for, take_fresh_snapshot
-from claims.uris import canonical_uri
+from claims.uris import canonical_uri, merged_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,7 +107,7 @@ def _record(run: SearchRun, results: list[FinderResult]) -> int:
             uri = canonical_uri(result.url)
         except InvalidInputError:
             continue
-        if uri in under_check:
+        if not under_check.isdisjoint({uri, merged_spelling(uri)}):
             # The article that makes the claim is no evidence for it.
             continue
         source = source_for(

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from claims.enums import SourceKind
 from claims.models import Snapshot, Source
-from claims.uris import host_of
+from claims.uris import host_of, merged_spelling
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,9 +24,12 @@ def source_for(
     kind: SourceKind = SourceKind.UNKNOWN,
     published_on: date | None = None,
 ) -> Source:
-    """Return the source of a canonical URI, made with what is known of it; later words never overwrite earlier ones."""
+    """Return the source of a canonical URI, made with what is known of it; later words never overwrite earlier ones.
+
+    A source that stands under an older spelling of the same address stays the source where something was archived of it.
+    """
     source, is_new = Source.objects.get_or_create(
-        canonical_uri=canonical,
+        canonical_uri=_spelling_that_stands(canonical),
         defaults={
             "host": host_of(canonical),
             "title": title[:500],
@@ -39,6 +42,13 @@ def source_for(
         source.kind = kind
         source.save(update_fields=["kind"])
     return source
+
+
+def _spelling_that_stands(canonical: str) -> str:
+    older = merged_spelling(canonical)
+    if not older or Source.objects.filter(canonical_uri=canonical).exists():
+        return canonical
+    return older if Snapshot.objects.filter(source__canonical_uri=older).exists() else canonical
 
 
 def take_fresh_snapshot(source: Source) -> Snapshot | None:

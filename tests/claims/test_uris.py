@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.errors import InvalidInputError
-from claims.uris import canonical_uri, display_host, host_of, is_http, registered_site
+from claims.uris import canonical_uri, display_host, host_of, is_http, merged_spelling, registered_site
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,16 @@ from claims.uris import canonical_uri, display_host, host_of, is_http, registere
         ("HTTP://Example.ORG:80", "http://example.org/"),
         ("https://example.org:443/a/./b/../c", "https://example.org/a/c"),
         ("https://example.org:8443/", "https://example.org:8443/"),
+        ("https://example.org/a/%2E%2e/b", "https://example.org/b"),
+        ("https://example.org/a/..", "https://example.org/"),
+        ("https://example.org/../a/.", "https://example.org/a/"),
+        ("https://example.org//", "https://example.org//"),
+        ("https://example.org/a//b///", "https://example.org/a//b///"),
+        ("https://example.org/a//../b", "https://example.org/a/b"),  # RFC 3986, 5.2.4: an empty segment is a segment
+        (
+            "https://web.archive.org/web/2020/http://example.org/a",
+            "https://web.archive.org/web/2020/http://example.org/a",
+        ),
         ("https://example.org./x", "https://example.org/x"),
         ("https://example.org/a#part", "https://example.org/a"),
         ("https://example.org/a#:~:text=quoted%20words", "https://example.org/a"),
@@ -35,6 +45,27 @@ from claims.uris import canonical_uri, display_host, host_of, is_http, registere
 def test_one_page_has_one_address(url, canonical):
     assert canonical_uri(url) == canonical
     assert canonical_uri(canonical) == canonical
+
+
+@pytest.mark.parametrize(
+    ("canonical", "older"),
+    [
+        (
+            "https://web.archive.org/web/2020/http://example.org/a",
+            "https://web.archive.org/web/2020/http:/example.org/a",
+        ),
+        (
+            "https://archive.example/2020/https://example.org//a?b=//c",
+            "https://archive.example/2020/https:/example.org/a?b=//c",
+        ),
+        ("https://example.org/a//b", ""),  # /a/b is another page
+        ("https://example.org/?url=http://example.com/", ""),  # a query was never merged
+        ("https://example.org/a", ""),
+    ],
+)
+def test_only_an_address_inside_an_address_has_an_older_spelling(canonical, older):
+    assert canonical_uri(canonical) == canonical
+    assert merged_spelling(canonical) == older
 
 
 def test_http_and_https_stay_distinct():

@@ -126,3 +126,13 @@ def test_an_address_cannot_break_out_of_the_header(client):
     published.publish(factories.make_claim("It is so."), citations=[(snapshot, "Words enough", Stance.CONTEXT, "n")])
     answer = client.get(f"/snapshots/{snapshot.ref}/")
     assert answer["Link"].count("<") == answer["Link"].count(">") == 3
+
+
+@pytest.mark.parametrize("kept_as", ["http:/paper.example/a", "http://paper.example/a"])
+def test_a_copy_of_an_archives_page_is_found_under_both_spellings_of_its_address(client, kept_as):
+    snapshot = factories.make_snapshot(
+        "Archived words.", source=factories.make_source(f"https://old.example/{kept_as}")
+    )
+    published.publish(citations=[(snapshot, "Archived words", Stance.CONTEXT, "n")])
+    answer = gate(client, "https://old.example/http://paper.example/a")
+    assert answer["Location"].endswith(f"/snapshots/{snapshot.ref}/")

@@ -74,3 +74,11 @@ def test_what_is_no_claimreview_is_refused():
 def test_a_contributor_imports_nothing():
     with pytest.raises(NotAllowedError):
         _import(_review(), factories.make_user(Role.CONTRIBUTOR))
+
+
+def test_a_review_imported_under_an_older_spelling_of_its_address_is_updated_and_removed():
+    address = "https://archive.example/2020/https://checkers.example/harbour"
+    _import(_review(url=address))
+    ImportedReview.objects.update(url=address.replace("https://checkers", "https:/checkers"))
+    assert _import(_review(url=address, rating="True")).updated == 1
+    assert ImportedReview.objects.get().rating == "True"

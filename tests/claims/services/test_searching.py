@@ -138,3 +138,12 @@ def test_a_candidate_is_set_aside_and_brought_back():
     candidates.restore_candidate(actor=editor, candidate=candidate)
     candidate.refresh_from_db()
     assert (candidate.status, candidate.reject_reason) == (CandidateStatus.FETCHED, "")
+
+
+def test_the_article_under_check_is_no_evidence_under_an_older_spelling_of_its_address_either():
+    claim = factories.make_claim()
+    article = claim.appearances.get().article_version.article
+    article.url = "https://archive.example/2020/http:/paper.example/a"
+    article.save()
+    run = _searched([FinderResult("https://archive.example/2020/http://paper.example/a")], claim)
+    assert (run.status, run.found) == (SearchStatus.NOTHING, 0)
