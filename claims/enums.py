@@ -391,3 +391,68 @@ class Queue(Vocabulary):
     READ = "read", "parsing and ranking"
     NOTIFY = "notify", "webhooks and mail"
     RECORD = "record", "log and exports"
+
+
+class ModelUse(Vocabulary):
+    """What a language model may be asked to propose."""
+
+    CLAIMS = "claims", "claims of an article"
+    WORDS = "words", "other words for claims"
+    QUERIES = "queries", "queries to finders"
+    STANCE = "stance", "how passages bear on a claim"
+
+
+class ModelAskState(Vocabulary):
+    """Where one question to a language model stands."""
+
+    PENDING = "pending", "waiting for its answer"
+    ANSWERED = "answered", "answered"
+    GIVEN_UP = "given_up", "given up"
+
+
+class ModelOutcome(Vocabulary):
+    """How one call of a language model ended."""
+
+    RUNNING = "running", "under way, or its worker was killed"
+    ANSWERED = "answered", "answered"
+    DOWN = "down", "could not be reached"
+    SLOW = "slow", "took too long"
+    RATE_LIMITED = "rate_limited", "asked us to slow down"
+    REFUSED = "refused", "refused"
+    TOO_LARGE = "too_large", "sent more than the limit"
+    NOT_JSON = "not_json", "sent something that is not JSON, or half of it"
+    WRONG_SHAPE = "wrong_shape", "sent JSON of another shape than asked for"
+
+
+class DropReason(Vocabulary):
+    """Why something that a language model proposed was dropped."""
+
+    WRONG_TYPE = "wrong_type", "a value of the wrong type"
+    MISSING_KEY = "missing_key", "a value that was asked for is missing"
+    UNKNOWN_KEY = "unknown_key", "a value that nobody asked for"
+    TOO_MANY = "too_many", "more than was asked for"
+    TOO_LONG = "too_long", "too long"
+    TOO_SHORT = "too_short", "fewer than three words"
+    UNSAFE_TEXT = "unsafe_text", "control characters, an address or a search operator in it"
+    REPEATED = "repeated", "the same again"
+    NOT_IN_TEXT = "not_in_text", "a quotation that does not stand in the text"
+    AMBIGUOUS = "ambiguous", "a quotation that stands in several places"
+    CUT_WORD = "cut_word", "a quotation that begins or ends inside a word"
+    CLAIMANT_NOT_IN_TEXT = "claimant_not_in_text", "a claimant who is not named in the text"
+    NEW_NUMBER = "new_number", "a number that the quotation does not have"
+    NEW_NAME = "new_name", "a name that the text does not have"
+    NEW_NEGATION = "new_negation", "a negation that the quotation does not have"
+    LOST_NEGATION = "lost_negation", "a negation of the quotation is missing"
+    CHANGED_MEANING = "changed_meaning", "says something else than the quotation"
+    UNFAITHFUL = "unfaithful", "too little of it stands in the text"
+    UNGUARDED_LANGUAGE = "unguarded_language", "other words, in a language whose words we cannot guard"
+    UNKNOWN_NUMBER = "unknown_number", "about something that was not sent"
+    NO_CHANGE = "no_change", "the words that are there already"
+
+
+class ProposalState(Vocabulary):
+    """What a person made of something that a language model proposed."""
+
+    OPEN = "open", "not decided"
+    TAKEN = "taken", "taken"
+    DECLINED = "declined", "declined"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from claims.enums import CaptureOutcome, SearchStatus
+    from claims.enums import CaptureOutcome, ModelOutcome, SearchStatus
     from claims.ports import Trace
 
 
@@ -213,5 +213,19 @@ class FinderError(ClaimsError):
     ) -> None:
         super().__init__(message)
         self.status = status
+        self.permanent = permanent
+        self.retry_after_s = retry_after_s
+
+
+class ModelError(ClaimsError):
+    """A language model gave no usable answer; `outcome` is what its call records."""
+
+    code = "model_failed"
+
+    def __init__(
+        self, message: str, *, outcome: ModelOutcome, permanent: bool, retry_after_s: float | None = None
+    ) -> None:
+        super().__init__(message)
+        self.outcome = outcome
         self.permanent = permanent
         self.retry_after_s = retry_after_s

@@ -76,6 +76,7 @@ KINDS: Final[dict[str, Kind]] = {
         Kind("fetch_failed", 502, "A page could not be fetched", "Try again later."),
         Kind("finder_failed", 502, "A finder gave no answer", "Try again later."),
         Kind("archive_failed", 502, "Another archive gave no answer", "Try again later."),
+        Kind("model_failed", 502, "The language model gave no usable answer", "Try again later."),
         Kind("must_wait", 503, "A site is busy", "It may not be asked just now; nothing to do."),
         Kind("store_away", 503, "The archive is away", "Wait a minute, then try again."),
         Kind("unavailable", 503, "Busy", "Wait for as many seconds as `Retry-After` says, then try again."),
@@ -87,7 +88,7 @@ NEWSROOM_ONLY: Final = frozenset(
     {
         *("not_allowed", "author_is_approver", "stale_state", "illegal_transition", "lease_lost", "not_ready"),
         *("unsupported_type", "unreadable", "quotation_not_found", "not_citable", "claims_error"),
-        *("fetch_failed", "finder_failed", "archive_failed", "must_wait", "store_away"),
+        *("fetch_failed", "finder_failed", "archive_failed", "model_failed", "must_wait", "store_away"),
     }
 )
 
