@@ -7,23 +7,24 @@ the old words, and whoever kept an old receipt with its document can still verif
 
 from __future__ import annotations
 
-import json
 import secrets
+from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
-from django.core.cache import cache
+from django.core.cache import cache as pages
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from claims import ledger, store
 from claims.enums import LogKind
 from claims.errors import InvalidInputError, SamePersonError
-from claims.models import Appearance, ArticleVersion, Capture, Citation, Erasure, ReviewVersion, Snapshot, WatchedWords
+from claims.models import Appearance, ArticleVersion, Capture, Erasure, ReviewVersion, Snapshot, WatchedWords
 from claims.normalisation import text_digest
 from claims.policy import require
 from claims.provenance.canonical import canonical_json, commitment
 from claims.provenance.redaction import BLOCK, Redactor
-from claims.selectors.erasing import Holders, erasable_models, find_holders, rows_with
+from claims.selectors.erasing import find_files, row_changes, version_changes
 from claims.selectors.snapshots import snapshot_text
 from claims.services.people import forget_account
 
@@ -33,10 +34,9 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
     from claims.enums import ErasureGround
-    from claims.models import User
+    from claims.models import Citation, User
+    from claims.selectors.erasing import Holders, RowChange
 
-# These are changed by the functions below, because other columns follow from their words.
-_OWN_WAY: Final = (ArticleVersion, ReviewVersion)
 _UNIQUE_TRIES: Final = 20
 
 
@@ -66,15 +66,17 @@ def erase(
     if actor.pk == confirmed_by.pk:
         raise SamePersonError("Somebody else has to confirm an erasure: it cannot be undone.")
     redactor = redactor_for(words)
-    holders = find_holders(redactor, progress=progress)
-    if holders.is_empty and person is None:
-        raise InvalidInputError("These words stand nowhere in this newsroom.", field="words")
+    holders = find_files(redactor, progress=progress)
     progress("changing rows")
     with transaction.atomic():
         erasure = Erasure.objects.create(
             ground=ground, decided_by=actor, confirmed_by=confirmed_by, started_at=timezone.now()
         )
-        _erase_rows(erasure, redactor, holders, person)
+        _erase_rows(erasure, redactor, holders, progress)
+        if person is not None:
+            forget_account(person)
+        elif holders.is_empty:
+            raise InvalidInputError("These words stand nowhere in this newsroom.", field="words")
         erasure.counts, erasure.finished_at = holders.counts, timezone.now()
         erasure.save(update_fields=["counts", "files", "finished_at"])
     progress("removing files")
@@ -91,32 +93,34 @@ def finish_erasures() -> int:
         Erasure.objects.filter(pk=erasure.pk).update(files_gone_at=timezone.now())
         done += 1
     if done:
-        cache.clear()
+        pages.clear()
         _forget_in_database_files()
     return done
 
 
-def _erase_rows(erasure: Erasure, redactor: Redactor, holders: Holders, person: User | None) -> None:
+def _erase_rows(erasure: Erasure, redactor: Redactor, holders: Holders, progress: Callable[[str], None]) -> None:
+    """Change every row that holds the words, counting them in `holders`."""
     ledger.append(LogKind.ERASED, subject=erasure.ref, digests={}, ground=str(erasure.ground))
     moved = _erase_article_texts(erasure, redactor, holders)
     moved |= _erase_snapshots(erasure, redactor, holders)
     erasure.files += list(Capture.objects.filter(pk__in=holders.captures).values_list("warc_sha256", flat=True))
-    for model in erasable_models():
-        if model not in _OWN_WAY:
-            for pk, changed in list(rows_with(model, redactor)):
-                _write(model, pk, changed)
+    for change in row_changes(redactor, progress=progress):
+        _write(change)
+        holders.add(change.model)
     _cut_quotations_again(holders)
-    _erase_versions(erasure, redactor, moved)
-    if person is not None:
-        forget_account(person)
+    texts = {digest: store.get(digest).decode("utf-8") for digest in moved.values() if store.has(digest)}
+    for pk, document in version_changes(redactor, moved, progress=progress):
+        _erase_version(erasure, ReviewVersion.objects.select_related("review").get(pk=pk), document, texts)
+        holders.add(ReviewVersion)
     erasure.files = sorted(set(erasure.files))
 
 
 def _erase_article_texts(erasure: Erasure, redactor: Redactor, holders: Holders) -> dict[str, str]:
-    """Black out article texts; returns {old digest: new digest}. The files they came from go."""
+    """Black out article texts and names of files; returns {old digest: new digest}. Files that hold the words go."""
     moved: dict[str, str] = {}
     for version in ArticleVersion.objects.filter(pk__in=holders.article_versions | holders.article_files):
-        erasure.files.append(version.original_sha256)
+        if version.pk in holders.article_files:
+            erasure.files.append(version.original_sha256)
         before = version.sha256
         version.text = redactor.redact(version.text)
         version.sha256 = moved[before] = text_digest(version.text)
@@ -146,36 +150,49 @@ def _erase_snapshots(erasure: Erasure, redactor: Redactor, holders: Holders) -> 
     return moved
 
 
-def _write(model: type[Model], pk: int, changed: Mapping[str, Any]) -> None:
+def _write(change: RowChange) -> None:
     """Write blacked-out values; where two rows become equal that may not be, the later one gets more blocks at its end."""
-    values = dict(changed)
-    unique = {column.name for column in model._meta.concrete_fields if column.unique}
-    for constraint in model._meta.total_unique_constraints:
-        unique.update(constraint.fields)
+    values, row = dict(change.values), change.model._default_manager.filter(pk=change.pk)
+    unique = _unique_columns(change.model) & values.keys()
+    if not unique:
+        row.update(**values)
+        return
     for _ in range(_UNIQUE_TRIES):
         try:
             with transaction.atomic():
-                model._default_manager.filter(pk=pk).update(**values)
+                row.update(**values)
         except IntegrityError:
-            longer = {name: values[name] + BLOCK for name in unique & values.keys() if isinstance(values[name], str)}
+            longer = {name: values[name] + BLOCK for name in unique if isinstance(values[name], str)}
             if not longer:
                 raise
             values |= longer
         else:
             return
-    raise InvalidInputError(f"{model._meta.label} {pk} could not be made different from its neighbours.", field="words")
+    raise InvalidInputError(
+        f"{change.model._meta.label} {change.pk} could not be made different from its neighbours.", field="words"
+    )
+
+
+@cache
+def _unique_columns(model: type[Model]) -> frozenset[str]:
+    unique = {column.name for column in model._meta.concrete_fields if column.unique}
+    for constraint in model._meta.total_unique_constraints:
+        unique.update(constraint.fields)
+    return frozenset(unique)
 
 
 def _cut_quotations_again(holders: Holders) -> None:
     """Take exact words and their surroundings from the blacked-out texts: a name may have been cut in two by a quotation's end."""
-    for citation in Citation.objects.filter(snapshot__in=holders.snapshot_texts).select_related("snapshot"):
-        _cut(citation, snapshot_text(Snapshot.objects.get(pk=citation.snapshot_id)))
-    for watched in WatchedWords.objects.filter(snapshot__in=holders.snapshot_texts):
-        _cut(watched, snapshot_text(Snapshot.objects.get(pk=watched.snapshot_id or 0)))
-    for watched in WatchedWords.objects.filter(article_version__in=holders.article_versions):
-        _cut(watched, ArticleVersion.objects.get(pk=watched.article_version_id or 0).text)
-    for appearance in Appearance.objects.filter(article_version__in=holders.article_versions):
-        _cut(appearance, ArticleVersion.objects.get(pk=appearance.article_version_id).text)
+    for snapshot in Snapshot.objects.filter(pk__in=holders.snapshot_texts):
+        _cut_each((snapshot.citations.all(), WatchedWords.objects.filter(snapshot=snapshot)), snapshot_text(snapshot))
+    for version in ArticleVersion.objects.filter(pk__in=holders.article_versions):
+        watched = WatchedWords.objects.filter(article_version=version)
+        _cut_each((Appearance.objects.filter(article_version=version), watched), version.text)
+
+
+def _cut_each(quotations: Iterable[Iterable[Citation | Appearance | WatchedWords]], text: str) -> None:
+    for quotation in chain.from_iterable(quotations):
+        _cut(quotation, text)
 
 
 def _cut(quotation: Citation | Appearance | WatchedWords, text: str) -> None:
@@ -196,31 +213,26 @@ def _cut_again(quotation: dict[str, Any], text: str) -> dict[str, Any]:
     }
 
 
-def _erase_versions(erasure: Erasure, redactor: Redactor, moved: Mapping[str, str]) -> None:
-    """Black words out of published documents, give each a new salt, and log what is left of it."""
-    texts = {digest: store.get(digest).decode("utf-8") for digest in moved.values() if store.has(digest)}
-    for version in ReviewVersion.objects.select_related("review").order_by("pk"):
-        document = redactor.redact_value(json.loads(version.body), exact=moved)
-        document["citations"] = [
-            _cut_again(item, texts[item["snapshot"]["text_sha256"]])
-            if item["snapshot"]["text_sha256"] in texts
-            else item
-            for item in document["citations"]
-        ]
-        body = canonical_json(document)
-        if body == version.body:
-            continue
-        version.body, version.sha256 = body, text_digest(body)
-        version.salt, version.erasure = secrets.token_hex(32), erasure
-        version.save(update_fields=["body", "sha256", "salt", "erasure"])
-        ledger.append(
-            LogKind.ERASED,
-            subject=version.review.ref,
-            digests={"commit": commitment(version.salt, body)},
-            rev=version.number,
-            ground=str(erasure.ground),
-            act=erasure.ref,
-        )
+def _erase_version(
+    erasure: Erasure, version: ReviewVersion, document: dict[str, Any], texts: Mapping[str, str]
+) -> None:
+    """Put a blacked-out document in the place of a published one, with a new salt, and log what is left of it."""
+    document["citations"] = [
+        _cut_again(item, texts[item["snapshot"]["text_sha256"]]) if item["snapshot"]["text_sha256"] in texts else item
+        for item in document["citations"]
+    ]
+    version.body = canonical_json(document)
+    version.sha256 = text_digest(version.body)
+    version.salt, version.erasure = secrets.token_hex(32), erasure
+    version.save(update_fields=["body", "sha256", "salt", "erasure"])
+    ledger.append(
+        LogKind.ERASED,
+        subject=version.review.ref,
+        digests={"commit": commitment(version.salt, version.body)},
+        rev=version.number,
+        ground=str(erasure.ground),
+        act=erasure.ref,
+    )
 
 
 def _forget_in_database_files() -> None:

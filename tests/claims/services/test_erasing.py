@@ -10,13 +10,14 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from claims import search, store
 from claims.enums import ClaimantKind, DocumentKind, ErasureGround, FixityState, LogKind, Role, Stance
 from claims.errors import InvalidInputError, NotAllowedError, NotFoundError, SamePersonError
 from claims.models import Citation, Claimant, Erasure, LogEntry, PublishedUse, ReviewVersion, Snapshot, User
 from claims.provenance.verify import Outcome, verify_document
-from claims.selectors.erasing import erasable_models, word_fields
+from claims.selectors.erasing import erasable_models, find_holders, word_fields
 from claims.selectors.fixity import examine
 from claims.selectors.log_files import log_vkeys
 from claims.selectors.receipts import receipt_of_version
@@ -240,13 +241,66 @@ def test_files_that_a_killed_process_left_go_at_the_next_turn(version, admin, mo
     assert erasing.finish_erasures() == 0
 
 
+def test_what_the_dry_run_counts_is_what_is_changed(version, admin):
+    published.publish(factories.make_claim("Traffic fell."), citations=[published_citation(version)])
+    shown = find_holders(erasing.redactor_for([NAME]))
+    assert shown.counts["claims.ReviewVersion"] == 2
+    assert erase(admin).counts == shown.counts
+
+
+def published_citation(version: ReviewVersion) -> tuple[Snapshot, str, Stance, str]:
+    """Return a citation of the same snapshot that holds no name itself: only the digest of the text moves."""
+    return version.uses.get().snapshot, "It had fallen in April.", Stance.CONTEXT, "Before."
+
+
+def test_no_column_and_no_file_is_looked_through_twice(version, admin, monkeypatch):
+    read: list[str] = []
+    get = store.get
+    monkeypatch.setattr(store, "get", lambda digest: read.append(digest) or get(digest))
+    for look in (lambda: find_holders(erasing.redactor_for([NAME])), lambda: erase(admin)):
+        read.clear()
+        with CaptureQueriesContext(connection) as queries:
+            look()
+        pages = [query["sql"] for query in queries if " LIMIT 500" in query["sql"]]
+        looked_through = [
+            f"{model._meta.db_table}.{column}"
+            for model in erasable_models()
+            for column in word_fields(model)
+            for page in pages
+            if f'"{model._meta.db_table}"."{column}"' in page
+        ]
+        assert "claims_claim.text" in looked_through
+        assert "claims_reviewversion.body" in looked_through
+        assert len(looked_through) == len(set(looked_through))
+        assert read.count(version.uses.get().snapshot.warc_sha256) <= 1
+
+
+def test_progress_says_how_many_of_how_many(version, admin):
+    said: list[str] = []
+    for _ in range(120):
+        factories.make_snapshot("Nothing to see.")
+    erase(admin, progress=said.append)
+    assert "archived copies: 121 to read" in said
+    assert "archived copies: 100 of 121 read" in said
+    assert "claims.Claim: 1 to read" in said
+
+
+def test_a_name_in_the_name_of_a_file_alone_is_erased_and_the_file_stays(admin, version):
+    article = factories.make_version("Nobody is named here.", file_name="interview-orla-quimby.txt")
+    erase(admin)
+    article.refresh_from_db()
+    assert article.file_name == "interview-███████████.txt"
+    assert article.text == "Nobody is named here."
+    assert article.original_sha256 not in Erasure.objects.get().files
+
+
 def test_all_or_nothing(version, admin, monkeypatch):
     body = version.body
 
     def fail(*_args, **_fields):
         raise RuntimeError("power cut")
 
-    monkeypatch.setattr(erasing, "_erase_versions", fail)
+    monkeypatch.setattr(erasing, "_erase_version", fail)
     with pytest.raises(RuntimeError):
         erase(admin)
     version.refresh_from_db()
