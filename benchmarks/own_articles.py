@@ -25,9 +25,11 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "claims" / "extraction" / "articles"
 SETS = (
     ("English, in sight", FOLDER, "en"),
+    ("English, genres", FOLDER / "genres", "en"),
     ("English, kept apart", FOLDER / "held", "en"),
     ("English, third set", FOLDER / "third", "en"),
     ("German, in sight", FOLDER / "de", "de"),
+    ("German, genres", FOLDER / "de" / "genres", "de"),
     ("German, kept apart", FOLDER / "de" / "held", "de"),
     ("German, third set", FOLDER / "de" / "third", "de"),
 )
