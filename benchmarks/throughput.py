@@ -1,6 +1,6 @@
 """Pages per second from fetch to stored, indexed snapshot, with real Celery workers, beside Scrapy with trafilatura.
 
-    DATABASE_URL=postgresql://… REDIS_URL=redis://…/N python benchmarks/throughput.py [--pages 2000] [--workers 1 2 4]
+    DATABASE_URL=postgresql://… REDIS_URL=redis://…/N python benchmarks/throughput.py [--pages 2000] [--workers 1 2 4] [--database NAME]
 
 The site is a server of this benchmark on loopback: 50 hosts (127.0.1.1 to 127.0.1.50), 50 ms before each answer, pages of
 some 400 words each, all different. The hosts are named in FETCH_PRIVATE_HOSTS, and the gap between two requests to one host
@@ -8,9 +8,11 @@ is set to 0 for the run (HOST_GAP_S; the default of 1 second would make 2,000 pa
 workers do). Each page is one job: robots.txt, the host's slot, fetch, WARC, reading in the sandbox, files, rows, index. The
 time is from the first fetch to the last snapshot, as the rows say; starting the workers is not in it.
 
-DATABASE_URL names a PostgreSQL server on which a database `factcheck_throughput` may be made and dropped; REDIS_URL a Redis
+DATABASE_URL names a PostgreSQL server on which a database (`--database`) is made and dropped at the end: its name must begin
+with `factcheck_throughput`, so that no other is dropped by mistake, and two runs at a time need two names. REDIS_URL a Redis
 database that may be emptied. Scrapy (`pip install scrapy`) fetches the same pages, one connection per host, robots.txt obeyed,
-and does no more than trafilatura's extraction; it is named when it is missing.
+and does no more than trafilatura's extraction; it is named when it is missing. It runs before the first and after the last of
+ours, because what else the machine does changes meanwhile: the ratio is to the mean of both.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ import importlib.util
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -34,7 +37,7 @@ sys.path.insert(0, str(ROOT))
 
 HOSTS = [f"127.0.1.{number}" for number in range(1, 51)]
 LATENCY_S = 0.05
-PATIENCE_S = 900
+PATIENCE_S = 1800
 DATABASE = "factcheck_throughput"
 _WORDS = [
     "harbour",
@@ -91,6 +94,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=int, default=2000)
     parser.add_argument("--workers", type=int, nargs="*", default=[1, 2, 4])
+    parser.add_argument("--database", default=DATABASE, help=f"made and dropped; begins with {DATABASE}")
     parser.add_argument("--as", dest="role", choices=["seed", "count", "scrapy"], help=argparse.SUPPRESS)
     parser.add_argument("--port", type=int, default=0, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
@@ -103,22 +107,35 @@ def main() -> None:
             "SKIPPED: needs DATABASE_URL of a PostgreSQL server and REDIS_URL of a Redis database that may be emptied."
         )
         return
+    if not re.fullmatch(rf"{DATABASE}\w*", arguments.database):
+        parser.error(f"the name of the database has to begin with {DATABASE}, because it is dropped")
+    compare(arguments.pages, arguments.workers, dict(given), arguments.database)
+
+
+def compare(pages: int, workers: list[int], given: dict[str, str], database: str) -> None:
+    """Measure with each number of workers, and Scrapy before and after; print every line as it comes."""
     server = http.server.ThreadingHTTPServer(("0.0.0.0", 0), Site)  # noqa: S104 - all of 127.0.0.0/8
     server.request_queue_size = 200
     threading.Thread(target=server.serve_forever, daemon=True).start()
+    port = server.server_port
     print(
-        f"{arguments.pages} pages, {len(HOSTS)} hosts, {LATENCY_S * 1000:g} ms before each answer, gap between two requests to a host 0 s"
+        f"{pages} pages, {len(HOSTS)} hosts, {LATENCY_S * 1000:g} ms before each answer, gap between two requests to a host 0 s"
     )
-    for workers in arguments.workers:
-        pages, seconds = measure(workers, arguments.pages, server.server_port, dict(given))
-        print(
-            f"factcheck, {workers} worker(s)      {pages} snapshots in {seconds:6.1f} s  {pages / seconds:6.1f} pages/s",
-            flush=True,
-        )
-    if importlib.util.find_spec("scrapy"):
-        report_scrapy(arguments.pages, server.server_port, dict(given))
-    else:
+    has_scrapy = importlib.util.find_spec("scrapy") is not None
+    if not has_scrapy:
         print("SKIPPED: scrapy is not installed.")
+    peers = [report_scrapy(pages, port, given)] if has_scrapy else []
+    ours = {}
+    for number in workers:
+        done, seconds = measure(number, pages, port, given, database)
+        ours[number] = done / seconds
+        line = f"{done} snapshots in {seconds:6.1f} s  {ours[number]:6.1f} pages/s  load {os.getloadavg()[0]:.1f}"
+        print(f"factcheck, {number} worker(s)      {line}", flush=True)
+    if has_scrapy:
+        peers.append(report_scrapy(pages, port, given))
+        mean = sum(peers) / len(peers)
+        for number, speed in ours.items():
+            print(f"{number} worker(s): 1/{mean / speed:.1f} of Scrapy")
     server.shutdown()
 
 
@@ -127,11 +144,11 @@ def addresses(port: int, pages: int) -> list[str]:
     return [f"http://{HOSTS[number % len(HOSTS)]}:{port}/report/{number}" for number in range(pages)]
 
 
-def measure(workers: int, pages: int, port: int, given: dict[str, str]) -> tuple[int, float]:
+def measure(workers: int, pages: int, port: int, given: dict[str, str], database: str) -> tuple[int, float]:
     """Fill an empty database with jobs, let that many worker processes do them, and return snapshots and seconds."""
     with tempfile.TemporaryDirectory() as folder:
-        environment = _environment(given, Path(folder), port)
-        _recreate(given["DATABASE_URL"])
+        environment = _environment(given, Path(folder), port, database)
+        _recreate(given["DATABASE_URL"], database)
         own = [sys.executable, __file__, "--pages", str(pages), "--port", str(port)]
         subprocess.run(
             [sys.executable, "manage.py", "migrate", "--verbosity", "0"], env=environment, cwd=ROOT, check=True
@@ -158,29 +175,39 @@ def measure(workers: int, pages: int, port: int, given: dict[str, str]) -> tuple
         finally:
             worker.terminate()
             worker.wait()
+            _drop(given["DATABASE_URL"], database)
         return done["snapshots"], done["seconds"]
 
 
-def _environment(given: dict[str, str], folder: Path, port: int) -> dict[str, str]:
+def _environment(given: dict[str, str], folder: Path, port: int, database: str) -> dict[str, str]:
     parts = urlsplit(given["DATABASE_URL"])
     return given | {
         "FACTCHECK_MODE": "embedded",
         "DATA_DIR": str(folder),
-        "DATABASE_URL": urlunsplit(parts._replace(path=f"/{DATABASE}")),
+        "DATABASE_URL": urlunsplit(parts._replace(path=f"/{database}")),
         "FETCH_PRIVATE_HOSTS": ",".join(f"{host}:{port}" for host in HOSTS),
         "HOST_GAP_S": "0",
     }
 
 
-def _recreate(url: str) -> None:
-    """Drop and make the database, and empty the Redis database."""
-    import psycopg  # noqa: PLC0415 - only here
+def _recreate(url: str, database: str) -> None:
+    """Make the database anew, and empty the Redis database."""
     import redis  # noqa: PLC0415 - only here
 
-    with psycopg.connect(urlunsplit(urlsplit(url)._replace(path="/postgres")), autocommit=True) as server:
-        server.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
-        server.execute(f"CREATE DATABASE {DATABASE}")
+    _drop(url, database)
+    _on_server(url, f"CREATE DATABASE {database}")
     redis.Redis.from_url(os.environ["REDIS_URL"]).flushdb()  # noqa: TID251 - as above
+
+
+def _drop(url: str, database: str) -> None:
+    _on_server(url, f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
+
+
+def _on_server(url: str, sql: str) -> None:
+    import psycopg  # noqa: PLC0415 - only here
+
+    with psycopg.connect(urlunsplit(urlsplit(url)._replace(path="/postgres")), autocommit=True) as server:
+        server.execute(sql)
 
 
 def seed(urls: list[str]) -> None:
@@ -218,15 +245,16 @@ def count(_urls: list[str]) -> None:
     print(json.dumps({"open": open_jobs, "snapshots": Snapshot.objects.count(), "seconds": seconds}))
 
 
-def report_scrapy(pages: int, port: int, given: dict[str, str]) -> None:
-    """Run Scrapy in a process of its own and print its line."""
+def report_scrapy(pages: int, port: int, given: dict[str, str]) -> float:
+    """Run Scrapy in a process of its own and print its line; returns pages per second."""
     own = [sys.executable, __file__, "--pages", str(pages), "--port", str(port), "--as", "scrapy"]
     environment = given | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     told = subprocess.run(own, env=environment, check=True, capture_output=True)  # noqa: S603 - ourselves
     done = json.loads(told.stdout)
-    print(
-        f"Scrapy with trafilatura     {done['pages']} texts in {done['seconds']:10.1f} s  {done['pages'] / done['seconds']:6.1f} pages/s"
-    )
+    speed = float(done["pages"] / done["seconds"])
+    line = f"{done['pages']} texts in {done['seconds']:10.1f} s  {speed:6.1f} pages/s  load {os.getloadavg()[0]:.1f}"
+    print(f"Scrapy with trafilatura     {line}", flush=True)
+    return speed
 
 
 def crawl(urls: list[str]) -> None:

@@ -85,20 +85,22 @@ def move(
     name = str(model._meta.verbose_name)
     if to not in allowed:
         raise IllegalTransitionError(f"This {name} is {_label(before)}; it cannot become {_label(to)} from there.")
-    with transaction.atomic():
+    # No savepoint of its own: either both rows are written, or whatever transaction they belong to is undone.
+    with transaction.atomic(savepoint=False):
         moved = model._default_manager.filter(pk=record.pk, status=before).update(status=to, **changes)
-        if moved != 1:
-            raise StaleStateError(f"Somebody else changed this {name} in the meantime. Reload the page to see it.")
-        AuditEvent.objects.create(
-            actor=actor,
-            agent=agent,
-            action=f"{model._meta.model_name}.{to.value}",
-            subject_type=str(model._meta.model_name),
-            subject_id=record.pk,
-            before={"status": str(before)},
-            after={"status": to.value},
-            reason=reason,
-        )
+        if moved == 1:
+            AuditEvent.objects.create(
+                actor=actor,
+                agent=agent,
+                action=f"{model._meta.model_name}.{to.value}",
+                subject_type=str(model._meta.model_name),
+                subject_id=record.pk,
+                before={"status": str(before)},
+                after={"status": to.value},
+                reason=reason,
+            )
+    if moved != 1:  # outside, where nothing was written that would have to be undone
+        raise StaleStateError(f"Somebody else changed this {name} in the meantime. Reload the page to see it.")
     record.status = to
     for column, value in changes.items():
         setattr(record, column, value)

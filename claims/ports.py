@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol
 from claims.enums import CaptureOutcome, SourceKind, Sureness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date, datetime
 
 
@@ -363,6 +363,10 @@ class Store(Protocol):
 
     def write(self, name: str, file: BinaryIO, size: int) -> None:
         """Keep a file under a name, all of it or nothing, unless a whole one is there."""
+        ...
+
+    def write_all(self, files: Sequence[tuple[str, BinaryIO, int]]) -> None:
+        """Keep several files (name, content, size) as `write` keeps each; when one fails, others may have been kept."""
         ...
 
     def read(self, name: str) -> Iterator[bytes]:

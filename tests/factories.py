@@ -219,6 +219,7 @@ def make_review(claim: Claim | None = None, *, author: User | None = None, ready
 
 def make_job(kind: JobKind = JobKind.RUN_CAPTURE, subject_id: int = 1, **fields: Any) -> Job:
     job = jobs.request_job(kind, subject_id, dedup_key=f"test:{next(_numbers)}")
+    job.rung_at = None  # as if no message had been sent
     for name, value in fields.items():
         setattr(job, name, value)
     job.save()

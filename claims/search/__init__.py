@@ -51,10 +51,18 @@ def subjects(kind: DocumentKind, words: str) -> RawSQL | None:
 def index(kind: DocumentKind, subject_id: int, *, title: str, body: str, language: str = "") -> None:
     """Keep one document up to date, in the caller's transaction."""
     # PostgreSQL takes no NUL in text; the normalisation drops it, a title from elsewhere may still hold one.
-    document, _ = SearchDocument.objects.update_or_create(
+    document = SearchDocument(
         kind=kind,
         subject_id=subject_id,
-        defaults={"title": title.replace("\0", " "), "body": body.replace("\0", " "), "language": language[:16]},
+        title=title.replace("\0", " "),
+        body=body.replace("\0", " "),
+        language=language[:16],
+    )
+    SearchDocument.objects.bulk_create(
+        [document],
+        update_conflicts=True,
+        unique_fields=["kind", "subject_id"],
+        update_fields=["title", "body", "language"],
     )
     if kind in _MATCHED:
         MatchTerms.objects.update_or_create(document=document, defaults={"terms": " ".join(_codes(kind, title))})

@@ -25,12 +25,14 @@ from claims.normalisation import bytes_digest
 from claims.politeness import gap_s
 from claims.ports import Revisited
 from claims.services import hosts, jobs
+from claims.services.power_cuts import may_be_lost
 from claims.uris import host_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
-    from claims.models import Snapshot, Source
+    from claims.models import Snapshot
     from claims.ports import FetchResult, MayFollow, Outside, Reading, RobotsAnswer, Trace
 
 # Failures that say the host is in trouble; a missing page is none of them.
@@ -69,12 +71,6 @@ class Attempt:
     known: Known | None = None
 
     @property
-    def is_trouble_of_host(self) -> bool:
-        """Say whether this counts against the host: it failed, or its robots.txt could not be had."""
-        has_no_rules = self.outcome is CaptureOutcome.ROBOTS and not self.permanent
-        return has_no_rules or self.outcome in _HOST_TROUBLE
-
-    @property
     def words(self) -> str:
         """Say how it ended, for an editor."""
         label = self.outcome.label
@@ -98,12 +94,11 @@ class Known:
         return Revisited(self.url, self.captured_at, self.body_sha256)
 
 
-def known_of(source: Source) -> Known | None:
+def known_of(snapshot: Snapshot | None) -> Known | None:
     """Return what we hold of a source in its newest snapshot, or None: nothing, or a file that does not stand any more.
 
     The tags come from the newest answer that spoke of that snapshot, which may be a 304.
     """
-    snapshot = source.snapshots.select_related("capture", "fixity").order_by("-id").first()
     if snapshot is None or not _stands(snapshot):
         return None
     answers = [*snapshot.revisits.order_by("-id")[:1], snapshot.capture]
@@ -126,24 +121,42 @@ def attempt_politely(
     not to, and records its answer all the same.
     """
     held = _Slots(lease)
-    attempt: Attempt | None = None
+    visit: _Visit | None = None
     try:
-        held.take(host_of(url))
-        attempt = attempt_capture(
-            url,
-            outside=outside,
-            capture_ref=f"job-{lease.job_id}-{lease.attempt}",
-            lease=lease,
-            known=known,
-            heeds_robots=heeds_robots,
-            on_host=held.take,
-        )
+        with may_be_lost():
+            held.take(host_of(url))
+            jobs.show_progress(lease, f"fetching {url}")
+        visit = _visit(url, outside=outside, known=known, heeds_robots=heeds_robots, on_host=held.take)
     except MustWaitError as wait:
         held.keep_peace()
         jobs.put_back(lease, until=wait.until, why=wait.message)
+        return None
     finally:
-        held.give_back(attempt)
-    return attempt
+        # Before the page is read: the next request to this host need not wait for that.
+        with may_be_lost():
+            held.give_back(visit)
+            if visit is not None and visit.result is not None:
+                jobs.show_progress(lease, f"reading {url}")
+    return _judged(url, visit, outside=outside, capture_ref=f"job-{lease.job_id}-{lease.attempt}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """What one visit to a site brought: an answer (`result`), or the error it ended with; what robots.txt said, if it was asked."""
+
+    started_at: datetime
+    robots: RobotsAnswer | None
+    result: FetchResult | None = None
+    error: FetchError | None = None
+    known: Known | None = None
+
+    @property
+    def is_trouble_of_host(self) -> bool:
+        """Say whether this counts against the host: it failed, or its robots.txt could not be had."""
+        if self.error is None:
+            return False
+        has_no_rules = self.error.outcome is CaptureOutcome.ROBOTS and not self.error.permanent
+        return has_no_rules or self.error.outcome in _HOST_TROUBLE
 
 
 class _Slots:
@@ -168,34 +181,38 @@ class _Slots:
         """Say that the attempt ended in waiting: no host has failed."""
         self._waits = True
 
-    def give_back(self, attempt: Attempt | None) -> None:
+    def give_back(self, visit: _Visit | None) -> None:
         """Give every slot back; a failure counts against the last host alone, and so does its request for patience."""
-        robots = attempt.robots if attempt else None
-        failed = not self._waits and (attempt is None or attempt.is_trouble_of_host)
+        robots = visit.robots if visit else None
+        error = visit.error if visit else None
+        failed = not self._waits and (visit is None or visit.is_trouble_of_host)
         last = next(reversed(self._tokens), None)
         for host, token in self._tokens.items():
             hosts.give_back(
                 host,
                 token,
                 gap_s=gap_s(robots.crawl_delay_s if robots else None, least_s=settings.HOST_GAP_S),
-                retry_after_s=attempt.retry_after_s if attempt and host == last else None,
+                retry_after_s=error.retry_after_s if error and host == last else None,
                 failed=failed and host == last,
-                error=attempt.detail if attempt else "the worker failed",
-                robots=robots if attempt and host == host_of(robots.robots_url if robots else "") else None,
+                error=(error.message if error else "") if visit else "the worker failed",
+                robots=robots if robots is not None and host == host_of(robots.robots_url) else None,
             )
 
 
-def attempt_capture(
+def attempt_capture(url: str, *, outside: Outside, capture_ref: str, known: Known | None = None) -> Attempt:
+    """Ask robots.txt, fetch, archive and read one page; whatever happens is an Attempt, nothing is written to the database."""
+    return _judged(url, _visit(url, outside=outside, known=known), outside=outside, capture_ref=capture_ref)
+
+
+def _visit(
     url: str,
     *,
     outside: Outside,
-    capture_ref: str,
-    lease: jobs.Lease | None = None,
     known: Known | None = None,
     heeds_robots: bool = True,
-    on_host: Any = None,
-) -> Attempt:
-    """Ask robots.txt, fetch, archive and read one page; whatever happens is an Attempt, nothing is written to the database.
+    on_host: Callable[[str], None] | None = None,
+) -> _Visit:
+    """Ask robots.txt and fetch one page; whatever the site does is a _Visit.
 
     `on_host` is told of every further host that a redirect leads to, and may raise MustWaitError.
     """
@@ -213,16 +230,23 @@ def attempt_capture(
         robots = outside.robots(url)
         if heeds_robots and robots.allowed is not True:
             raise _robots_error(robots)
-        if lease is not None:
-            jobs.show_progress(lease, f"fetching {url}")
         result, known = _fetch(url, outside=outside, known=known, may_follow=may_follow)
     except FetchError as error:
+        return _Visit(started_at, robots, error=error)
+    return _Visit(started_at, robots, result=result, known=known)
+
+
+def _judged(url: str, visit: _Visit, *, outside: Outside, capture_ref: str) -> Attempt:
+    """Archive and read what a visit brought, and judge it."""
+    result, error, known = visit.result, visit.error, visit.known
+    if result is None:
+        assert error is not None
         return Attempt(
             outcome=error.outcome,
             detail=error.message,
             permanent=error.permanent,
-            started_at=started_at,
-            robots=robots,
+            started_at=visit.started_at,
+            robots=visit.robots,
             trace=error.trace,
             hops=error.hops,
             warc=_archived(error.trace, outside=outside, capture_ref=capture_ref),
@@ -233,29 +257,26 @@ def attempt_capture(
             outcome=CaptureOutcome.NOT_MODIFIED,
             detail="",
             permanent=True,
-            started_at=started_at,
-            robots=robots,
+            started_at=visit.started_at,
+            robots=visit.robots,
             result=result,
             trace=result.trace(),
             hops=result.hops,
             warc=outside.archive(result.trace(), capture_ref=capture_ref, revisited=known.revisited),
             known=known,
         )
-    warc = outside.archive(result.trace(), capture_ref=capture_ref)
-    if lease is not None:
-        jobs.show_progress(lease, f"reading {url}")
-    reading, outcome, detail = _read(url, result, outside=outside, captured_on=started_at.date())
+    reading, outcome, detail = _read(url, result, outside=outside, captured_on=visit.started_at.date())
     return Attempt(
         outcome=outcome,
         detail=detail,
         permanent=True,
-        started_at=started_at,
-        robots=robots,
+        started_at=visit.started_at,
+        robots=visit.robots,
         result=result,
         reading=reading if outcome is CaptureOutcome.OK else None,
         trace=result.trace(),
         hops=result.hops,
-        warc=warc,
+        warc=outside.archive(result.trace(), capture_ref=capture_ref),
     )
 
 

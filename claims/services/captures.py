@@ -3,7 +3,7 @@
 No transaction is held across a fetch: the rows are read, the page is fetched, its bytes are stored, and then everything is
 written at once under the job's fence. Whoever fetches for a purpose of their own does the same in four lines:
 
-    attempt = attempt_politely(lease, source.canonical_uri, outside=outside, known=known_of(source))
+    attempt = attempt_politely(lease, source.canonical_uri, outside=outside, known=known_of(newest_snapshot(source)))
     kept = keep(attempt)                      # None came back: the job waits, there is nothing to do
     with jobs.finishing(lease):               # or retrying(), where attempt.permanent is False
         recorded = record(lease, source, attempt, kept, CapturePurpose.…)
@@ -16,6 +16,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from claims import lifecycle, search, store
@@ -27,9 +28,11 @@ from claims.services.articles import add_reading
 from claims.services.attempts import Attempt, attempt_politely, known_of
 from claims.services.outside_archives import ask_archives
 from claims.services.searching import request_ranking
-from claims.services.sources import source_for, take_fresh_snapshot
+from claims.services.sources import is_fresh, newest_snapshot, source_for
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from claims.ports import Found, Outside, Reading
 
 _URL_CHARS: Final = 2048
@@ -49,18 +52,20 @@ class Recorded:
 
 def run_capture(lease: jobs.Lease, *, outside: Outside) -> Capture | None:
     """Do a RUN_CAPTURE job for a source. Returns None when nothing was fetched: it was not needed, or its host is busy."""
-    source = Source.objects.get(pk=lease.subject_id)
-    fresh = take_fresh_snapshot(source)
-    if fresh is not None:
+    source = Source.objects.annotate(
+        is_named=Exists(_named_by_editors()), is_archived=Exists(Snapshot.objects.filter(source=OuterRef("pk")))
+    ).get(pk=lease.subject_id)
+    newest = newest_snapshot(source) if source.is_archived else None
+    if newest is not None and is_fresh(newest):
         with jobs.finishing(lease):
-            _settle_candidates(source, snapshot=fresh)
+            _settle_candidates(source, snapshot=newest)
         return None
-    purpose = _purpose(source)
+    purpose = CapturePurpose.EDITOR if source.is_named else CapturePurpose.CANDIDATE
     attempt = attempt_politely(
         lease,
         source.canonical_uri,
         outside=outside,
-        known=known_of(source),
+        known=known_of(newest),
         heeds_robots=purpose != CapturePurpose.EDITOR or settings.ROBOTS_FOR_EDITORS == RobotsPolicy.OBEY,
     )
     if attempt is None:
@@ -125,10 +130,9 @@ def keep(attempt: Attempt, *, is_new: bool = True) -> Kept:
     The record of an error or a wall is kept as well, as evidence of what was answered; a body and a text of its own has
     only what can be cited. `is_new` False keeps the record alone, and no snapshot is made.
     """
-    warc = store.put(attempt.warc) if attempt.warc else ""
     if attempt.result is None or attempt.reading is None or not is_new:
-        return Kept(warc)
-    return Kept(warc, store.put(attempt.result.body), store.put(attempt.reading.text.encode("utf-8")))
+        return Kept(store.put(attempt.warc) if attempt.warc else "")
+    return Kept(*store.put_all(attempt.warc, attempt.result.body, attempt.reading.text.encode("utf-8")))
 
 
 def record(
@@ -171,10 +175,9 @@ def record(
     return Recorded(capture, _make_snapshot(source, capture, attempt, kept, improve=improve) if kept.body else None)
 
 
-def _purpose(source: Source) -> CapturePurpose:
-    """Say for whom a source is fetched: an editor who named it, or a finder."""
-    named = source.candidates.filter(status=CandidateStatus.PENDING, added_by__isnull=False)
-    return CapturePurpose.EDITOR if named.exists() else CapturePurpose.CANDIDATE
+def _named_by_editors() -> QuerySet[Candidate, Candidate]:
+    """Return the candidates that wait for a source because an editor named it; the others were brought by finders."""
+    return Candidate.objects.filter(source=OuterRef("pk"), status=CandidateStatus.PENDING, added_by__isnull=False)
 
 
 def _headers(attempt: Attempt) -> tuple[tuple[str, str], ...]:
@@ -222,12 +225,17 @@ def _make_snapshot(source: Source, capture: Capture, attempt: Attempt, kept: Kep
 
 def _improve_source(source: Source, snapshot: Snapshot, kind: SourceKind) -> None:
     """Take over what the page says of itself: it knows better than the finder that named it."""
-    source.title = snapshot.title or source.title
-    source.publisher = snapshot.publisher or source.publisher
-    source.published_on = snapshot.published_on or source.published_on
-    if kind != SourceKind.UNKNOWN:
-        source.kind = kind
-    source.save(update_fields=["title", "publisher", "published_on", "kind"])
+    said = {
+        "title": snapshot.title or source.title,
+        "publisher": snapshot.publisher or source.publisher,
+        "published_on": snapshot.published_on or source.published_on,
+        "kind": source.kind if kind == SourceKind.UNKNOWN else kind,
+    }
+    news = [column for column, value in said.items() if getattr(source, column) != value]
+    for column in news:
+        setattr(source, column, said[column])
+    if news:
+        source.save(update_fields=news)
 
 
 def _settle_candidates(source: Source, *, snapshot: Snapshot | None = None, failure: str = "") -> None:

@@ -31,15 +31,12 @@ if TYPE_CHECKING:
 def take_slot(host: str, *, until: datetime) -> tuple[Slot, str]:
     """Ask for the one connection to a host until a time; returns the slot and, where granted, the token that gives it back."""
     now = timezone.now()
-    HostState.objects.get_or_create(host=host)
     token = secrets.token_hex(16)
-    free = Q(busy_until__isnull=True) | Q(busy_until__lt=now)
-    rested = Q(next_at__isnull=True) | Q(next_at__lte=now)
-    closed = Q(open_until__isnull=True) | Q(open_until__lte=now)
-    taken = HostState.objects.filter(free & rested & closed, host=host).update(busy_until=until, busy_token=token)
-    if taken == 1:
+    if _take(host, token, now, until):
         return Slot(granted=True), token
-    state = HostState.objects.get(host=host)
+    state, is_new = HostState.objects.get_or_create(host=host)
+    if is_new and _take(host, token, now, until):
+        return Slot(granted=True), token
     if state.open_until and state.open_until > now:
         return Slot(
             granted=False, wait_until=state.open_until, reason=f"{host} failed {state.failures} times in a row"
@@ -52,6 +49,15 @@ def take_slot(host: str, *, until: datetime) -> tuple[Slot, str]:
         wait_until=now + timedelta(seconds=settings.HOST_GAP_S),
         reason=f"another request to {host} is running",
     ), ""
+
+
+def _take(host: str, token: str, now: datetime, until: datetime) -> bool:
+    """Take the slot by compare and set; False where it is not free, or the host was never asked."""
+    free = Q(busy_until__isnull=True) | Q(busy_until__lt=now)
+    rested = Q(next_at__isnull=True) | Q(next_at__lte=now)
+    closed = Q(open_until__isnull=True) | Q(open_until__lte=now)
+    held = HostState.objects.filter(free & rested & closed, host=host).update(busy_until=until, busy_token=token)
+    return held == 1
 
 
 def give_back(

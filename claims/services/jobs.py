@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F, Max, Q
 from django.utils import timezone
 
@@ -22,6 +22,7 @@ from claims.enums import JobKind, JobState, Queue
 from claims.errors import LeaseLostError
 from claims.models import Article, Claim, Job, User
 from claims.politeness import backoff_s
+from claims.services.power_cuts import may_be_lost
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +41,15 @@ QUEUES: Final[dict[JobKind, Queue]] = {
 }
 
 MAX_PER_SWEEP: Final = 500
+
+# Compare and set and the answer in one statement, which the ORM cannot say: it is the first of every task.
+_LEASE_SQL: Final = """
+UPDATE claims_job
+SET state = 'run', attempt = attempt + 1, lease_until = %s, started_at = %s, not_before = NULL, progress = ''
+WHERE id = %s AND attempt - deferrals < max_attempts
+  AND ((state = 'new' AND (not_before IS NULL OR not_before <= %s)) OR (state = 'run' AND lease_until < %s))
+RETURNING kind, subject_id, attempt, deferrals, max_attempts, requested_by_id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +83,8 @@ def request_job(
 ) -> Job:
     """Write a job and ring the bell on commit; an open job with the same key is returned instead of a second one."""
     key = dedup_key or f"{kind.value}:{subject_id}"
+    now = timezone.now()
+    is_due = not_before is None or not_before <= now
     try:
         with transaction.atomic():
             job = Job.objects.create(
@@ -84,6 +96,7 @@ def request_job(
                 article=article,
                 requested_by=requested_by,
                 not_before=not_before,
+                rung_at=now if is_due else None,
             )
     except IntegrityError:
         # None only if the open twin ended between the two statements: then ask again.
@@ -97,8 +110,8 @@ def request_job(
             requested_by=requested_by,
             not_before=not_before,
         )
-    if not_before is None or not_before <= timezone.now():
-        ring(job)
+    if is_due:
+        queue.enqueue(task_name(kind), job.pk)
     return job
 
 
@@ -111,25 +124,23 @@ def ring(job: Job) -> None:
 def lease_job(job_id: int) -> Lease | None:
     """Take a job that is due, or whose holder's lease ran out; None when there is nothing to take."""
     now = timezone.now()
-    job = Job.objects.filter(_due(now), pk=job_id).first()
-    if job is None or job.attempt - job.deferrals >= job.max_attempts:
-        return None
     until = now + timedelta(seconds=settings.JOB_LEASE_S)
-    taken = Job.objects.filter(_due(now), pk=job_id, attempt=job.attempt).update(
-        state=JobState.RUN, attempt=F("attempt") + 1, lease_until=until, started_at=now, not_before=None, progress=""
-    )
-    if taken != 1:
+    moments = [connection.ops.adapt_datetimefield_value(moment) for moment in (until, now, now, now)]
+    with connection.cursor() as cursor:
+        cursor.execute(_LEASE_SQL, [*moments[:2], job_id, *moments[2:]])
+        row = cursor.fetchone()
+    if row is None:
         return None
-    tries = job.attempt + 1 - job.deferrals
+    kind, subject_id, attempt, deferrals, max_attempts, requested_by_id = row
     return Lease(
-        job_id=job.pk,
-        kind=JobKind(job.kind),
-        subject_id=job.subject_id,
-        attempt=job.attempt + 1,
-        is_last=tries >= job.max_attempts,
+        job_id=job_id,
+        kind=JobKind(kind),
+        subject_id=subject_id,
+        attempt=attempt,
+        is_last=attempt - deferrals >= max_attempts,
         until=until,
-        requested_by_id=job.requested_by_id,
-        tries=tries,
+        requested_by_id=requested_by_id,
+        tries=attempt - deferrals,
     )
 
 
@@ -173,20 +184,22 @@ def retrying(lease: Lease, *, error: str, code: str, after_s: float | None = Non
 
 def put_back(lease: Lease, *, until: datetime, why: str) -> None:
     """Let the job wait without holding it against it: its host is busy or asked for patience."""
-    _update_held(
-        lease,
-        state=JobState.NEW,
-        lease_until=None,
-        not_before=until,
-        rung_at=None,
-        deferrals=F("deferrals") + 1,
-        progress=why[:300],
-    )
+    with may_be_lost():
+        _update_held(
+            lease,
+            state=JobState.NEW,
+            lease_until=None,
+            not_before=until,
+            rung_at=None,
+            deferrals=F("deferrals") + 1,
+            progress=why[:300],
+        )
 
 
 def show_progress(lease: Lease, words: str) -> None:
     """Say on the job's row what is being done; a lost lease is noticed at the end, not here."""
-    Job.objects.filter(pk=lease.job_id, attempt=lease.attempt, state=JobState.RUN).update(progress=words[:300])
+    with may_be_lost():
+        Job.objects.filter(pk=lease.job_id, attempt=lease.attempt, state=JobState.RUN).update(progress=words[:300])
 
 
 def due_jobs(*, now: datetime, limit: int = MAX_PER_SWEEP) -> list[Job]:

@@ -22,6 +22,7 @@ from claims.services import captures, jobs
 from claims.services.attempts import attempt_politely, known_of
 from claims.services.audit import record_event
 from claims.services.reconciling import take_tick
+from claims.services.sources import newest_snapshot
 from claims.services.watches import end_erased
 from claims.standing import (
     CALM,
@@ -82,7 +83,9 @@ def run_look(lease: jobs.Lease, *, outside: Outside) -> Capture | None:
         with jobs.finishing(lease):
             _stop_if_idle(watch)
         return None
-    attempt = attempt_politely(lease, watch.source.canonical_uri, outside=outside, known=known_of(watch.source))
+    attempt = attempt_politely(
+        lease, watch.source.canonical_uri, outside=outside, known=known_of(newest_snapshot(watch.source))
+    )
     if attempt is None:
         return None
     now = timezone.now()

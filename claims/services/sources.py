@@ -51,14 +51,21 @@ def _spelling_that_stands(canonical: str) -> str:
     return older if Snapshot.objects.filter(source__canonical_uri=older).exists() else canonical
 
 
+def newest_snapshot(source: Source) -> Snapshot | None:
+    """Return the newest snapshot of a source, with its capture and what is known of its files, or None."""
+    return source.snapshots.select_related("capture", "fixity").order_by("-id").first()
+
+
 def take_fresh_snapshot(source: Source) -> Snapshot | None:
-    """Return the source's newest snapshot where it is young enough to serve as it is, else None.
+    """Return the source's newest snapshot where it is young enough to serve as it is, else None."""
+    newest = newest_snapshot(source)
+    return newest if newest is not None and is_fresh(newest) else None
+
+
+def is_fresh(snapshot: Snapshot) -> bool:
+    """Say whether a snapshot is young enough to serve as it is.
 
     One that the site was found not to have changed since is as young as that answer.
     """
     since = timezone.now() - timedelta(hours=settings.SNAPSHOT_FRESH_H)
-    newest = source.snapshots.order_by("-id").first()
-    if newest is None:
-        return None
-    is_fresh = newest.captured_at >= since or newest.revisits.filter(started_at__gte=since).exists()
-    return newest if is_fresh else None
+    return snapshot.captured_at >= since or snapshot.revisits.filter(started_at__gte=since).exists()

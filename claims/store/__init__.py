@@ -33,10 +33,16 @@ _IN_MEMORY_BYTES: Final = 1 << 20  # of a stream whose digest is not known befor
 
 def put(data: bytes) -> str:
     """Keep these bytes and return their digest; the same bytes twice are kept once."""
-    digest = bytes_digest(data)
-    _spare(digest)
-    _store().write(name_of(digest), io.BytesIO(data), len(data))
-    return digest
+    return put_all(data)[0]
+
+
+def put_all(*contents: bytes) -> list[str]:
+    """Keep the bytes of several files and return their digests, in that order; all of them are there when it returns."""
+    digests = [bytes_digest(data) for data in contents]
+    _spare(*digests)
+    files = {name_of(digest): data for digest, data in zip(digests, contents, strict=True)}
+    _store().write_all([(name, io.BytesIO(data), len(data)) for name, data in files.items()])
+    return digests
 
 
 def put_stream(pieces: Iterable[bytes]) -> str:
@@ -107,15 +113,15 @@ def name_of(digest: str) -> str:
     return name
 
 
-def _spare(digest: str) -> None:
-    """Take the mark off a file that was to be removed as unused. Raises StoreAwayError while it is being removed.
+def _spare(*digests: str) -> None:
+    """Take the marks off files that were to be removed as unused. Raises StoreAwayError while one is being removed.
 
     Whoever removes marked files takes the mark by compare and set (`services/cleaning.py`), so one of the two wins.
     """
-    if not DoomedFile.objects.filter(digest=digest).exists():
+    if not DoomedFile.objects.filter(digest__in=digests).exists():
         return
-    DoomedFile.objects.filter(digest=digest, is_taken=False).delete()
-    if DoomedFile.objects.filter(digest=digest).exists():
+    DoomedFile.objects.filter(digest__in=digests, is_taken=False).delete()
+    if DoomedFile.objects.filter(digest__in=digests).exists():
         raise StoreAwayError("A file of the same content is just being cleaned away. This is tried again in a moment.")
 
 
@@ -140,6 +146,7 @@ __all__ = [
     "listing",
     "name_of",
     "put",
+    "put_all",
     "put_stream",
     "remove",
     "tidy",

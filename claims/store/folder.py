@@ -11,20 +11,23 @@ import os
 import shutil
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final, TypeVar
 
 from claims.errors import NotFoundError, StoreAwayError
 from claims.ports import StoredFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 PIECE_BYTES: Final = 1 << 18
 _WRITING: Final = ".writing-"
 _LEFT_BEHIND_S: Final = 24 * 3600  # no write takes a day: its process was killed
 _HEX_DIGITS: Final = 64
+
+_Synced = TypeVar("_Synced")
 
 
 class FolderStore:
@@ -38,23 +41,35 @@ class FolderStore:
 
     def write(self, name: str, file: BinaryIO, size: int) -> None:
         """Keep a file under a name, unless a whole one is there."""
-        path = self.path(name)
-        with _in_words("write to"):
-            if path.exists() and path.stat().st_size == size:
-                return
-            path.parent.mkdir(parents=True, exist_ok=True)
-            descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=_WRITING)
-            try:
-                with os.fdopen(descriptor, "wb") as written:
-                    shutil.copyfileobj(file, written, PIECE_BYTES)
-                    written.flush()
-                    os.fsync(written.fileno())
-                Path(temporary).chmod(0o440)
-                Path(temporary).replace(path)
-            except BaseException:
-                Path(temporary).unlink(missing_ok=True)
-                raise
-            _fsync_folder(path.parent)
+        self.write_all([(name, file, size)])
+
+    def write_all(self, files: Sequence[tuple[str, BinaryIO, int]]) -> None:
+        """Keep several files, each under its name and with its size, as `write` does each.
+
+        What has to reach the disk is sent there at once: a file system that journals commits for all of them together,
+        and one after another costs a commit for each.
+        """
+        with _in_words("write to"), contextlib.ExitStack() as left_behind:
+            written: list[tuple[int, Path, Path]] = []
+            folders: set[Path] = set()
+            for name, file, size in files:
+                path = self.path(name)
+                folders.add(path.parent)
+                if path.exists() and path.stat().st_size == size:
+                    continue
+                path.parent.mkdir(parents=True, exist_ok=True)
+                descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=_WRITING)
+                left_behind.callback(Path(temporary).unlink, missing_ok=True)
+                left_behind.callback(os.close, descriptor)
+                with os.fdopen(descriptor, "wb", closefd=False) as kept:
+                    shutil.copyfileobj(file, kept, PIECE_BYTES)
+                os.fchmod(descriptor, 0o440)
+                written.append((descriptor, Path(temporary), path))
+            _at_once(os.fsync, [descriptor for descriptor, _, _ in written])
+            for _, whole, path in written:
+                whole.replace(path)
+            # That of a file which was there already too: whoever renamed it may be about to do this.
+            _at_once(_fsync_folder, sorted(folders))
 
     def read(self, name: str) -> Iterator[bytes]:
         """Yield a file piece by piece. Raises NotFoundError before the first."""
@@ -143,6 +158,17 @@ def _in_words(doing: str) -> Iterator[None]:
 def _away(doing: str, error: OSError) -> StoreAwayError:
     why = "the disk is full" if error.errno == errno.ENOSPC else (error.strerror or "the system refused")
     return StoreAwayError(f"Nothing can be {'written to' if doing == 'write to' else 'read from'} the archive: {why}.")
+
+
+def _at_once(sync: Callable[[_Synced], None], what: Sequence[_Synced]) -> None:
+    """Sync each of these, all at the same time; raises what the first that failed raised, when all have ended."""
+    if len(what) < 2:
+        for one in what:
+            sync(one)
+        return
+    # Not kept between calls: a pool that a fork inherits has no threads and waits for ever.
+    with ThreadPoolExecutor(len(what)) as threads:
+        list(threads.map(sync, what))
 
 
 def _fsync_folder(folder: Path) -> None:

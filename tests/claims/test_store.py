@@ -1,5 +1,6 @@
 """The store keeps bytes under their digest: whole, once, and checked each time they are read."""
 
+import stat
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,51 @@ def test_a_write_that_fails_leaves_nothing(monkeypatch):
         store.put(b"words")
     assert [path for path in Path(settings.STORE_DIR).rglob("*") if path.is_file()] == []
     assert not store.has(bytes_digest(b"words"))
+
+
+def test_several_files_are_kept_at_once_in_the_order_of_their_contents():
+    digests = store.put_all(b"record", b"body", b"body", b"")
+    assert digests == [bytes_digest(data) for data in (b"record", b"body", b"body", b"")]
+    assert [store.get(digest) for digest in digests] == [b"record", b"body", b"body", b""]
+    assert list(Path(settings.STORE_DIR).rglob(".writing-*")) == []
+
+
+def test_each_file_reaches_the_disk_before_its_name_and_its_name_before_the_answer(monkeypatch):
+    steps = []
+    fsync, replace = folder.os.fsync, Path.replace
+
+    def syncing(descriptor):
+        fsync(descriptor)
+        is_folder = stat.S_ISDIR(folder.os.fstat(descriptor).st_mode)
+        steps.append(("folder" if is_folder else "file", folder.os.fstat(descriptor).st_ino))
+
+    def renaming(path, target):
+        steps.append(("name", path.stat().st_ino, target.parent.stat().st_ino))
+        return replace(path, target)
+
+    monkeypatch.setattr(folder.os, "fsync", syncing)
+    monkeypatch.setattr(folder.Path, "replace", renaming)
+    store.put_all(b"record", b"body", b"text")
+    named = [step for step in steps if step[0] == "name"]
+    assert len(named) == 3
+    for name in named:
+        at = steps.index(name)
+        assert ("file", name[1]) in steps[:at]
+        assert ("folder", name[2]) in steps[at:]
+
+
+def test_one_of_several_that_fails_leaves_none(monkeypatch):
+    calls = []
+
+    def full(descriptor):
+        calls.append(descriptor)
+        if len(calls) == 2:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(folder.os, "fsync", full)
+    with pytest.raises(StoreAwayError, match="the disk is full"):
+        store.put_all(b"record", b"body", b"text")
+    assert [path for path in Path(settings.STORE_DIR).rglob("*") if path.is_file()] == []
 
 
 @pytest.mark.parametrize("digest", ["", "sha256:", "sha256:../../etc/passwd", "md5:abc", "sha256:" + "A" * 64])

@@ -20,7 +20,7 @@ from claims.errors import NotFoundError, StoreAwayError
 from claims.ports import StoredFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 PIECE_BYTES: Final = 1 << 18
 _ABSENT: Final = frozenset({"404", "NoSuchKey", "NotFound"})
@@ -69,6 +69,11 @@ class S3Store:
             if not self._put(name, file, IfNoneMatch="*") and self.size(name) != size:
                 # Something stands there that is not the file: an object cut short by another hand.
                 self._put(name, file)
+
+    def write_all(self, files: Sequence[tuple[str, BinaryIO, int]]) -> None:
+        """Keep several files, one after another."""
+        for name, file, size in files:
+            self.write(name, file, size)
 
     def _put(self, name: str, file: BinaryIO, **condition: str) -> bool:
         """Send an object; False where the condition did not hold. A server that knows no conditions is asked without."""

@@ -26,6 +26,7 @@ from claims.models import (
 )
 from claims.services import jobs, looking, reconciling, watches
 from claims.services.attempts import Attempt, known_of
+from claims.services.sources import newest_snapshot
 from tests import corrections, factories, published, watching
 from tests.watching import look, look_twice, watched
 
@@ -52,7 +53,7 @@ def test_words_left_out_of_our_text_are_still_seen_on_an_unchanged_page():
     page = gzip.compress(b"<p>In the margin: words of the place.</p>")
     result = factories.fetch_result("https://x.example/", b"", status=304)
     snapshot = factories.make_snapshot("A text without them.", body_sha256=store.put(page))
-    known = known_of(snapshot.source)
+    known = known_of(newest_snapshot(snapshot.source))
     attempt = Attempt(CaptureOutcome.NOT_MODIFIED, "", True, timezone.now(), result=result, known=known)
 
     assert looking.page_of(attempt) == ("A text without them.", "<p>In the margin: words of the place.</p>")
