@@ -13,9 +13,6 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import shutil
-import socket
-import subprocess
 import sys
 import tempfile
 import urllib.error
@@ -38,7 +35,7 @@ from django.test import Client
 from django.test.utils import override_settings, setup_databases, teardown_databases
 from django.utils.http import http_date
 
-from benchmarks.replay import wait_for
+from benchmarks import pywb_server
 from claims import store
 from claims.enums import Stance
 from claims.models import Snapshot
@@ -51,6 +48,7 @@ PAGES = {
     "https://stats.example/a%20b": (0, 3, 5, 30),
     "https://news.example/": (0, 7, 8, 9, 90),
 }
+CONFIG = "enable_memento: true\nredirect_to_exact: true\n"
 LINK = re.compile(r'<([^>]*)>((?:\s*;\s*\w+="[^"]*")*)')
 PARAMETER = re.compile(r'(\w+)="([^"]*)"')
 asked: Counter[str] = Counter()
@@ -70,17 +68,17 @@ OPENER = urllib.request.build_opener(Unmoved)
 def main() -> int:
     """Archive, serve, ask both, print; 1 where a difference that is not meant was found."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--pywb", default="", help="the folder with `wayback` and `wb-manager`; else the PATH")
-    options = parser.parse_args()
-    programs = [shutil.which(name, path=options.pywb or None) for name in ("wayback", "wb-manager")]
-    if None in programs:
-        print("SKIPPED: pywb is not here. Install it (pip install pywb) and give its bin folder by --pywb.")
+    pywb_server.add_argument(parser)
+    pywb = pywb_server.find_pywb(parser.parse_args().pywb)
+    if pywb is None:
         return 0
     databases = setup_databases(verbosity=0, interactive=False)
     try:
         with tempfile.TemporaryDirectory() as folder, override_settings(STORE_DIR=Path(folder) / "store"):
             archive(Path(folder))
-            compare_all(Path(folder), str(programs[0]), str(programs[1]))
+            with pywb.serve(Path(folder), config=CONFIG) as address:
+                for url, days in PAGES.items():
+                    compare(url, days, address)
     finally:
         teardown_databases(databases, verbosity=0)
     for question, count in asked.items():
@@ -99,26 +97,6 @@ def archive(folder: Path) -> None:
             claim = factories.make_claim(f"Day {day} of {url} is out.")
             published.publish(claim, citations=[(snapshot, f"day {day}", Stance.CONTEXT, "n")])
             (folder / f"{snapshot.ref}.warc.gz").write_bytes(store.get(snapshot.warc_sha256))
-
-
-def compare_all(folder: Path, wayback: str, manager: str) -> None:
-    """Start pywb on the files, ask everything, end it."""
-    files = sorted(str(path) for path in folder.glob("*.warc.gz"))
-    for command in ([manager, "init", "news"], [manager, "add", "news", *files]):
-        subprocess.run(command, cwd=folder, check=True, capture_output=True)
-    (folder / "config.yaml").write_text("enable_memento: true\nredirect_to_exact: true\n")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    process = subprocess.Popen(
-        [wayback, "-b", "127.0.0.1", "-p", str(port)], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        wait_for(port)
-        for url, days in PAGES.items():
-            compare(url, days, f"http://127.0.0.1:{port}/news")
-    finally:
-        process.terminate()
-        process.wait()
 
 
 def compare(url: str, days: tuple[int, ...], pywb: str) -> None:

@@ -15,8 +15,6 @@ import argparse
 import gzip
 import hashlib
 import os
-import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -37,6 +35,7 @@ import django
 
 django.setup()
 
+from benchmarks import pywb_server
 from claims.errors import FetchError
 from claims.normalisation import bytes_digest
 from claims.ports import Revisited
@@ -107,20 +106,16 @@ class Site(BaseHTTPRequestHandler):
 def main() -> int:
     """Capture, check, play, compare, and print how many of each held."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument(
-        "--pywb", default="", help="the folder with `wayback` and `wb-manager`; else they are looked for on the PATH"
-    )
-    options = parser.parse_args()
-    programs = {name: shutil.which(name, path=options.pywb or None) for name in ("wayback", "wb-manager")}
-    if None in programs.values():
-        print("SKIPPED: pywb is not here. Install it (pip install pywb) and give its bin folder by --pywb.")
+    pywb_server.add_argument(parser)
+    pywb = pywb_server.find_pywb(parser.parse_args().pywb)
+    if pywb is None:
         return 0
     server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with tempfile.TemporaryDirectory() as folder:
         captures = capture_all(f"http://site.localhost:{server.server_port}", Path(folder))
         checked = sum(is_sound(path) for path in Path(folder).glob("*.warc.gz"))
-        played = play(captures, Path(folder), str(programs["wayback"]), str(programs["wb-manager"]))
+        played = play(captures, Path(folder), pywb)
     server.shutdown()
     right = sum(ok for _, ok in played)
     print(f"warcio check: {checked} of {len(captures)} files sound")
@@ -176,38 +171,14 @@ def is_sound(path: Path) -> bool:
 
 
 def play(
-    captures: list[tuple[str, str, int, bytes, str]], folder: Path, wayback: str, manager: str
+    captures: list[tuple[str, str, int, bytes, str]], folder: Path, pywb: pywb_server.Pywb
 ) -> list[tuple[str, bool]]:
     """Let pywb play each capture and compare what it gives."""
-    files = sorted(str(path) for path in folder.glob("*.warc.gz"))
-    for command in ([manager, "init", "news"], [manager, "add", "news", *files]):
-        subprocess.run(command, cwd=folder, check=True, capture_output=True)
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    process = subprocess.Popen(
-        [wayback, "-b", "127.0.0.1", "-p", str(port)], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        wait_for(port)
+    with pywb.serve(folder) as address:
         return [
-            (f"{what} at {stamp}", replayed(f"http://127.0.0.1:{port}/news/{stamp}id_/{url}") == (status, body))
+            (f"{what} at {stamp}", replayed(f"{address}/{stamp}id_/{url}") == (status, body))
             for url, stamp, status, body, what in captures
         ]
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def wait_for(port: int) -> None:
-    """Wait until pywb listens."""
-    for _ in range(200):
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
-    raise SystemExit("pywb did not start within 40 seconds.")
 
 
 def replayed(address: str) -> tuple[int, bytes]:
