@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from claims.enums import CorrectionKind, ErasureGround, LogKind, Role
-from claims.models import Checkpoint, LogEntry, LogHead, ReviewVersion, guards
+from claims.models import LogEntry, ReviewVersion, guards
 from claims.normalisation import text_digest
 from claims.provenance import factcheck_verify as checks
 from claims.provenance.checkpoints import Checkpoint as Head
@@ -149,14 +149,6 @@ def test_without_a_key_the_first_one_seen_is_kept_and_said_to_be_unknown(newsroo
         checks.monitor(report, newsroom.read, checks.Keys([]), str(newsroom.state), everything=False)
         reports.append(report.exit_code())
     assert reports == [3, 0]
-
-
-def roll_back(size: int) -> None:
-    guards.remove_append_only(connection)
-    Checkpoint.objects.filter(size__gt=size).delete()
-    LogEntry.objects.filter(seq__gte=size).delete()
-    LogHead.objects.update(size=size)
-    guards.install_append_only(connection)
 
 
 def resign(size: int | None = None, root: bytes | None = None) -> None:

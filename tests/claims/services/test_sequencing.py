@@ -8,12 +8,13 @@ from django.db import connection, transaction
 from claims import ledger
 from claims.enums import LogKind
 from claims.errors import LogForkError, LogKeyError
-from claims.models import Checkpoint, LogEntry, LogHead, Tick
+from claims.models import Checkpoint, LogEntry, Tick
 from claims.provenance.verify import Outcome, verify_log
 from claims.selectors.log_files import log_folder, log_vkeys, published_head, published_note, published_tile
 from claims.selectors.log_state import compare_with_database
 from claims.services import sequencing
 from claims.services.log_keys import log_signers, make_log_key, rotate_log_key
+from tests.restored import roll_back
 
 pytestmark = pytest.mark.django_db
 
@@ -31,17 +32,6 @@ def outcomes(since: bytes | None = None) -> dict[str, Outcome]:
 
 def all_passed(since: bytes | None = None) -> bool:
     return set(outcomes(since).values()) == {Outcome.PASSED}
-
-
-def roll_back(size: int) -> None:
-    """Make the database what it was when it had this many leaves, as a restored backup does."""
-    from claims.models import guards  # noqa: PLC0415 — only here
-
-    guards.remove_append_only(connection)
-    Checkpoint.objects.filter(size__gt=size).delete()
-    LogEntry.objects.filter(seq__gte=size).delete()
-    LogHead.objects.update(size=size)
-    guards.install_append_only(connection)
 
 
 def test_an_empty_log_has_no_head():
