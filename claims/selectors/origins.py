@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from django.urls import reverse
 
 from claims.enums import SearchStatus, Stance
-from claims.uris import host_of
+from claims.uris import display_host
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -132,7 +132,7 @@ def _archived(document: PublishedDocument, after: tuple[str, ...]) -> list[Step]
             f"copy-{source.ref}",
             Stage.ARCHIVED,
             source.title or source.url,
-            ", ".join(part for part in (source.publisher, host_of(source.url)) if part),
+            ", ".join(part for part in (source.publisher, display_host(source.url)) if part),
             "fetched and archived by a program",
             source.captured_at,
             reverse("public:snapshot", args=[source.ref]),

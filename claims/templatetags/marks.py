@@ -15,6 +15,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from claims.claimreview.fields import is_web_address
 from claims.enums import RatingClass, Stance
+from claims.errors import InvalidInputError
+from claims.uris import display_host
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -111,11 +113,20 @@ def marked_text(sentences: Iterable[Sentence]) -> SafeString:
 
 @register.filter
 def host(url: str) -> str:
-    """Return the host of an address for people: without "www.", and with its port; what has none is shown whole."""
+    """Return the host of an address for people: without "www.", with its port, in its own script where that deceives nobody.
+
+    What has no host is shown whole.
+    """
     try:
-        return urlsplit(url).netloc.rsplit("@", 1)[-1].removeprefix("www.") or url
+        parts = urlsplit(url)
+        port = f":{parts.port}" if parts.port else ""
     except ValueError:
         return url
+    named = parts.netloc.rsplit("@", 1)[-1]
+    try:
+        return display_host(f"https://{named}").removeprefix("www.") + port
+    except InvalidInputError:
+        return named or url
 
 
 @register.filter

@@ -65,7 +65,14 @@ def test_marked_text_is_the_text_and_its_ids_are_unique():
 
 @pytest.mark.parametrize(
     ("url", "host"),
-    [("https://www.example.org/a", "example.org"), ("http://user:pw@example.org:81/", "example.org:81"), ("", "")],
+    [
+        ("https://www.example.org/a", "example.org"),
+        ("http://user:pw@example.org:81/", "example.org:81"),
+        ("https://xn--bcher-kva.example:81/", "bücher.example:81"),
+        ("https://раураӏ.example/", "xn--80aa0cbo65f.example"),  # wholly Cyrillic, looks Latin
+        ("https://a_b c/", "a_b c"),
+        ("", ""),
+    ],
 )
 def test_a_host_for_people(url, host):
     assert marks.host(url) == host
