@@ -36,11 +36,6 @@ class WitnessState:
     behind: int | None
     error: str
 
-    @property
-    def is_behind(self) -> bool:
-        """Say whether it has not cosigned the published head."""
-        return self.behind != 0
-
 
 def log_policy() -> WitnessPolicy:
     """Return the policy of our log, without log lines; nobody is asked where there is no file. Raises ProofError."""

@@ -56,11 +56,6 @@ class Cleaning:
     too_young: int = 0
     tidied: int = 0
 
-    @property
-    def removed_bytes(self) -> int:
-        """Return the bytes that the removed files took."""
-        return sum(unused.size for unused in self.removed)
-
 
 def clean_store(*, is_dry: bool = True, grace_h: int | None = None) -> Cleaning:
     """Take what was marked long enough ago, then mark what is unused now. `is_dry` changes nothing and only says what would be."""

@@ -112,7 +112,7 @@ def test_a_dead_witness_holds_nothing_up_and_is_asked_ever_more_rarely(witness):
     assert waits == [10, 20, 40, 80]
     assert witnesses.ask_witnesses() == 0
     assert (row.failures, row.error) == (4, "The site did not answer.")
-    assert witness_states()[0].is_behind
+    assert witness_states()[0].behind is None
     LogWitness.objects.update(next_at=timezone.now() - timedelta(seconds=1))
     row = ask()
     assert (row.failures, row.error, row.next_at) == (0, "", None)
