@@ -6,7 +6,9 @@ The documents are made from a seed: markup in the manner of html5lib's tree-cons
 endless), pages with bytes changed, character sets mislabelled and outside the allow list, fuzzed and exploding PDFs and Word
 files, feeds, and text that was made to be slow for regular expressions. Each comes back from a fake fetch, and is
 archived, read in the sandbox and recorded by the same job a worker does, on an SQLite database of this run. Then
-its job has to be done or dead, and its capture has to have an outcome.
+its job has to be done or dead, and its capture has to have an outcome. A feed is what a search for a claim reads, by that job:
+it has to end with an answer that an editor reads. What is read in the worker itself (JSON of search services, TimeMaps,
+robots.txt) has the same limit, and may fail only as itself.
 
 Times are wall-clock, the job's rows and files included. Memory is the peak of the reader processes and of this process.
 """
@@ -36,14 +38,19 @@ django.setup()
 from django.test.utils import override_settings, setup_databases, teardown_databases  # noqa: E402
 
 from benchmarks import hostile_material  # noqa: E402
-from claims.enums import JobKind, JobState  # noqa: E402
-from claims.models import Capture, Job  # noqa: E402
-from claims.services import captures, jobs  # noqa: E402
+from claims.enums import JobKind, JobState, SearchStatus  # noqa: E402
+from claims.models import Capture, Job, SearchRun  # noqa: E402
+from claims.ports import Query  # noqa: E402
+from claims.services import captures, jobs, searching  # noqa: E402
 from claims.services.working import do_job  # noqa: E402
 from tests import factories  # noqa: E402
 from workers import reading  # noqa: E402
+from workers.archives.timemaps import parse_timemap  # noqa: E402
 from workers.archiving import warc  # noqa: E402
-from workers.finders import syndication  # noqa: E402
+from workers.finders.base import FinderError  # noqa: E402
+from workers.finders.feeds import FeedFinder, Shelf  # noqa: E402
+from workers.finders.mediawiki import MediaWikiFinder  # noqa: E402
+from workers.robots import RobotsFile  # noqa: E402
 
 LIMIT_S = 90.0  # of a PDF; of anything else the sandbox allows a third of it
 
@@ -74,7 +81,7 @@ def run(arguments: argparse.Namespace) -> int:
     peak_reader = 0
     for document in hostile_material.documents(arguments.count, seed=arguments.seed):
         began = time.monotonic()
-        outcome = _job(document) if document.kind != "feed" else _feed(document)
+        outcome = _PATHS.get(document.kind, _job)(document)
         took = time.monotonic() - began
         seconds[document.kind].append((took, document.name))
         outcomes[document.kind][outcome] += 1
@@ -90,7 +97,11 @@ def run(arguments: argparse.Namespace) -> int:
     slowest = sorted((row for rows in seconds.values() for row in rows), reverse=True)
     for took, name in slowest[: arguments.show]:
         print(f"  {took:6.2f} s  {name}")
-    undone = Job.objects.filter(kind=JobKind.RUN_CAPTURE).exclude(state__in=[JobState.DONE, JobState.DEAD]).count()
+    undone = (
+        Job.objects.filter(kind__in=[JobKind.RUN_CAPTURE, JobKind.RUN_SEARCH])
+        .exclude(state__in=[JobState.DONE, JobState.DEAD])
+        .count()
+    )
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(
         f"{sum(map(len, seconds.values()))} documents: {len(broken)} broke a promise, {undone} jobs undone, "
@@ -107,12 +118,7 @@ def _job(document: hostile_material.Document) -> str:
     candidate = factories.make_candidate(source=factories.make_source(url))
     job = jobs.request_job(JobKind.RUN_CAPTURE, candidate.source_id)
 
-    def fetch(url: str, **_: Any) -> Any:
-        return factories.fetch_result(
-            url, document.data, content_type=document.media_type, charset=document.charset, content=document.data
-        )
-
-    outside = factories.fake_outside(fetch=fetch, read=reading.read)
+    outside = factories.fake_outside(fetch=_fake(document), read=reading.read)
     outside = type(outside)(fetch=outside.fetch, robots=outside.robots, read=reading.read, archive=warc.render)
     do_job(job.pk, lambda lease: captures.run_capture(lease, outside=outside))
     job.refresh_from_db()
@@ -123,14 +129,58 @@ def _job(document: hostile_material.Document) -> str:
 
 
 def _feed(document: hostile_material.Document) -> str:
-    """Read a feed as the finder does, in the worker's own process."""
+    """Have a search's job read a feed; return how the search ended."""
+    finder = FeedFinder(_fake(document), ["https://hostile.example/feed"], shelf=Shelf())
+    fields = {"finder": "feeds", "finder_label": "feeds", "query": f"harbour {document.number}", "purpose": "words"}
+    run = SearchRun.objects.create(claim=CLAIMS.setdefault("one", factories.make_claim()), **fields)
+    job = jobs.request_job(JobKind.RUN_SEARCH, run.pk)
+    Job.objects.filter(pk=job.pk).update(max_attempts=1)
+    do_job(job.pk, lambda lease: searching.run_search(lease, finder_named=lambda _: finder))
+    job.refresh_from_db()
+    run.refresh_from_db()
+    if job.state not in (JobState.DONE, JobState.DEAD) or run.status == SearchStatus.PENDING:
+        return f"BROKEN job {job.state}: {job.last_error[:200]}"
+    return str(run.status)
+
+
+def _answer(document: hostile_material.Document) -> str:
+    """Read the answer of a search service as the finder for wikis does."""
     try:
-        syndication.read(document.data, url="https://hostile.example/feed", charset=document.charset)
-    except syndication.NotAFeedError:
-        return "not_a_feed"
+        MediaWikiFinder(_fake(document), "https://hostile.example/api.php").find(Query("harbour", "benchmark"))
+    except FinderError as error:
+        return str(error.status)
     except Exception as error:  # noqa: BLE001 - that is what is looked for
         return f"BROKEN {type(error).__name__}"
     return "ok"
+
+
+def _timemap(document: hostile_material.Document) -> str:
+    try:
+        parse_timemap(document.data.decode(), base="https://hostile.example/")
+    except Exception as error:  # noqa: BLE001 - that is what is looked for
+        return f"BROKEN {type(error).__name__}"
+    return "ok"
+
+
+def _robots(document: hostile_material.Document) -> str:
+    try:
+        RobotsFile(_fake(document), product="factcheck")(f"https://hostile{document.number}.example/{'a' * 2_000}")
+    except Exception as error:  # noqa: BLE001 - that is what is looked for
+        return f"BROKEN {type(error).__name__}"
+    return "ok"
+
+
+def _fake(document: hostile_material.Document) -> Any:
+    def fetch(url: str, **_: Any) -> Any:
+        return factories.fetch_result(
+            url, document.data, content_type=document.media_type, charset=document.charset, content=document.data
+        )
+
+    return fetch
+
+
+CLAIMS: dict[str, Any] = {}
+_PATHS = {"feed": _feed, "answer": _answer, "timemap": _timemap, "robots": _robots}
 
 
 def _peak_kib(pid: int) -> int:

@@ -187,6 +187,9 @@ _TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "feed": "application/rss+xml",
+    "answer": "application/json",
+    "robots": "text/plain",
+    "timemap": "application/link-format",
     "other": "application/octet-stream",
 }
 
@@ -207,7 +210,7 @@ def documents(count: int, *, seed: int) -> Iterator[Document]:
     """Make that many documents, in a mix that the seed decides; the known killers come first."""
     dice = random.Random(seed)
     number = 0
-    for kind, name, data in killers():
+    for kind, name, data in (*killers(), *answers()):
         if number < count:
             yield Document(number, kind, name, data, _TYPES[kind], "utf-8" if kind == "html" else None)
             number += 1
@@ -358,6 +361,42 @@ def _killers_of_files() -> Iterator[tuple[str, str, bytes]]:
         + b"</pubDate></item></channel></rss>",
     )
     yield "feed", "open tags", b"<rss><channel>" + b"<item " * 100_000
+    yield "feed", "150 KB of <a ", b"<rss><channel>" + b"<a " * 50_000
+    yield "feed", "Atom nested 100,000 deep", b"<feed><entry>" + b"<a>" * 100_000
+    yield "feed", "comments without end", b"<rss><channel>" + b"<!--" * 100_000
+    yield "feed", "unpacks to a gigabyte", gzip.compress(b"<rss>" + b" " * 300_000_000)
+    for root in (b"urlset><url", b"sitemapindex><sitemap"):
+        yield "feed", f"{root.split(b'>')[0].decode()} nested 100,000 deep", b"<" + root + b">" + b"<a>" * 100_000
+    yield "feed", "a site map of 50,000", b"<urlset>" + b"<url><loc>http://a.example/</loc></url>" * 50_000
+    yield (
+        "feed",
+        "an entry of 5,000 <p>",
+        b"<rss><channel>" + (b"<item><title>" + b"&lt;p>" * 1_000 + b"</title></item>") * 800,
+    )
+
+
+def answers() -> Iterator[tuple[str, str, bytes]]:
+    """Return what is read in the worker's own process, under a cap on its size: JSON of search services, TimeMaps, robots.txt."""
+    yield "answer", "lists nested without end", b"[" * 2_000_000
+    yield "answer", "objects nested without end", b'{"a":' * 400_000
+    yield "answer", "700,000 lists", b'{"results":[' + b"[]," * 690_000 + b"[]]}"
+    yield "answer", "a number of two million digits", b'{"results":' + b"9" * 2_000_000 + b"}"
+    hit = b'{"title":"%d","snippet":"' + b"<p>" * 3_000 + b'"},'
+    hits = b"".join(hit % n for n in range(200))
+    yield (
+        "answer",
+        "snippets of 3,000 <p>",
+        b'{"query":{"general":{"server":"//a.example","articlepath":"/$1"},"search":[' + hits + b"{}]}}",
+    )
+    yield "robots", "250,000 stars", b"User-agent: *\nDisallow: /" + b"*a" * 250_000 + b"*b$\n"
+    yield "robots", "20,000 starred rules", b"User-agent: *\n" + b"Disallow: /*a*a*a*a*a*b$\n" * 20_000
+    yield "robots", "15,000 groups", b"".join(b"User-agent: a%d\nDisallow: /%d\n" % (n, n) for n in range(15_000))
+    yield "robots", "escapes without end", b"User-agent: *\nDisallow: /" + b"%" * 500_000
+    yield "timemap", "links never closed", b"<a" * 2_000_000
+    yield "timemap", "attributes without value", b"<a>" + b";a " * 1_300_000
+    yield "timemap", "quotation marks", b'<a>;a="' * 600_000
+    line = b'<https://a.example/%d>;rel="memento";datetime="Sun, 22 Nov 2026 09:34:07 GMT",'
+    yield "timemap", "50,000 copies", b"".join(line % n for n in range(50_000))
     yield "other", "zeros", bytes(5_000_000)
     yield "other", "a gzip file", gzip.compress(bytes(10_000_000))
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _MAX_BYTES = 50 * 1024 * 1024
+# Objects and lists in one file, counted before it is parsed: a review has some ten, and twenty megabytes of "[]," would
+# otherwise take half a gigabyte of a web process.
+_MAX_PARTS = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ def import_reviews(*, actor: User | None, data: bytes) -> ImportReport:
         raise InvalidInputError(
             f"The file has over {_MAX_BYTES // 1024 // 1024} MiB. Import it in parts.", field="file"
         )
+    if data.count(b"{") + data.count(b"[") > _MAX_PARTS:
+        raise InvalidInputError(f"The file has over {_MAX_PARTS:,} parts. Import it in parts.", field="file")
     found = claimreview.parse(data)
     new = updated = removed = 0
     skipped = []

@@ -16,6 +16,7 @@ from claims.enums import AskState, CopyOrigin, JobKind
 from claims.errors import ArchiveError
 from claims.models import ArchiveAsk, OutsideCopy
 from claims.services import hosts, jobs
+from claims.uris import is_http
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -154,7 +155,7 @@ def worth_keeping(found: Sequence[OutsideMemento], *, near: datetime | None) -> 
 
 def _keep(ask: ArchiveAsk, archive: OutsideArchive, found: Sequence[OutsideMemento], origin: CopyOrigin) -> None:
     for memento in found:
-        if len(memento.uri) <= _URI_CHARS:
+        if len(memento.uri) <= _URI_CHARS and is_http(memento.uri):
             OutsideCopy.objects.get_or_create(
                 source=ask.source,
                 uri=memento.uri,

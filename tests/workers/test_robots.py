@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -222,3 +223,23 @@ def test_the_settings_name_the_robot(settings: Any) -> None:
     settings.FETCH = {"USER_AGENT": "newsroombot/2 (+https://n.example/)", "CONTACT_URL": "https://n.example/"}
 
     assert robots()._product == "newsroombot"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "User-agent: *\nDisallow: /" + "*a" * 250_000 + "*b$\n",
+        "User-agent: *\n" + "Disallow: /*a*a*a*a*a*b$\n" * 20_000,
+        "User-agent: *\nDisallow: /" + "%" * 500_000,
+        "User-agent: *\n" + "Allow: /index.html\n" * 25_000,
+        "".join(f"User-agent: a{number}\nDisallow: /{number}\n" for number in range(15_000)),
+        "User-agent: factcheck\n" * 20_000,
+        "\r" * 500_000,
+    ],
+    ids=["stars", "starred rules", "escapes", "rules", "groups", "agents", "lines"],
+)
+def test_a_hostile_robots_txt_is_read_in_the_worker_in_a_moment(text: str) -> None:
+    """It is read where it is asked: 500 KiB at most, and its patterns are looked for piece by piece, without backtracking."""
+    before = time.process_time()
+    ask(text, "https://news.example/" + "a" * 2_000)
+    assert time.process_time() - before < 5

@@ -1,4 +1,7 @@
-"""Reads TimeMaps (RFC 7089) of any archive that gives them in application/link-format (RFC 6690, with RFC 7089's attributes)."""
+"""Reads TimeMaps (RFC 7089) of any archive that gives them in application/link-format (RFC 6690, with RFC 7089's attributes).
+
+They are read in the worker: the size is capped, and every pattern goes through the text once from left to right.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,6 @@ from urllib.parse import urljoin, urlsplit
 
 from claims.errors import ArchiveError
 from claims.ports import OutsideMemento
-from claims.uris import is_http
 from workers.archives import asking
 
 if TYPE_CHECKING:
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 
 # A page that is archived every hour for ten years has ninety thousand copies, and a line of them has 200 bytes.
 MAX_BYTES: Final = 4 * 1024 * 1024
+# Longer than what is kept of a copy (claims.services.outside_archives).
+_URI_CHARS: Final = 2_300
+_WEB: Final = ("http://", "https://")
 # One link: an address, then attributes whose values may hold commas and semicolons inside quotation marks.
 _LINK = re.compile(r'<([^<>]*)>((?:\s*;\s*[\w*-]+(?:\s*=\s*(?:"[^"]*"|[^\s",;]+))?)*)')
 _ATTRIBUTE = re.compile(r';\s*([\w*-]+)\s*=\s*(?:"([^"]*)"|([^\s",;]+))')
@@ -57,16 +62,32 @@ def read_timemap_at(send: Sender, address: str, *, who: str) -> list[OutsideMeme
 
 
 def parse_timemap(text: str, *, base: str) -> list[OutsideMemento]:
-    """Return the mementos of a TimeMap, the oldest first; lines that are none, or have no time that can be read, are left out."""
+    """Return the mementos of a TimeMap, the oldest first; lines that are none, or have no time that can be read, are left out.
+
+    Of an address only its beginning and length are looked at: there may be ninety thousand, of which three are kept.
+    """
     found: dict[str, OutsideMemento] = {}
     for match in _LINK.finditer(text):
         attributes = {name.lower(): quoted or bare for name, quoted, bare in _ATTRIBUTE.findall(match.group(2))}
         if "memento" not in attributes.get("rel", "").lower().split():
             continue
-        uri, at = urljoin(base, match.group(1).strip()), _moment(attributes.get("datetime", ""))
-        if at is not None and is_http(uri):
+        address = match.group(1).strip()
+        if len(address) > _URI_CHARS:
+            continue
+        uri, at = (
+            address if address.startswith(_WEB) else _joined(base, address),
+            _moment(attributes.get("datetime", "")),
+        )
+        if at is not None and uri.startswith(_WEB):
             found[uri] = OutsideMemento(uri, at)
     return sorted(found.values(), key=lambda memento: (memento.at, memento.uri))
+
+
+def _joined(base: str, address: str) -> str:
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return ""
 
 
 def _moment(words: str) -> datetime | None:

@@ -8,53 +8,37 @@ Whatever an outside service says is hostile: addresses are checked, texts are cl
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from bs4 import BeautifulSoup
-
 from claims.enums import CaptureOutcome, SearchStatus
 from claims.errors import FetchError, FinderError
-from claims.normalisation import normalise
 from claims.ports import Fetcher, FetchResult, Finder, FinderResult, Query
 from claims.uris import canonical_uri, is_http
+from workers.reading.snippets import MAX_SNIPPET, MAX_TITLE, day_of, plain, plain_from_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["Fetcher", "Finder", "FinderError", "FinderResult", "Query"]
+__all__ = [
+    "MAX_SNIPPET",
+    "MAX_TITLE",
+    "Fetcher",
+    "Finder",
+    "FinderError",
+    "FinderResult",
+    "Query",
+    "day_of",
+    "plain",
+    "plain_from_html",
+]
 
 # A page of search results has some ten kilobytes; what is far larger is not one.
 MAX_ANSWER_BYTES = 2 * 1024 * 1024
 # A search service may ask others in turn (SearXNG waits 3 to 10 s for its engines).
 ANSWER_TIMEOUT_S = 20.0
-MAX_TITLE = 300
-MAX_SNIPPET = 500
-# Markup longer than this is cut before it is parsed: a snippet needs its beginning only.
-_MAX_MARKUP = 20_000
-# No source is older than the printing of newspapers; a smaller year is a broken date.
-_FIRST_YEAR = 1600
-
-_BLOCKS = [
-    "p",
-    "div",
-    "br",
-    "li",
-    "ul",
-    "ol",
-    "tr",
-    "td",
-    "table",
-    "blockquote",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "hr",
-    "figcaption",
-]
+# Ten hits are asked for. Each is cleaned here, in the worker, so an answer of thousands is looked at so far and no further.
+MAX_HITS = 500
 
 _STATUS = {
     CaptureOutcome.RATE_LIMITED: SearchStatus.RATE_LIMITED,
@@ -128,44 +112,8 @@ def json_object(answer: FetchResult, *, who: str) -> dict[str, Any]:
 
 
 def objects(value: object) -> list[dict[str, Any]]:
-    """Return the objects of a JSON list, leaving out what is none; anything but a list holds none."""
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
-
-
-def plain(value: object, *, limit: int) -> str:
-    """Return a text of unknown origin as one clean line of at most `limit` characters, "" for what is no text."""
-    if not isinstance(value, str):
-        return ""
-    line = " ".join(normalise(value[: limit * 4]).split())
-    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
-
-
-def plain_from_html(value: object, *, limit: int) -> str:
-    """Return the text of a piece of HTML as one clean line: no tags, no scripts, entities as their characters."""
-    if not isinstance(value, str):
-        return ""
-    if "<" not in value and "&" not in value:
-        return plain(value, limit=limit)
-    # The element around it keeps the parser from taking a bare text for a file name.
-    soup = BeautifulSoup(f"<div>{normalise(value[:_MAX_MARKUP])}</div>", "lxml")
-    for hidden in soup(["script", "style", "template", "noscript", "iframe"]):
-        hidden.decompose()
-    for block in soup(_BLOCKS):
-        block.insert_before(" ")
-        block.append(" ")
-    return plain(soup.get_text(), limit=limit)
-
-
-def day_of(value: object) -> date | None:
-    """Return the day of an ISO 8601 or RFC 5322 date, in the zone it is written in; None for what names no day."""
-    if not isinstance(value, str) or len(value) > 100:
-        return None
-    text = value.strip()
-    try:
-        day = datetime.fromisoformat(text).date() if text[:4].isdigit() else parsedate_to_datetime(text).date()
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    return day if day.year >= _FIRST_YEAR else None
+    """Return the objects of a JSON list, leaving out what is none and what is past MAX_HITS; anything else holds none."""
+    return [item for item in value[:MAX_HITS] if isinstance(item, dict)] if isinstance(value, list) else []
 
 
 def each_once(results: Iterable[FinderResult], *, limit: int) -> list[FinderResult]:

@@ -17,14 +17,15 @@ from typing import TYPE_CHECKING
 from claims.enums import SearchStatus
 from claims.errors import FetchError
 from claims.terms.words import content_stems
-from workers.finders import base, syndication
+from workers import reading
+from workers.finders import base
 from workers.finders.base import FinderError, FinderResult, Query
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from claims.ports import Fetcher
-    from workers.finders.syndication import Contents, Entry
+    from workers.reading import Entry
 
 logger = logging.getLogger(__name__)
 
@@ -45,6 +46,22 @@ _K1, _B = 1.2, 0.75
 # else any page that says "year" and "percent" would be found.
 _LEAST_TERMS = 2
 _LEAST_WEIGHT = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """An entry of a feed and the stems it is found by: those of its title (twice: a title says most) and its summary."""
+
+    entry: Entry
+    stems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What one document announced, and the further sitemaps it names."""
+
+    entries: tuple[Announced, ...]
+    children: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +111,10 @@ class Shelf:
             if answer.status == 304 and tags is not None:
                 contents = tags.contents
             else:
-                contents = syndication.read(answer.content, url=answer.final_url, charset=answer.charset)
+                contents = _read(answer.content, url=answer.final_url, charset=answer.charset)
         except FetchError as error:
             return self._failed(base.failed(url, error))
-        except syndication.NotAFeedError as error:
+        except reading.NotAFeedError as error:
             return self._failed(base.bad_answer(url, str(error)))
         is_same = tags is not None and answer.status == 304
         return _Kept(
@@ -145,7 +162,7 @@ class FeedFinder:
         terms = set(content_stems(query.words))
         if not terms:
             return []
-        entries: list[Entry] = []
+        entries: list[Announced] = []
         failures: list[FinderError] = []
         ends = self._clock() + ROUND_S
         for url in self._urls:
@@ -156,9 +173,9 @@ class FeedFinder:
                 failures.append(error)
         if failures and len(failures) == len(self._urls):
             raise self._all_failed(failures)
-        return base.each_once((_result(entry) for entry in _ranked(entries, terms)), limit=query.limit)
+        return base.each_once((_result(found.entry) for found in _ranked(entries, terms)), limit=query.limit)
 
-    def _entries(self, url: str, ends: float) -> list[Entry]:
+    def _entries(self, url: str, ends: float) -> list[Announced]:
         """Return the entries of one feed, those of an index's latest sitemaps included. Raises FinderError.
 
         A sitemap that fails loses its own entries only; when all of an index's fail, the index failed.
@@ -195,13 +212,24 @@ class FeedFinder:
         )
 
 
-def _ranked(entries: list[Entry], terms: set[str]) -> list[Entry]:
+def _read(content: bytes, *, url: str, charset: str | None) -> Contents:
+    """Have a document read where reading can be killed. Raises NotAFeedError."""
+    found = reading.read_feed(content, url=url, charset=charset)
+    return Contents(tuple(Announced(entry, _stems(entry)) for entry in found.entries), found.children)
+
+
+def _stems(entry: Entry) -> tuple[str, ...]:
+    title = content_stems(entry.title)
+    return (*title, *title, *content_stems(entry.summary))
+
+
+def _ranked(entries: list[Announced], terms: set[str]) -> list[Announced]:
     """Return the entries that fit, best first; of equals the later one first."""
     weights = _weights(entries, terms)
     total = sum(weights.values())
     average = sum(len(entry.stems) for entry in entries) / len(entries) if entries else 1.0
     least = min(_LEAST_TERMS, len(terms))
-    scored: list[tuple[float, str, Entry]] = []
+    scored: list[tuple[float, str, Announced]] = []
     for entry in entries:
         counts = Counter(stem for stem in entry.stems if stem in terms)
         shared = sum(weights[stem] for stem in counts)
@@ -209,12 +237,12 @@ def _ranked(entries: list[Entry], terms: set[str]) -> list[Entry]:
             continue
         norm = _K1 * (1 - _B + _B * len(entry.stems) / average)
         score = sum(weights[stem] * count * (_K1 + 1) / (count + norm) for stem, count in counts.items())
-        scored.append((score, str(entry.published_on or entry.modified_on or ""), entry))
+        scored.append((score, str(entry.entry.published_on or entry.entry.modified_on or ""), entry))
     scored.sort(key=lambda item: item[:2], reverse=True)
     return [entry for *_, entry in scored]
 
 
-def _weights(entries: list[Entry], terms: set[str]) -> dict[str, float]:
+def _weights(entries: list[Announced], terms: set[str]) -> dict[str, float]:
     """Return how telling each term of the query is: the fewer entries have it, the more."""
     holders = Counter(stem for entry in entries for stem in terms.intersection(entry.stems))
     return {stem: math.log(1 + (len(entries) - holders[stem] + 0.5) / (holders[stem] + 0.5)) for stem in terms}

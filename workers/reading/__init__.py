@@ -1,4 +1,4 @@
-"""Bytes -> text and metadata, without I/O: `read` is the `claims.ports.Reader` of the product.
+"""Bytes -> text and metadata, without I/O: `read` is the `claims.ports.Reader` of the product, `read_feed` is for finders.
 
 Everything that looks at the bytes happens in a child process (sandbox.py) that has limits and can be killed; here are
 only the limits on size, the choice of time limits, and the check of what the child answered.
@@ -6,15 +6,14 @@ only the limits on size, the choice of time limits, and the check of what the ch
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from datetime import date
+from typing import Any, TypeVar
 
 from claims.enums import CaptureOutcome, SourceKind, Vocabulary
 from claims.errors import ClaimsError, EmptyTextError, TooLargeError, UnreadableError, UnsupportedTypeError
 from claims.ports import Found, Page, Reading
-from workers.reading.sandbox import Limits, Sandbox
-
-if TYPE_CHECKING:
-    from datetime import date
+from workers.reading.announced import MAX_CHILDREN, MAX_ENTRIES, Contents, Entry, NotAFeedError
+from workers.reading.sandbox import ChildDiedError, Limits, Sandbox
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_CHARACTERS = 2_000_000  # a thousand pages of print
@@ -86,6 +85,46 @@ def read(
         raise UnreadableError("Reading this file gave no sensible result. Paste its text instead.") from error
 
 
+def read_feed(data: bytes, *, url: str, charset: str | None = None, sandbox: Sandbox | None = None) -> Contents:
+    """Read RSS, Atom, a sitemap or an index of sitemaps. Raises NotAFeedError, also where reading had to be stopped.
+
+    `url` is where it came from and resolves relative links; `charset` is what the server said of it.
+    """
+    request = {
+        "feed": {"url": url[:_MAX_HINT_CHARACTERS], "charset": charset[:_MAX_HINT_CHARACTERS] if charset else None}
+    }
+    try:
+        answer = (sandbox or _sandbox).run(request, data)
+    except UnreadableError as error:
+        died = error.__cause__
+        reason = died.reason if isinstance(died, ChildDiedError) else error.message
+        raise NotAFeedError(f"Reading it was stopped: {reason}.") from error
+    found = answer.get("feed")
+    if not isinstance(found, dict):
+        raise NotAFeedError(f"It could not be read: {answer.get('message') or 'no sensible result'}")
+    if "refused" in found:
+        raise NotAFeedError(str(found["refused"]))
+    try:
+        return _contents(found)
+    except (KeyError, TypeError, ValueError) as error:
+        raise NotAFeedError("Reading it gave no sensible result.") from error
+
+
+def _contents(found: dict[str, Any]) -> Contents:
+    """Rebuild the Contents from the child's JSON: types and numbers are checked, as for a Reading."""
+    if len(found["entries"]) > MAX_ENTRIES or len(found["children"]) > MAX_CHILDREN:
+        raise ValueError("entries")
+    entries = tuple(
+        Entry(str(url), str(title), str(summary), str(publisher), _day(published_on), _day(modified_on))
+        for url, title, summary, publisher, published_on, modified_on in found["entries"]
+    )
+    return Contents(entries, tuple(str(child) for child in found["children"]))
+
+
+def _day(value: Any) -> date | None:
+    return date.fromisoformat(value) if value is not None else None
+
+
 def close() -> None:
     """End the warm child processes; the next `read` starts new ones."""
     _sandbox.close()
@@ -130,4 +169,16 @@ def _found(raw: Any) -> Found | None:
     return Found(str(raw["value"]), str(raw["where"])) if raw else None
 
 
-__all__ = ["MAX_BYTES", "MAX_CHARACTERS", "Limits", "Sandbox", "child_pids", "close", "read"]
+__all__ = [
+    "MAX_BYTES",
+    "MAX_CHARACTERS",
+    "Contents",
+    "Entry",
+    "Limits",
+    "NotAFeedError",
+    "Sandbox",
+    "child_pids",
+    "close",
+    "read",
+    "read_feed",
+]

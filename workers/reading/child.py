@@ -62,6 +62,8 @@ def main() -> None:
 
 def _answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
     try:
+        if "feed" in request:
+            return {"feed": readers.read_feed(data, **request["feed"])}
         return {"reading": readers.read(data, **request["hints"])}
     except ClaimsError as error:
         return {"error": error.code, "message": error.message}

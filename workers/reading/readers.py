@@ -1,4 +1,4 @@
-"""The readers by kind of file: which one reads what, and the one entry the child process calls."""
+"""The readers by kind of file: which one reads what, and the two entries the child process calls."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from workers.reading import docx, html, language, pdf, text
+from workers.reading import docx, html, language, pdf, syndication, text
+from workers.reading.announced import NotAFeedError
 from workers.reading.drafts import Draft, finish
 from workers.reading.sniffing import Kind, sniff
 
@@ -50,6 +51,23 @@ def read(
     hints = Hints(charset=charset, url=url, captured_on=captured, max_characters=max_characters)
     draft = _READERS[sniff(data, declared_type=declared_type, name=name)](data, hints)
     return dataclasses.asdict(finish(draft, max_characters=max_characters, captured_on=captured))
+
+
+def read_feed(data: bytes, *, url: str, charset: str | None) -> dict[str, Any]:
+    """Read one feed or sitemap, in this process; return its Contents as a dict of JSON values, or {"refused": why}."""
+    try:
+        contents = syndication.read(data, url=url, charset=charset)
+    except NotAFeedError as error:
+        return {"refused": str(error)}
+    entries = [
+        (entry.url, entry.title, entry.summary, entry.publisher, _iso(entry.published_on), _iso(entry.modified_on))
+        for entry in contents.entries
+    ]
+    return {"entries": entries, "children": contents.children}
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def warm_up() -> None:

@@ -1,11 +1,12 @@
 """Fact checks of others: imported entry by entry, updated, removed, found by their words; never our verdict."""
 
 import json
+import time
 
 import pytest
 
 from claims.enums import Role
-from claims.errors import InvalidInputError, NotAllowedError, UnreadableError
+from claims.errors import ClaimsError, InvalidInputError, NotAllowedError, UnreadableError
 from claims.models import ImportedReview
 from claims.selectors.imported import claim_reviews_for_query
 from claims.services.imported import import_reviews
@@ -82,3 +83,21 @@ def test_a_review_imported_under_an_older_spelling_of_its_address_is_updated_and
     ImportedReview.objects.update(url=address.replace("https://checkers", "https:/checkers"))
     assert _import(_review(url=address, rating="True")).updated == 1
     assert ImportedReview.objects.get().rating == "True"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"[" + b"[]," * 5_000_000 + b"[]]",
+        b"[" * 10_000_000,
+        b'"' + b"\\" * 5_000_000,
+        b"[" + b", " * 2_000_000,
+        b'{"a":' * 400_000,
+    ],
+    ids=["lists", "deep", "escapes", "commas", "objects"],
+)
+def test_a_file_made_to_be_slow_or_large_is_refused_in_seconds(data):
+    before = time.process_time()
+    with pytest.raises(ClaimsError):
+        import_reviews(actor=None, data=data)
+    assert time.process_time() - before < 10

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
@@ -19,7 +20,7 @@ from claims.services import jobs, outside_archives
 from tests import factories, published
 from workers import fetching
 from workers.archives import archive_by_name
-from workers.archives.timemaps import TimeMapArchive, parse_timemap
+from workers.archives.timemaps import MAX_BYTES, TimeMapArchive, parse_timemap
 from workers.archives.wayback import WaybackMachine
 
 if TYPE_CHECKING:
@@ -326,3 +327,40 @@ def test_a_timemap_server_without_copies_has_none(httpserver: HTTPServer, archiv
     assert TimeMapArchive(fetching.sender(), f"{archive.base}/nowhere/").label == "127.0.0.1"
     archive.answers["timemap"] = Response("none", status=404)
     assert TimeMapArchive(fetching.sender(), f"{archive.base}/web/timemap/link/").find(URL) == []
+
+
+_PIECES = [
+    "<",
+    "<a",
+    "<a>",
+    "<a>;",
+    '<a>;a="',
+    "<a>;aaaaaaaaaaaaaaaa",
+    "<a>      ",
+    "<a>;a = = =",
+    "; a",
+    '<a>;rel="memento"',
+]
+_DATED = '<a>;rel="memento";datetime="{}"'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(piece * (MAX_BYTES // len(piece)) for piece in _PIECES),
+        *("<a>" + piece * (MAX_BYTES // len(piece)) for piece in (" ", ";", ";a", ";a ", "; a=", "=")),
+        *(_DATED.format(piece * (MAX_BYTES // len(piece))) for piece in ("1", "1 ", "(", ",", "1.1 ", "Mon, ")),
+    ],
+    ids=lambda text: text[:12],
+)
+def test_a_hostile_timemap_is_read_in_the_worker_in_a_moment(text: str) -> None:
+    before = time.process_time()
+    assert parse_timemap(text, base="https://archive.example/") == []
+    assert time.process_time() - before < 10
+
+
+def test_a_timemap_of_fifty_thousand_copies_is_read_in_a_moment() -> None:
+    line = '<https://archive.example/{}/https://a.example/>;rel="memento";datetime="Sun, 22 Nov 2026 09:34:07 GMT",'
+    before = time.process_time()
+    assert len(parse_timemap("".join(map(line.format, range(50_000))), base="https://archive.example/")) == 50_000
+    assert time.process_time() - before < 10

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from claims.enums import CaptureOutcome, SearchStatus
 from claims.errors import FetchError, FinderError
 from claims.ports import FinderResult
+from tests import factories
 from workers.finders import base
 
 USABLE = {CaptureOutcome.OK, CaptureOutcome.NOT_MODIFIED}
@@ -149,3 +151,38 @@ def test_parameters_join_those_an_address_has():
     assert base.with_parameters("https://a.example/api.php?x=1", {"q": "a b&c"}) == (
         "https://a.example/api.php?x=1&q=a+b%26c"
     )
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["<a ", "<b>", "<p>", "<script>", "<!--", "<", "&amp;", "<table><tr><td>", "<li><ul>", "<svg><math>", "\u0301"],
+)
+def test_a_hostile_snippet_is_cleaned_in_a_moment(piece):
+    """It is cleaned in the worker: linear, and cut before it is parsed. (By insertions into a tree, 20 KB of <p> took 7 s.)"""
+    markup = "<i>" + piece * (2_000_000 // len(piece))
+    before = time.process_time()
+    for _ in range(10):
+        assert len(base.plain_from_html(markup, limit=500)) <= 500
+    assert time.process_time() - before < 2
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"[" * 2_000_000,
+        b'{"a":' * 400_000,
+        b"[" + b"[]," * 600_000 + b"[]]",
+        b'{"a":' + b"9" * 2_000_000 + b"}",
+        b'"' * 2_000_000,
+    ],
+)
+def test_a_hostile_answer_is_refused_in_a_moment(body):
+    answer = factories.fetch_result("https://search.example/", body)
+    before = time.process_time()
+    with pytest.raises(FinderError):
+        base.json_object(answer, who="The search")
+    assert time.process_time() - before < 2
+
+
+def test_of_thousands_of_hits_only_the_first_are_looked_at():
+    assert len(base.objects([{}] * 10_000)) == base.MAX_HITS

@@ -1,5 +1,6 @@
 """Documents made to do harm, through the whole reader: each ends in seconds as an error, and the next reads fine."""
 
+import contextlib
 import io
 import random
 import time
@@ -209,3 +210,50 @@ def _pdf(objects: list[bytes]) -> bytes:
     out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     out += b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, table)
     return bytes(out)
+
+
+# --- feeds -------------------------------------------------------------------------------------------------------------
+
+LAUGHS = b"".join(b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(9))
+GOOD_FEED = b"<rss version='2.0'><channel><item><title>Exports fell</title><link>https://a.example/</link></item></channel></rss>"
+
+
+def read_feed_in_time(data):
+    """Return what a hostile feed held, or why it was refused; the next feed reads fine either way."""
+    started = time.monotonic()
+    try:
+        found = reading.read_feed(data, url="https://a.example/feed")
+    except reading.NotAFeedError as error:
+        found = str(error)
+    assert time.monotonic() - started < MAX_SECONDS
+    assert reading.read_feed(GOOD_FEED, url="https://a.example/feed").entries[0].title == "Exports fell"
+    return found
+
+
+@pytest.mark.parametrize("root", [b"rss", b"feed", b"urlset", b"sitemapindex"])
+def test_a_feed_of_multiplying_entities_is_not_multiplied(root):
+    found = read_feed_in_time(
+        b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + LAUGHS + b"]><" + root + b">&j;</" + root + b">"
+    )
+    assert len(repr(found)) < 10_000
+
+
+@pytest.mark.parametrize(
+    "root", [b"<rss><channel><item>", b"<feed><entry>", b"<urlset><url>", b"<sitemapindex><sitemap>"]
+)
+def test_a_feed_nested_a_hundred_thousand_deep_ends_in_time(root):
+    found = read_feed_in_time(root + b"<a>" * 100_000)
+    assert isinstance(found, str) or not any(entry.url for entry in found.entries)
+
+
+@pytest.mark.parametrize("tag", [b"<a ", b"<item ", b"<!--", b"<![CDATA[", b"<!ENTITY ", b"&"])
+def test_150_kilobytes_of_what_is_never_closed_in_a_feed(tag):
+    read_feed_in_time(b"<rss><channel>" + tag * (150_000 // len(tag)))
+
+
+def test_a_feed_that_takes_too_long_is_stopped_and_the_reason_is_said():
+    with (
+        contextlib.closing(reading.Sandbox(reading.Limits(cpu_s=1, wall_s=3), size=1)) as sandbox,
+        pytest.raises(reading.NotAFeedError, match="stopped: it"),
+    ):
+        reading.read_feed(b"<rss><channel><item>" + b"<a>" * 100_000, url="https://a.example/feed", sandbox=sandbox)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from workers.finders import syndication
+from workers.reading import syndication
 
 URL = "https://paper.example/feeds/all.xml"
 
@@ -201,3 +201,9 @@ def test_a_feed_with_more_items_than_any_has_is_refused_before_it_is_parsed():
     feed = b"<rss><channel>" + item * (syndication.MAX_ITEMS + 1) + b"</channel></rss>"
     with pytest.raises(syndication.NotAFeedError, match="more than 5000 entries"):
         syndication.read(feed, url="https://a.example/feed")
+
+
+def test_an_address_no_page_can_have_is_left_out():
+    far = "https://a.example/" + "a" * syndication.MAX_URL_CHARS
+    assert read(f"<urlset><url><loc>{far}</loc></url></urlset>").entries[0].url == ""
+    assert read(f"<sitemapindex><sitemap><loc>{far}</loc></sitemap></sitemapindex>").children == ()

@@ -1,6 +1,6 @@
 """Reads what publishers put out for machines: RSS, Atom, sitemaps, news sitemaps and sitemap indexes, into one shape.
 
-No I/O: bytes in, entries out. The bytes are hostile: entities are not resolved, packed files are unpacked under a cap,
+No I/O: bytes in, entries out, in the child process (`workers.reading.read_feed` asks it). The bytes are hostile: entities are not resolved, packed files are unpacked under a cap,
 and feedparser gets a stream, because it would open the file or the address whose name a bare string spells.
 Formats: https://www.sitemaps.org/protocol.html, https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap.
 """
@@ -11,7 +11,6 @@ import codecs
 import io
 import re
 import zlib
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin, urlsplit
@@ -19,19 +18,19 @@ from urllib.parse import unquote, urljoin, urlsplit
 import feedparser
 from lxml import etree
 
-from claims.terms.words import content_stems
-from workers.finders import base
+from workers.reading import snippets
+from workers.reading.announced import MAX_CHILDREN, MAX_ENTRIES, Contents, Entry, NotAFeedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# A sitemap may hold 50,000 addresses; ten thousand keep a feed's share of a worker's memory to some megabytes.
-MAX_ENTRIES = 10_000
 # feedparser mends broken XML with a slow parser (16 s for a MiB of unclosed tags), so large feeds must be sound.
 MAX_MENDED_BYTES = 512 * 1024
-# A feed lists the newest; feedparser takes a third of a second for a thousand items, in the worker's own process.
+# A feed lists the newest; feedparser takes a third of a second for a thousand items.
 MAX_ITEMS = 5_000
 _ITEM = re.compile(rb"<(?:[\w.-]+:)?(?:item|entry)[\s>/]", re.IGNORECASE)
+# Longer addresses are refused by many servers, and by our own rules.
+MAX_URL_CHARS = 2_048
 MAX_UNPACKED_BYTES = 20 * 1024 * 1024
 _GZIP = b"\x1f\x8b"
 _HEAD_BYTES = 16_384
@@ -49,31 +48,6 @@ _ROOT = re.compile(rb"<(?:[\w.-]+:)?(urlset|sitemapindex|rss|feed|RDF|html)[\s>/
 _NOT_WORDS = re.compile(r"\.(?:html?|php|aspx?|jsp)$|\d+", re.IGNORECASE)
 
 
-class NotAFeedError(ValueError):
-    """These bytes are no feed and no sitemap; the message says what they are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One page a publisher announced. `stems` are those of its title (twice: a title says most) and summary, or of its address."""
-
-    url: str
-    title: str
-    summary: str
-    publisher: str
-    published_on: date | None
-    modified_on: date | None
-    stems: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What one document held: entries, and (for a sitemap index) the addresses of further sitemaps, latest first."""
-
-    entries: tuple[Entry, ...] = ()
-    children: tuple[str, ...] = ()
-
-
 def read(content: bytes, *, url: str, charset: str | None = None) -> Contents:
     """Return what a feed or sitemap holds. Raises NotAFeedError. A feed may be empty.
 
@@ -84,7 +58,7 @@ def read(content: bytes, *, url: str, charset: str | None = None) -> Contents:
         raise NotAFeedError("The file is empty.")
     root = _root_of(content)
     if root == "sitemapindex":
-        return Contents(children=tuple(_sitemaps(content, url)))
+        return Contents(children=tuple(_sitemaps(content, url)[:MAX_CHILDREN]))
     if root == "urlset":
         return Contents(entries=tuple(_sitemap_entries(content, url)))
     if root in {"rss", "feed", "rdf"}:
@@ -133,15 +107,15 @@ def _feed_entries(content: bytes, url: str, charset: str | None) -> Iterator[Ent
         sanitize_html=False,
         resolve_relative_uris=False,
     )
-    publisher = base.plain_from_html(feed.feed.get("title"), limit=base.MAX_TITLE)
+    publisher = snippets.plain_from_html(feed.feed.get("title"), limit=snippets.MAX_TITLE)
     for item in feed.entries[:MAX_ENTRIES]:
         source = item.get("source")
         own_publisher = source.get("title") if isinstance(source, dict) else None
         yield _entry(
             url=_address(item, url),
-            title=base.plain_from_html(item.get("title"), limit=base.MAX_TITLE),
+            title=snippets.plain_from_html(item.get("title"), limit=snippets.MAX_TITLE),
             summary=_summary(item),
-            publisher=base.plain_from_html(own_publisher, limit=base.MAX_TITLE) or publisher,
+            publisher=snippets.plain_from_html(own_publisher, limit=snippets.MAX_TITLE) or publisher,
             published_on=_day_of_item(item, "published"),
             modified_on=_day_of_item(item, "updated"),
         )
@@ -158,14 +132,14 @@ def _address(item: dict[str, Any], url: str) -> str:
 
 def _summary(item: dict[str, Any]) -> str:
     bodies = [body.get("value") for body in item.get("content", []) if isinstance(body, dict)]
-    texts = (base.plain_from_html(text, limit=base.MAX_SNIPPET) for text in (item.get("summary"), *bodies))
+    texts = (snippets.plain_from_html(text, limit=snippets.MAX_SNIPPET) for text in (item.get("summary"), *bodies))
     return next((text for text in texts if text), "")
 
 
 def _day_of_item(item: dict[str, Any], name: str) -> date | None:
     """Return the day as the publisher wrote it; feedparser's reading (in UTC, many more formats) is the fallback."""
     # Asked for "updated" where there is none, feedparser would warn and answer with "published".
-    written = base.day_of(item[name]) if name in item else None
+    written = snippets.day_of(item[name]) if name in item else None
     if written or f"{name}_parsed" not in item:
         return written
     try:
@@ -180,22 +154,23 @@ def _sitemap_entries(content: bytes, url: str) -> Iterator[Entry]:
             return
         fields = _fields(node)
         address = fields.get("loc", "")
-        title = base.plain(fields.get("title"), limit=base.MAX_TITLE)
+        title = snippets.plain(fields.get("title"), limit=snippets.MAX_TITLE)
         yield _entry(
             url=urljoin(url, address) if _is_joinable(address) else "",
             title=title,
             summary="",
-            publisher=base.plain(fields.get("name"), limit=base.MAX_TITLE),
-            published_on=base.day_of(fields.get("publication_date")),
-            modified_on=base.day_of(fields.get("lastmod")),
+            publisher=snippets.plain(fields.get("name"), limit=snippets.MAX_TITLE),
+            published_on=snippets.day_of(fields.get("publication_date")),
+            modified_on=snippets.day_of(fields.get("lastmod")),
         )
 
 
 def _sitemaps(content: bytes, url: str) -> list[str]:
     """Return the addresses a sitemap index lists, the latest changed first, those without a date in their order after them."""
     found = [_fields(node) for node in _elements(content, "sitemap")]
-    found.sort(key=lambda fields: str(base.day_of(fields.get("lastmod")) or ""), reverse=True)
-    return [urljoin(url, fields["loc"]) for fields in found if _is_joinable(fields.get("loc", ""))]
+    found.sort(key=lambda fields: str(snippets.day_of(fields.get("lastmod")) or ""), reverse=True)
+    joined = [urljoin(url, fields["loc"]) for fields in found if _is_joinable(fields.get("loc", ""))]
+    return [address for address in joined if len(address) <= MAX_URL_CHARS]
 
 
 def _is_sound_xml(content: bytes) -> bool:
@@ -253,17 +228,16 @@ def _bare_entry(address: str) -> Entry:
 def _entry(
     *, url: str, title: str, summary: str, publisher: str, published_on: date | None, modified_on: date | None
 ) -> Entry:
-    """Make an entry; one without a title gets the words of its address as its words, and as its title."""
-    words = title or _words_of_address(url)
-    stems = (*content_stems(words), *content_stems(words), *content_stems(summary))
-    return Entry(url, words, summary, publisher, published_on, modified_on, stems)
+    """Make an entry; one without a title gets the words of its address, and an address no page can have is left out."""
+    url = url if len(url) <= MAX_URL_CHARS else ""
+    return Entry(url, title or _words_of_address(url), summary, publisher, published_on, modified_on)
 
 
 def _words_of_address(url: str) -> str:
     """Return the words in the path of an address: "/2024/05/oil-exports-rise.html" is "oil exports rise"."""
     parts = [part for part in unquote(urlsplit(url).path).split("/") if part] if url else []
     said = (_NOT_WORDS.sub(" ", part) for part in parts)
-    return base.plain(" ".join(re.sub(r"[\W_]+", " ", part) for part in said), limit=base.MAX_TITLE)
+    return snippets.plain(" ".join(re.sub(r"[\W_]+", " ", part) for part in said), limit=snippets.MAX_TITLE)
 
 
 def _is_joinable(address: str) -> bool:
