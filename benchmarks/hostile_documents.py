@@ -130,12 +130,18 @@ def _job(document: hostile_material.Document) -> str:
 
 def _feed(document: hostile_material.Document) -> str:
     """Have a search's job read a feed; return how the search ended."""
-    finder = FeedFinder(_fake(document), ["https://hostile.example/feed"], shelf=Shelf())
+    url = f"https://hostile{document.number}.example/feed"
     fields = {"finder": "feeds", "finder_label": "feeds", "query": f"harbour {document.number}", "purpose": "words"}
     run = SearchRun.objects.create(claim=CLAIMS.setdefault("one", factories.make_claim()), **fields)
     job = jobs.request_job(JobKind.RUN_SEARCH, run.pk)
     Job.objects.filter(pk=job.pk).update(max_attempts=1)
-    do_job(job.pk, lambda lease: searching.run_search(lease, finder_named=lambda _: finder))
+    fetch, shelf = _fake(document), Shelf()
+    do_job(
+        job.pk,
+        lambda lease: searching.run_search(
+            lease, fetch=fetch, finder_named=lambda _, polite: FeedFinder(polite, [url], shelf=shelf)
+        ),
+    )
     job.refresh_from_db()
     run.refresh_from_db()
     if job.state not in (JobState.DONE, JobState.DEAD) or run.status == SearchStatus.PENDING:

@@ -194,11 +194,10 @@ class Saving:
 class OutsideArchive(Protocol):
     """Another archive. Each call is one or two requests; raises ArchiveError with words for an editor.
 
-    `host` is the one it is asked at, for its slot; `saves_per_day` is 0 where it cannot or may not be asked to save.
+    `saves_per_day` is 0 where it cannot or may not be asked to save.
     """
 
     label: str
-    host: str
     saves_per_day: int
 
     def find(self, url: str) -> list[OutsideMemento]:

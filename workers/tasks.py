@@ -46,10 +46,7 @@ def fetch_article(job_id: int) -> None:
 def run_search(job_id: int) -> None:
     """Ask one finder one question."""
     fetch = fetching.fetcher()
-    do_job(
-        job_id,
-        lambda lease: searching.run_search(lease, finder_named=lambda name: finders.finder_by_name(name, fetch)),
-    )
+    do_job(job_id, lambda lease: searching.run_search(lease, fetch=fetch, finder_named=finders.finder_by_name))
 
 
 @shared_task(name="fetch.run_capture")
@@ -86,10 +83,7 @@ def ask_witness(job_id: int) -> None:
 def ask_archive(job_id: int) -> None:
     """Ask another archive about one source."""
     send = fetching.sender()
-    do_job(
-        job_id,
-        lambda lease: outside_archives.run_ask(lease, archive_named=lambda name: archives.archive_by_name(name, send)),
-    )
+    do_job(job_id, lambda lease: outside_archives.run_ask(lease, send=send, archive_named=archives.archive_by_name))
 
 
 @shared_task(name="record.ring_watches")

@@ -13,9 +13,10 @@ from django.conf import settings
 from django.utils import timezone
 
 from claims.enums import AskState, CopyOrigin, JobKind
-from claims.errors import ArchiveError
+from claims.errors import ArchiveError, MustWaitError
 from claims.models import ArchiveAsk, OutsideCopy
-from claims.services import hosts, jobs
+from claims.services import jobs
+from claims.services.visiting import Visit
 from claims.uris import is_http
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from claims.models import Source
-    from claims.ports import OutsideArchive, OutsideMemento, Saving
+    from claims.ports import OutsideArchive, OutsideMemento, Saving, Sender
 
 _URI_CHARS: Final = 2300
 # A copy this young elsewhere is as good as one made now.
@@ -57,33 +58,26 @@ def ask_archives(source: Source, *, wants_copy: bool) -> list[ArchiveAsk]:
     return asks
 
 
-def run_ask(lease: jobs.Lease, *, archive_named: Callable[[str], OutsideArchive]) -> ArchiveAsk:
+def run_ask(lease: jobs.Lease, *, send: Sender, archive_named: Callable[[str, Sender], OutsideArchive]) -> ArchiveAsk:
     """Do an ASK_ARCHIVE job: look for copies, then have one made if that is wanted and the budget has room."""
     ask = ArchiveAsk.objects.select_related("source").get(pk=lease.subject_id)
     if ask.state in {AskState.DONE, AskState.GIVEN_UP}:
         with jobs.finishing(lease):
             return ask
-    archive = archive_named(ask.archive)
-    slot, token = hosts.take_slot(archive.host, until=lease.until)
-    if not slot.granted:
-        jobs.put_back(lease, until=slot.wait_until or timezone.now(), why=slot.reason)
-        return ask
-    error: ArchiveError | None = None
+    try:
+        with Visit(lease) as visit:
+            _step_in(visit, lease, ask, archive_named(ask.archive, visit.sender(send)))
+    except MustWaitError as wait:
+        jobs.put_back(lease, until=wait.until, why=wait.message)
+    return ask
+
+
+def _step_in(visit: Visit, lease: jobs.Lease, ask: ArchiveAsk, archive: OutsideArchive) -> None:
     try:
         _step(lease, ask, archive)
-    except ArchiveError as caught:
-        error = caught
-        _fail(lease, ask, caught)
-    finally:
-        hosts.give_back(
-            archive.host,
-            token,
-            gap_s=settings.HOST_GAP_S,
-            retry_after_s=error.retry_after_s if error else None,
-            failed=error is not None and not error.permanent,
-            error=error.message if error else "",
-        )
-    return ask
+    except ArchiveError as error:
+        visit.note_failure(error.message, retry_after_s=error.retry_after_s, counts=not error.permanent)
+        _fail(lease, ask, error)
 
 
 def close_ask(ask_id: int, words: str) -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from claims import lifecycle
 from claims.enums import CandidateStatus, ClaimStatus, JobKind, SearchStatus
-from claims.errors import FinderError, IllegalTransitionError, InvalidInputError
+from claims.errors import FinderError, IllegalTransitionError, InvalidInputError, MustWaitError
 from claims.models import Candidate, Claim, SearchHit, SearchRun, Snapshot, Source, User
 from claims.policy import require
 from claims.ports import Query
@@ -20,12 +20,13 @@ from claims.ranking.queries import queries_for_claim
 from claims.services import jobs
 from claims.services.audit import record_event
 from claims.services.sources import source_for, take_fresh_snapshot
+from claims.services.visiting import Visit
 from claims.uris import canonical_uri, merged_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from claims.ports import Finder, FinderResult
+    from claims.ports import Fetcher, Finder, FinderResult
 
 RESULTS_PER_QUERY: Final = 10
 _QUERY_CHARS: Final = 500
@@ -56,8 +57,11 @@ def start_search(*, actor: User, claim: Claim) -> list[SearchRun]:
     return runs
 
 
-def run_search(lease: jobs.Lease, *, finder_named: Callable[[str], Finder]) -> SearchRun:
-    """Do a RUN_SEARCH job: ask one finder one question, and record its answer with the candidates it brought."""
+def run_search(lease: jobs.Lease, *, fetch: Fetcher, finder_named: Callable[[str, Fetcher], Finder]) -> SearchRun:
+    """Do a RUN_SEARCH job: ask one finder one question, and record its answer with the candidates it brought.
+
+    What the finder asks goes through the slots of its hosts; where one has to wait, so does the job.
+    """
     run = SearchRun.objects.select_related("claim").get(pk=lease.subject_id)
     if run.status != SearchStatus.PENDING:
         with jobs.finishing(lease):
@@ -65,9 +69,11 @@ def run_search(lease: jobs.Lease, *, finder_named: Callable[[str], Finder]) -> S
     jobs.show_progress(lease, f"asking {run.finder_label}: {run.query}")
     query = Query(words=run.query, purpose=run.purpose, language=run.claim.language, limit=RESULTS_PER_QUERY)
     try:
-        finder = finder_named(run.finder)
-        run.finder_label = finder.label
-        results = finder.find(query)
+        with Visit(lease) as visit:
+            results = _found(run, query, finder_named(run.finder, visit.fetcher(fetch)), visit)
+    except MustWaitError as wait:
+        jobs.put_back(lease, until=wait.until, why=wait.message)
+        return run
     except ImproperlyConfigured as error:
         # It was on when the search began and is no longer: the page says so, and the administrator sees the same words.
         with jobs.finishing(lease):
@@ -86,6 +92,17 @@ def run_search(lease: jobs.Lease, *, finder_named: Callable[[str], Finder]) -> S
         found = _record(run, results)
         _end(run, status=SearchStatus.FOUND if found else SearchStatus.NOTHING, found=found)
     return run
+
+
+def _found(run: SearchRun, query: Query, finder: Finder, visit: Visit) -> list[FinderResult]:
+    """Ask the finder; what it says of its host's state is noted there too."""
+    run.finder_label = finder.label
+    try:
+        return finder.find(query)
+    except FinderError as error:
+        if error.status == SearchStatus.RATE_LIMITED:
+            visit.note_failure(error.message, retry_after_s=error.retry_after_s, counts=True)
+        raise
 
 
 def _end(run: SearchRun, *, status: SearchStatus, found: int = 0, error: str = "") -> None:

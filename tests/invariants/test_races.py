@@ -284,7 +284,12 @@ def test_two_runs_that_find_the_same_pages_make_one_candidate_of_each(settings):
     finders = [_Finder(range(5)), _Finder(range(9, 0, -1))]
     outcomes = at_once(
         *(
-            partial(searching.run_search, lease, finder_named=lambda _name, finder=finder: finder)
+            partial(
+                searching.run_search,
+                lease,
+                fetch=factories.fake_outside().fetch,
+                finder_named=lambda *_, finder=finder: finder,
+            )
             for lease, finder in zip(leases, finders, strict=True)
         )
     )

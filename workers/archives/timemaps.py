@@ -36,8 +36,7 @@ class TimeMapArchive:
     def __init__(self, send: Sender, prefix: str) -> None:
         self._send = send
         self._prefix = prefix
-        self.host = urlsplit(prefix).hostname or ""
-        self.label = self.host
+        self.label = urlsplit(prefix).hostname or ""
 
     def find(self, url: str) -> list[OutsideMemento]:
         """Return its copies of a page, the oldest first."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 from claims.errors import ArchiveError
 from claims.ports import OutsideMemento, Saving
@@ -55,7 +55,6 @@ class WaybackMachine:
         self._url = url.rstrip("/")
         self._availability_url = availability_url
         self._authorization = f"LOW {key}" if key else ""
-        self.host = urlsplit(url).hostname or ""
         self.saves_per_day = saves_per_day if key else 0
 
     def find(self, url: str) -> list[OutsideMemento]:

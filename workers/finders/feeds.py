@@ -12,10 +12,13 @@ import threading
 import time
 from collections import Counter
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 from claims.enums import SearchStatus
-from claims.errors import FetchError
+from claims.errors import FetchError, MustWaitError
 from claims.terms.words import content_stems
 from workers import reading
 from workers.finders import base
@@ -33,6 +36,8 @@ MAX_FEED_BYTES = 5 * 1024 * 1024
 FEED_TIMEOUT_S = 15.0
 # All feeds of one query together: well below what a task may take (factcheck.celery), so that the job can still record it.
 ROUND_S = 60.0
+# A search waits so long for the host of one feed; one that is closed for longer does not keep the others' entries back.
+LONGEST_WAIT = timedelta(seconds=60)
 # How long a feed serves as it is, and for how long a broken one is left alone.
 KEEP_S = 600.0
 LEAVE_ALONE_S = 120.0
@@ -158,19 +163,31 @@ class FeedFinder:
         self.label = f"Feeds of trusted publishers ({len(self._urls)})"
 
     def find(self, query: Query) -> list[FinderResult]:
-        """Return the announced pages that fit the query, best first. Raises FinderError when every feed failed."""
+        """Return the announced pages that fit the query, best first.
+
+        Raises FinderError when every feed failed, MustWaitError when the host of one has to wait for a moment.
+        """
         terms = set(content_stems(query.words))
         if not terms:
             return []
         entries: list[Announced] = []
         failures: list[FinderError] = []
         ends = self._clock() + ROUND_S
+        waits: list[MustWaitError] = []
         for url in self._urls:
             try:
                 entries += self._entries(url, ends)
             except FinderError as error:
                 logger.warning("A feed could not be used. %s", error)
                 failures.append(error)
+            except MustWaitError as wait:
+                if wait.until > timezone.now() + LONGEST_WAIT:
+                    failures.append(_left_alone(url, wait))
+                else:
+                    # What the others brought is on the shelf when the job comes again.
+                    waits.append(wait)
+        if waits:
+            raise min(waits, key=lambda wait: wait.until)
         if failures and len(failures) == len(self._urls):
             raise self._all_failed(failures)
         return base.each_once((_result(found.entry) for found in _ranked(entries, terms)), limit=query.limit)
@@ -221,6 +238,13 @@ def _read(content: bytes, *, url: str, charset: str | None) -> Contents:
 def _stems(entry: Entry) -> tuple[str, ...]:
     title = content_stems(entry.title)
     return (*title, *title, *content_stems(entry.summary))
+
+
+def _left_alone(url: str, wait: MustWaitError) -> FinderError:
+    """Return what it means for one feed that its host is left alone for long: it failed, the others are read without it."""
+    wait_s = (wait.until - timezone.now()).total_seconds()
+    message = f"{url} {SearchStatus.UNREACHABLE.label}: {wait.message}."
+    return FinderError(message, status=SearchStatus.UNREACHABLE, permanent=False, retry_after_s=max(wait_s, 0.0))
 
 
 def _ranked(entries: list[Announced], terms: set[str]) -> list[Announced]:

@@ -1,10 +1,13 @@
 """Searches: each question to each finder is a row, nothing found is an answer, and so is a finder that is away."""
 
-import pytest
+from datetime import timedelta
 
-from claims.enums import CandidateStatus, JobKind, JobState, SearchStatus, SourceKind
-from claims.errors import FinderError
-from claims.models import Candidate, Job, SearchHit, SearchRun, Source
+import pytest
+from django.utils import timezone
+
+from claims.enums import CandidateStatus, CaptureOutcome, JobKind, JobState, SearchStatus, SourceKind
+from claims.errors import FetchError, FinderError
+from claims.models import Candidate, HostState, Job, SearchHit, SearchRun, Source
 from claims.ports import FinderResult
 from claims.services import candidates, captures, jobs, ranking, searching
 from tests import factories
@@ -30,7 +33,7 @@ def _searched(answer, claim=None):
     claim = claim or factories.make_claim()
     run = searching.start_search(actor=factories.make_user(), claim=claim)[0]
     lease = jobs.lease_job(Job.objects.get(kind=JobKind.RUN_SEARCH, subject_id=run.pk).pk)
-    searching.run_search(lease, finder_named=lambda name: FakeFinder(answer))
+    searching.run_search(lease, fetch=factories.fake_outside().fetch, finder_named=lambda *_: FakeFinder(answer))
     run.refresh_from_db()
     return run
 
@@ -69,7 +72,9 @@ def test_a_finder_that_is_away_is_asked_again_and_then_recorded():
     job = Job.objects.get(subject_id=run.pk, kind=JobKind.RUN_SEARCH)
     assert (run.status, job.state) == (SearchStatus.PENDING, JobState.NEW)
     Job.objects.filter(pk=job.pk).update(not_before=None, max_attempts=2)
-    searching.run_search(jobs.lease_job(job.pk), finder_named=lambda name: FakeFinder(error))
+    searching.run_search(
+        jobs.lease_job(job.pk), fetch=factories.fake_outside().fetch, finder_named=lambda *_: FakeFinder(error)
+    )
     run.refresh_from_db()
     assert (run.status, run.error) == (SearchStatus.UNREACHABLE, "No answer from the library.")
 
@@ -147,3 +152,103 @@ def test_the_article_under_check_is_no_evidence_under_an_older_spelling_of_its_a
     article.save()
     run = _searched([FinderResult("https://archive.example/2020/http://paper.example/a")], claim)
     assert (run.status, run.found) == (SearchStatus.NOTHING, 0)
+
+
+# --- the hosts that finders ask ----------------------------------------------------------------------------------------
+
+
+class AskingFinder:
+    """Asks addresses one after the other, through the fetcher it was given."""
+
+    name, label = "asking", "The asking finder"
+
+    def __init__(self, fetch, urls):
+        self.fetch, self.urls = fetch, urls
+
+    def find(self, query):
+        for url in self.urls:
+            try:
+                self.fetch(url)
+            except FetchError as error:
+                raise FinderError(
+                    error.message,
+                    status=SearchStatus.UNREACHABLE,
+                    permanent=error.permanent,
+                    retry_after_s=error.retry_after_s,
+                ) from error
+        return [FinderResult("https://a.example/x")]
+
+
+def _asked(*urls, error=None):
+    """Run one search that asks these addresses; return the run, its job, and what was really asked."""
+    asked = []
+
+    def fetch(url, **_):
+        asked.append((url, {state.host for state in HostState.objects.exclude(busy_until=None)}))
+        if error:
+            raise error
+        return factories.fetch_result(url)
+
+    run = searching.start_search(actor=factories.make_user(), claim=factories.make_claim())[0]
+    job = Job.objects.get(kind=JobKind.RUN_SEARCH, subject_id=run.pk)
+    searching.run_search(jobs.lease_job(job.pk), fetch=fetch, finder_named=lambda _, polite: AskingFinder(polite, urls))
+    run.refresh_from_db()
+    job.refresh_from_db()
+    return run, job, asked
+
+
+def test_a_query_takes_the_slot_of_the_host_it_asks_and_gives_it_back_with_the_gap():
+    run, _, asked = _asked("https://search.example/q")
+    state = HostState.objects.get(host="search.example")
+    assert (run.status, asked) == (SearchStatus.FOUND, [("https://search.example/q", {"search.example"})])
+    assert (state.busy_until, state.next_at > timezone.now()) == (None, True)
+
+
+@pytest.mark.parametrize("column", ["busy_until", "next_at", "open_until"])
+def test_a_query_whose_host_is_busy_resting_or_closed_goes_back_unasked(column):
+    until = timezone.now() + timedelta(minutes=5)
+    HostState.objects.create(host="search.example", **{column: until})
+    run, job, asked = _asked("https://search.example/q")
+    assert (run.status, job.state, job.deferrals, asked) == (SearchStatus.PENDING, JobState.NEW, 1, [])
+    assert job.not_before is not None
+    assert (job.not_before == until) is (column != "busy_until")  # nobody knows when a busy one will be free
+    assert "search.example" in job.progress
+
+
+def test_a_second_request_to_a_host_waits_for_the_gap_in_the_database():
+    run, job, asked = _asked("https://feed.example/1", "https://feed.example/2")
+    assert (run.status, job.deferrals, len(asked)) == (SearchStatus.PENDING, 1, 1)
+    assert HostState.objects.get(host="feed.example").failures == 0
+
+
+def test_what_a_host_asks_for_and_that_it_failed_stand_in_its_row():
+    error = FetchError("Slow down.", outcome=CaptureOutcome.RATE_LIMITED, permanent=False, retry_after_s=300)
+    run, _, _ = _asked("https://search.example/q", error=error)
+    state = HostState.objects.get(host="search.example")
+    assert (run.status, state.failures, state.last_error) == (SearchStatus.PENDING, 1, "Slow down.")
+    assert state.next_at > timezone.now() + timedelta(seconds=250)
+
+
+def test_a_wrong_address_of_a_finder_is_the_fetchers_to_refuse():
+    error = FetchError("Not an address.", outcome=CaptureOutcome.BAD_URL, permanent=True)
+    run, _, asked = _asked("http://[::1", error=error)
+    assert (run.status, len(asked), HostState.objects.count()) == (SearchStatus.UNREACHABLE, 1, 0)
+
+
+def test_a_redirect_takes_the_slot_of_the_host_it_leads_to():
+    HostState.objects.create(host="busy.example", busy_until=timezone.now() + timedelta(minutes=5))
+
+    def fetch(url, *, may_follow, **_):
+        may_follow("https://busy.example/q")
+        raise AssertionError("the redirect was followed")
+
+    run = searching.start_search(actor=factories.make_user(), claim=factories.make_claim())[0]
+    job = Job.objects.get(kind=JobKind.RUN_SEARCH, subject_id=run.pk)
+    searching.run_search(
+        jobs.lease_job(job.pk),
+        fetch=fetch,
+        finder_named=lambda _, polite: AskingFinder(polite, ["https://search.example/q"]),
+    )
+    job.refresh_from_db()
+    assert (job.state, job.deferrals) == (JobState.NEW, 1)
+    assert HostState.objects.get(host="search.example").busy_until is None

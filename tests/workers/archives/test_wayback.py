@@ -107,7 +107,7 @@ def do(job: Job) -> Job:
     HostState.objects.update(next_at=None)
     lease = jobs.lease_job(job.pk)
     assert lease is not None
-    outside_archives.run_ask(lease, archive_named=lambda name: archive_by_name(name, fetching.sender()))
+    outside_archives.run_ask(lease, send=fetching.sender(), archive_named=archive_by_name)
     job.refresh_from_db()
     return job
 
@@ -364,3 +364,27 @@ def test_a_timemap_of_fifty_thousand_copies_is_read_in_a_moment() -> None:
     before = time.process_time()
     assert len(parse_timemap("".join(map(line.format, range(50_000))), base="https://archive.example/")) == 50_000
     assert time.process_time() - before < 10
+
+
+@pytest.mark.django_db
+def test_a_question_whose_archive_is_busy_goes_back_unasked(archive: Archive) -> None:
+    row, job = ask()
+    HostState.objects.create(host="127.0.0.1", busy_until=timezone.now() + timedelta(minutes=5))
+    lease = jobs.lease_job(job.pk)
+    assert lease is not None
+    outside_archives.run_ask(lease, send=fetching.sender(), archive_named=archive_by_name)
+    job.refresh_from_db()
+    row.refresh_from_db()
+    assert (job.state, job.deferrals, row.looked_at) == (JobState.NEW, 1, None)
+
+
+@pytest.mark.django_db
+def test_each_host_of_an_archive_has_its_own_slot(archive: Archive, settings: SettingsWrapper) -> None:
+    """The availability of the Internet Archive is asked at another host than its copies."""
+    settings.HOST_GAP_S = 60
+    settings.WAYBACK_AVAILABILITY_URL = settings.WAYBACK_AVAILABILITY_URL.replace("127.0.0.1", "localhost")
+    settings.FETCH["PRIVATE_HOSTS"].append(settings.FETCH["PRIVATE_HOSTS"][0].replace("127.0.0.1", "localhost"))
+    _, job = ask()
+    do(job)
+    states = HostState.objects.filter(host__in=["127.0.0.1", "localhost"])
+    assert [(state.busy_until, state.next_at is not None) for state in states] == [(None, True)] * 2

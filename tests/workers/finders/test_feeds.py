@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import gzip
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 from werkzeug import Response
 
 from claims.enums import SearchStatus
-from claims.errors import FinderError
+from claims.errors import FinderError, MustWaitError
 from workers.finders import feeds
 from workers.finders.feeds import FeedFinder, Shelf
 
@@ -215,3 +216,36 @@ def test_feeds_after_the_time_is_up_are_not_asked(httpserver, finder, ask, clock
     found = finder("/slow", "/rss").find(ask("oil exports"))
     assert found[0].url == "https://paper.example/a/0"
     assert [request.path for request, _ in httpserver.log] == ["/slow"]
+
+
+# --- the hosts of feeds ------------------------------------------------------------------------------------------------
+
+
+def _waiting(fetch, url, *, seconds):
+    """A fetcher whose requests to one address have to wait."""
+
+    def politely(asked, **how):
+        if asked == url:
+            raise MustWaitError("waiting our turn", until=timezone.now() + timedelta(seconds=seconds))
+        return fetch(asked, **how)
+
+    return politely
+
+
+def test_a_feed_whose_host_has_to_wait_makes_the_query_wait_and_keeps_what_the_others_brought(httpserver, fetch, ask):
+    for path in ("/a", "/b"):
+        httpserver.expect_request(path).respond_with_data(rss(HEADLINES, path=path))
+    urls = [httpserver.url_for("/a"), httpserver.url_for("/b")]
+    shelf = Shelf()
+    with pytest.raises(MustWaitError):
+        FeedFinder(_waiting(fetch, urls[0], seconds=1), urls, shelf=shelf).find(ask("oil exports"))
+    assert FeedFinder(_waiting(fetch, urls[1], seconds=1), urls, shelf=shelf).find(ask("oil exports"))
+
+
+def test_a_host_closed_for_long_does_not_keep_back_the_other_feeds(httpserver, fetch, ask):
+    httpserver.expect_request("/a").respond_with_data(rss(HEADLINES))
+    urls = ["https://closed.example/feed", httpserver.url_for("/a")]
+    assert FeedFinder(_waiting(fetch, urls[0], seconds=3600), urls, shelf=Shelf()).find(ask("oil exports"))
+    with pytest.raises(FinderError) as caught:
+        FeedFinder(_waiting(fetch, urls[0], seconds=3600), urls[:1], shelf=Shelf()).find(ask("oil exports"))
+    assert (caught.value.permanent, caught.value.retry_after_s > 3000) == (False, True)
