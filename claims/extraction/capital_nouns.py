@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from claims.enums import ClaimantKind
 from claims.extraction.naming import NounPhrase, pronoun_at
+from claims.extraction.tokens import DASHES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,12 +60,42 @@ def _core(tokens: Sequence[Token], first: int, rules: Rules) -> tuple[int, int]:
         at += 1
     while at < len(tokens) and (tokens[at].lower in rules.determiners or tokens[at].lower in rules.possessives):
         at += 1
+    at += 2 * _counts(tokens, at)
     while at + 1 < len(tokens) and _is_adjective(tokens[at], rules):
         at += 1
     begin = at
-    while at < len(tokens) and tokens[at].is_word and _is_noun(tokens[at], at, rules):
-        at += 1
+    while at < len(tokens) and tokens[at].is_word:
+        if _is_noun(tokens[at], at, rules):
+            at += 1
+        elif at > begin and not _is_common(tokens[at - 1].lower, rules) and (name := _particled(tokens, at, rules)):
+            at = name
+        else:
+            break
     return begin, at - 1
+
+
+def _counts(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number is written together with a word: der *44-*Jährige."""
+    if at + 2 >= len(tokens) or not tokens[at].is_number or tokens[at + 1].text not in DASHES:
+        return False
+    return tokens[at + 1].end == tokens[at + 2].start
+
+
+def _particled(tokens: Sequence[Token], at: int, rules: Rules) -> int:
+    """Return where a name behind a particle ends: *von Storch*, *von der Leyen*, but not “Bergmann *von der* Bürgerliste”; else 0."""
+    if tokens[at].lower not in rules.name_particles:
+        return 0
+    last = at + 1
+    if last < len(tokens) and tokens[last].lower in rules.determiners:
+        last += 1
+    is_name = last < len(tokens) and tokens[last].is_capital and not _is_common(tokens[last].lower, rules)
+    return last + 1 if is_name else 0
+
+
+def _is_common(lower: str, rules: Rules) -> bool:
+    """Whether a noun is listed, or ends as no surname does."""
+    known = kind_of_noun(lower, rules) or lower in rules.impersonal_nouns | rules.places | rules.data_nouns
+    return bool(known) or lower.endswith(rules.noun_endings)
 
 
 def _is_adjective(token: Token, rules: Rules) -> bool:
@@ -82,8 +113,6 @@ def _is_adjective(token: Token, rules: Rules) -> bool:
 
 
 def _is_noun(token: Token, index: int, rules: Rules) -> bool:
-    if token.lower in rules.name_particles:
-        return True
     at_head = index == 0 and (token.lower in rules.pronouns or any(token.lower in words for words in _closed(rules)))
     return token.is_capital and not at_head and token.lower not in rules.months_and_days
 
@@ -99,11 +128,19 @@ def kind_of_noun(lower: str, rules: Rules) -> ClaimantKind | None:
     """Return what a common noun names, by itself or by how it ends; None where it is not listed."""
     for field, kind in _KINDS:
         words: frozenset[str] = getattr(rules, field)
-        if lower in words or any(
-            lower.endswith(word) and len(lower) - len(word) >= _LEAST_COMPOUND for word in words if len(word) > 2
-        ):
+        if lower in words or any(part not in rules.name_endings for part in _last_parts(lower, words)):
             return kind
     return None
+
+
+def _last_parts(lower: str, words: frozenset[str], *, before: int = _LEAST_COMPOUND) -> Iterator[str]:
+    """Yield the listed words that a compound ends with, the longest first: Umwelt*ministerin*, with letters before them."""
+    return (lower[at:] for at in range(before, len(lower) - 2) if lower[at:] in words)
+
+
+def _roles(lower: str, rules: Rules) -> set[str]:
+    """Return a role with its last part, by which it is named again: Baudezernentin, die Dezernentin."""
+    return {lower, next(_last_parts(lower, rules.role_nouns), lower)}
 
 
 def _lemma(lower: str, rules: Rules) -> str:
@@ -124,7 +161,7 @@ def _described(text: str, tokens: Sequence[Token], places: tuple[int, int, int, 
     kind = kinds[head - begin]
     lower = _lemma(tokens[head].lower, rules)
     is_known = lower in rules.impersonal_nouns or any(
-        lower.endswith(word) for word in rules.impersonal_nouns if len(word) > 4
+        len(part) > 4 for part in _last_parts(lower, rules.impersonal_nouns, before=0)
     )
     has_article = begin > first
     name_from = head + 1 if common else begin
@@ -140,8 +177,15 @@ def _described(text: str, tokens: Sequence[Token], places: tuple[int, int, int, 
         if inner is not None and inner.kind is not None:
             name = inner.name if inner.name and inner.kind is ClaimantKind.PERSON else _bare(inner, tokens)
             kind = ClaimantKind.ORGANISATION
+    if kind is ClaimantKind.PERSON and not name and not has_article and lower in rules.group_nouns:
+        kind = ClaimantKind.GROUP  # Anwohner glauben das nicht
     number = "p" if kind is ClaimantKind.GROUP else "s"
-    roles = frozenset(_lemma(tokens[at].lower, rules) for at in common if kinds[at - begin] is ClaimantKind.PERSON)
+    roles = frozenset(
+        role
+        for at in common
+        if kinds[at - begin] is ClaimantKind.PERSON
+        for role in _roles(_lemma(tokens[at].lower, rules), rules)
+    )
     is_sure = bool(common) or bool(name and core > name_from)
     is_compound = common and kind is ClaimantKind.ORGANISATION and lower not in rules.body_nouns and not is_paper
     if is_compound and not name:
@@ -161,7 +205,7 @@ def _bare(phrase: NounPhrase, tokens: Sequence[Token]) -> str:
 
 
 def _ends_as(lower: str, words: frozenset[str]) -> bool:
-    return any(lower.endswith(word) and len(word) > 3 for word in words)
+    return any(len(part) > 3 for part in _last_parts(lower, words, before=0))
 
 
 def _without_ending(name: str, token: Token) -> str:

@@ -88,7 +88,11 @@ class Cast:
     def meet(self, text: str, sentence: Sentence, tokens: Sequence[Token]) -> None:
         """Take in the names and the subject of one sentence, before its claimants are resolved."""
         if self._lexis.rules.verb_second:
-            names = [(phrase, _OPENED if opens else _PASSING) for phrase, opens in names_in(text, tokens, self._lexis)]
+            names = [
+                (phrase, _OPENED if opens else _PASSING)
+                for phrase, opens in names_in(text, tokens, self._lexis)
+                if phrase.is_sure or self._under({phrase.name.lower()})  # any noun might be a name: im Gespräch
+            ]
         else:
             names = list(_names(text, tokens, self._lexis))
         for phrase, weight in names:
@@ -98,6 +102,9 @@ class Cast:
         """Return who the mention means, and remember that they spoke here."""
         if phrase.is_pronoun:
             return self._resolve_pronoun(phrase, sentence)
+        stands_for = self._stood_for(phrase, sentence)
+        if stands_for is not None:
+            return stands_for
         entity, is_new = self._entity(phrase, sentence)
         opened = next((m.entity for m in self._of_sentence(sentence) if m.start == phrase.start), None)
         if (
@@ -111,6 +118,17 @@ class Cast:
         self._mention(entity, sentence, phrase.start, _SPOKE)
         confidence = 1.0 if phrase.is_sure or not is_new else 0.7
         return Resolved(entity.name, entity.kind, entity.sentence, confidence, entity)
+
+    def _stood_for(self, phrase: NounPhrase, sentence: int) -> Resolved | None:
+        """Return whom “der 44-Jährige” means: the person named last, as a pronoun would; None where nobody fits."""
+        rules = self._lexis.rules
+        opens = phrase.text.lower().split()[0]
+        if phrase.name or phrase.head not in rules.stand_ins or opens not in rules.article_genders:
+            return None
+        resolved = self._resolve_pronoun(
+            replace(phrase, number="s", gender=rules.article_genders[opens], is_pronoun=True), sentence
+        )
+        return resolved if resolved.entity is not None else None
 
     def only_fitting(self, number: str, gender: str, before: int) -> Entity | None:
         """Return the one entity of that number and gender met before an offset; None when there are more, or none."""

@@ -1,14 +1,28 @@
-"""German: every word list and pattern that extraction reads, in one file. Compiled by hand for this project.
+"""German: the small words, kinds and worth, put together with nouns_de.py and verbs_de.py. Compiled by hand for this project.
 
-Another language whose verb stands second copies this one; see docs/languages.md. Labels are read by editors, in the language of the pages.
+Another language whose verb stands second copies these three; see docs/languages.md. Labels are read by editors, in the language of the pages.
 """
 
 from __future__ import annotations
 
 import re
 
-from claims.extraction.names_en import FEMALE, MALE
+from claims.extraction.nouns_de import (
+    BODY_NOUNS,
+    DOCUMENT_NOUNS,
+    FEMALE_NAMES,
+    FEMALE_WORDS,
+    GROUP_NOUNS,
+    IMPERSONAL_NOUNS,
+    MALE_NAMES,
+    MALE_WORDS,
+    NAME_ENDINGS,
+    PLACES,
+    ROLE_NOUNS,
+    STAND_INS,
+)
 from claims.extraction.rules import Cue, Rules, Signal
+from claims.extraction.verbs_de import REPORTED, cues
 
 
 def _words(text: str) -> frozenset[str]:
@@ -27,7 +41,7 @@ DETERMINERS = _words(
 )
 POSSESSIVES = _words(
     "mein meine meinen meinem meiner sein seine seinen seinem seiner seines ihr ihre ihren ihrem ihrer ihres unser unsere"
-    " unseren unserem unserer euer eure"
+    " unseren unserem unserer euer eure dessen deren"
 )
 PREPOSITIONS = _words(
     "in im an am auf aus bei beim bis durch für gegen gegenüber hinter mit nach neben ohne seit trotz über um unter vom von vor"
@@ -51,7 +65,7 @@ AUXILIARIES = (
 ADVERBS = _words(
     "auch nicht nie niemals nur noch schon bereits jetzt nun heute gestern morgen hier dort dann damals zudem außerdem jedoch"
     " allerdings dagegen hingegen trotzdem deshalb daher darum sehr mehr weniger kaum fast etwa rund erneut wieder zugleich gestern"
-    " vorher später zuletzt zunächst inzwischen endlich öffentlich weiterhin wohl eben erst sonst so da damit dabei dazu"
+    " tagsüber nachts abends morgens mittags manchmal oft meist vielleicht natürlich danach seither mittlerweile vorher später zuletzt zunächst inzwischen endlich öffentlich weiterhin wohl eben erst sonst so da damit dabei dazu"
 )
 VERBS = _words(
     "stieg stiegen sank sanken fiel fielen wuchs wuchsen ging gingen kam kamen lag lagen stand standen blieb blieben gab geben gibt"
@@ -67,145 +81,6 @@ TIME_WORDS = MONTHS_AND_DAYS | _words(
     "heute gestern morgen jahr jahre jahren monat monate woche wochen tag tage abend nachmittag vormittag sommer herbst winter frühjahr"
     " vergangenen letzten kommenden nächsten vorigen diesem anfang ende mitte"
 )
-MALE_WORDS = _words("herr mann vater bruder sohn könig prinz")
-FEMALE_WORDS = _words("frau mutter schwester tochter königin prinzessin")
-ROLE_NOUNS = (
-    MALE_WORDS
-    | FEMALE_WORDS
-    | _words(
-        "minister ministerin präsident präsidentin kanzler kanzlerin chef chefin sprecher sprecherin leiter leiterin kämmerer"
-        " kämmerin bürgermeister bürgermeisterin senator senatorin abgeordneter abgeordnete vorsitzender vorsitzende direktor"
-        " direktorin geschäftsführer geschäftsführerin vorstand staatsanwalt staatsanwältin anwalt anwältin richter richterin"
-        " forscher forscherin experte expertin ökonom ökonomin ökonomen professor professorin arzt ärztin lehrer lehrerin landwirt"
-        " landwirtin unternehmer unternehmerin kritiker kritikerin beobachter beobachterin kommissar kommissarin botschafter"
-        " botschafterin stellvertreter stellvertreterin nachfolger nachfolgerin vorgänger vorgängerin kollege kollegin mitarbeiter"
-        " mitarbeiterin autor autorin journalist journalistin historiker historikerin politiker politikerin referent referentin"
-        " betreiber betreiberin inhaber inhaberin besitzer besitzerin zeuge zeugin bewohner bewohnerin anwohnerin kanzlerkandidat"
-        " general oberst rektor rektorin intendant intendantin trainer trainerin pfarrer bischof dr prof"
-    )
-)
-GROUP_NOUNS = _words(
-    "kritikern experten fachleute beobachtern anwohner anwohnern befürworter befürwortern gegner gegnern vermieter vermietern mieter"
-    " mietern ärzte ärzten landwirte landwirten bauern wissenschaftler wissenschaftlern unterstützer demonstranten eltern schüler"
-    " lehrkräfte pendler fahrgäste verbraucher analysten händler unternehmen firmen verbände gewerkschaften kassen parteien bürger"
-    " bürgern wähler wählern befragten leute menschen behörden medien städte länder gemeinden arbeitgeber arbeitnehmer juristen"
-)
-BODY_NOUNS = _words(
-    "regierung ministerium amt amts amtes behörde polizei gericht gerichtshof rat kommission ausschuss bundestag landtag parlament"
-    " opposition partei fraktion koalition verband verein verbund bund gewerkschaft kammer institut universität hochschule klinik"
-    " krankenhaus bank zentralbank konzern firma gesellschaft betrieb werk kasse versicherung stadt verwaltung feuerwehr armee"
-    " bundeswehr zeitung blatt sender magazin agentur stiftung kirche schule bahn post ring initiative bündnis organisation union"
-    " chemie landesamt rechnungshof unternehmen hersteller zentrale leitstelle stiftung"
-)
-DOCUMENT_NOUNS = _words(
-    "bericht berichts berichtes studie umfrage befragung gutachten analyse papier schreiben brief erklärung mitteilung untersuchung"
-    " erhebung statistik prognose entwurf urteil artikel beitrag dokument protokoll zahlen daten angaben unterlagen"
-)
-IMPERSONAL_NOUNS = _words(
-    "ziel zweck grund idee frage problem ergebnis folge vorwurf vorwürfe kritik debatte diskussion streit lage entwicklung preis"
-    " preise kosten schulden steuern mieten emissionen wasser mittel rückgang anstieg plan projekt gesetz vorhaben rede sitzung"
-    " hafen haushalt tunnel kinder züge zug armut"
-)
-PLACES = _words(
-    "deutschland österreich schweiz berlin hamburg münchen köln frankfurt leipzig dresden wien bern zürich europa frankreich italien"
-    " spanien polen russland ukraine china brüssel paris london washington moskau kiew usa bayern sachsen hessen"
-)
-MALE_DE = _words(
-    "andreas bernd dirk dieter frank fritz gerd günter günther hans heiko heinz helge horst jan jens jochen jörg jürgen kai karsten klaus"
-    " kurt lars lutz malte manfred markus martin matthias michael norbert olaf paul peter ralf rainer rolf rüdiger sven thomas"
-    " thorsten tim tobias tom torsten udo ulrich uwe volker werner wolfgang mikael konrad emil felix"
-)
-FEMALE_DE = _words(
-    "andrea anja anke anna annette astrid birgit britta carla clara claudia doris elke eva franziska frauke gabriele gisela hanna heike"
-    " ilse ines inge ingrid jana jutta karin katja katrin kerstin lea lena lisa maike manuela maria marion martina monika nadine nicole petra"
-    " renate sabine sandra sarah silke simone sonja stefanie steffi susanne svenja tanja teresa ulrike ursula ute"
-)
-
-# -- saying ------------------------------------------------------------------------------------------------------------
-
-# lemma: forms of the third person singular, of the plural, and the participle. "+x" needs the particle x further on.
-_THAT = """
-    sagen: sagt sagte | sagen sagten | gesagt
-    erklären: erklärt erklärte | erklären erklärten | erklärt
-    behaupten: behauptet behauptete | behaupten behaupteten | behauptet
-    betonen: betont betonte | betonen betonten | betont
-    meinen: meint meinte | meinen meinten | gemeint
-    glauben: glaubt glaubte | glauben glaubten | geglaubt
-    berichten: berichtet berichtete | berichten berichteten | berichtet
-    versichern: versichert versicherte | versichern versicherten | versichert
-    warnen: warnt warnte | warnen warnten | gewarnt
-    vermuten: vermutet vermutete | vermuten vermuteten | vermutet
-    befürchten: befürchtet befürchtete | befürchten befürchteten | befürchtet
-    fürchten: fürchtet fürchtete | fürchten fürchteten | gefürchtet
-    schätzen: schätzt schätzte | schätzen schätzten | geschätzt
-    schreiben: schreibt schrieb | schreiben schrieben | geschrieben
-    spotten: spottet spottete | spotten spotteten | gespottet
-    ergänzen: ergänzt ergänzte | ergänzen ergänzten | ergänzt
-    entgegnen: entgegnet entgegnete | entgegnen entgegneten | entgegnet
-    erwidern: erwidert erwiderte | erwidern erwiderten | erwidert
-    antworten: antwortet antwortete | antworten antworteten | geantwortet
-    argumentieren: argumentiert argumentierte | argumentieren argumentierten | argumentiert
-    melden: meldet meldete | melden meldeten | gemeldet
-    hoffen: hofft hoffte | hoffen hofften | gehofft
-    erwarten: erwartet erwartete | erwarten erwarteten | erwartet
-    versprechen: verspricht versprach | versprechen versprachen | versprochen
-    bestätigen: bestätigt bestätigte | bestätigen bestätigten | bestätigt
-    mitteilen: mitteilt mitteilte | mitteilen mitteilten | mitgeteilt
-    mitteilen: teilt+mit teilte+mit | teilen+mit teilten+mit |
-    hervorgehen: hervorgeht hervorging | |
-    hervorgehen: geht+hervor ging+hervor | gehen+hervor gingen+hervor |
-    zugeben: gibt+zu gab+zu | geben+zu gaben+zu | zugegeben
-    einräumen: räumt+ein räumte+ein | räumen+ein räumten+ein | eingeräumt
-    dagegenhalten: hält+dagegen hielt+dagegen | halten+dagegen hielten+dagegen |
-    hinzufügen: fügt+hinzu fügte+hinzu | fügen+hinzu fügten+hinzu | hinzugefügt
-    klagen: klagt klagte | klagen klagten | geklagt
-    finden: findet fand | finden fanden |
-    zeigen: zeigt zeigte | zeigen zeigten | gezeigt
-"""
-_OBJECT = """
-    bestreiten: bestreitet bestritt | bestreiten bestritten | bestritten
-    bezweifeln: bezweifelt bezweifelte | bezweifeln bezweifelten | bezweifelt
-    widersprechen: widerspricht widersprach | widersprechen widersprachen | widersprochen
-    fordern!: fordert forderte | fordern forderten | gefordert
-    verlangen!: verlangt verlangte | verlangen verlangten | verlangt
-    kritisieren: kritisiert kritisierte | kritisieren kritisierten | kritisiert
-    loben: lobt lobte | loben lobten | gelobt
-    begrüßen: begrüßt begrüßte | begrüßen begrüßten | begrüßt
-    nennen: nennt nannte | nennen nannten | genannt
-    bezeichnen: bezeichnet bezeichnete | bezeichnen bezeichneten | bezeichnet
-    verweisen: verweist verwies | verweisen verwiesen | verwiesen
-    rechnen: rechnet+mit rechnete+mit | rechnen+mit rechneten+mit |
-    warnen!: warnt warnte | warnen warnten | gewarnt
-    ablehnen: lehnt+ab lehnte+ab | lehnen+ab lehnten+ab | abgelehnt
-    ankündigen: kündigt+an kündigte+an | kündigen+an kündigten+an | angekündigt
-    zurückweisen: weist+zurück wies+zurück | weisen+zurück wiesen+zurück | zurückgewiesen
-    zurückweisen: weist+vorwürfe wies+vorwürfe | weisen+vorwürfe wiesen+vorwürfe |
-    vorwerfen: wirft+vor warf+vor | werfen+vor warfen+vor | vorgeworfen
-    verantwortlich: macht+verantwortlich machte+verantwortlich | machen+verantwortlich machten+verantwortlich |
-    wollen: will wollte | wollen wollten |
-    unterstützen: unterstützt unterstützte | unterstützen unterstützten | unterstützt
-    befürworten: befürwortet befürwortete | befürworten befürworteten | befürwortet
-    verteidigen: verteidigt verteidigte | verteidigen verteidigten | verteidigt
-    dementieren: dementiert dementierte | dementieren dementierten | dementiert
-    planen: plant plante | planen planten | geplant
-"""
-
-
-def _cues() -> dict[str, tuple[Cue, ...]]:
-    table: dict[str, list[Cue]] = {}
-    for content, lines in (("that", _THAT), ("object", _OBJECT)):
-        for line in filter(None, (line.strip() for line in lines.splitlines())):
-            lemma, forms = line.split(":", 1)
-            for form, words in zip(("s", "p", "part"), forms.split("|"), strict=True):
-                for word in words.split():
-                    bare, _, particle = word.partition("+")
-                    needs = frozenset({particle}) - {""}
-                    is_weak = lemma in {"zeigen", "hervorgehen", "finden"}
-                    cue = Cue(lemma.rstrip("!"), content, form, needs, is_norm=lemma.endswith("!"), is_weak=is_weak)
-                    table.setdefault(bare, []).append(cue)
-    return {word: tuple(cues) for word, cues in table.items()}
-
-
 # -- kinds and worth ---------------------------------------------------------------------------------------------------
 
 _MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
@@ -241,13 +116,17 @@ KINDS: tuple[tuple[str, float, Signal], ...] = (
     (
         "prediction",
         2.0,
-        _signal("future_date", "a time to come", r"\b(?:bis|ab|vor) (?:Ende |dem Sommer|zum Jahr )?20(?:2[7-9]|[3-9]\d)|\b(?:kommende[nms]?|nächste[nms]?) (?:Jahr|Monat|Woche|Sommer)|\bkündigte?n? [^.]* an\b|vor dem (?:Sommer|Winter)"),
+        _signal("future_date", "a time to come", r"\b(?:bis|ab|vor) (?:Ende |dem Sommer|zum Jahr )?20(?:2[7-9]|[3-9]\d)|\b(?:kommende[nms]?|nächste[nms]?) (?:Jahr|Monat|Woche|Sommer)|\bkündigte?n? [^.]* an\b|vor dem (?:Sommer|Winter)|\b(?:zum|bis zum|am|bis) (?:Jahres|Monats)ende\b|\bbis zum (?:Abend|Morgen|Wochenende)\b"),
     ),
-    ("opinion", 2.5, _signal("norm", "says what ought to be", r"\b(?:müssen|sollten?|muss|darf nicht|dürfen nicht|gehört verboten)\b")),
+    ("opinion", 2.5, _signal("norm", "says what ought to be", r"\b(?:müssen|müsste?n?|sollten?|muss|(?:darf|dürfen?) (?:sich )?nicht|gehört verboten)\b")),
     ("opinion", 2.5, _signal("value", "a value judgement", rf"\b(?:{_VALUE})\w{{0,2}}\b")),
     ("opinion", 2.2, _signal("call", "a call to act", r"\b(?:fordert?e?n?|verlangt?e?n?|warnte?n? davor|plädierte?n? für)\b")),
     ("experience", 3.6, _signal("first_person", "told in the first person", r"\b(?:ich|mein(?:e[nmrs]?)?|uns|mich|mir)\b(?! (?:glaube|denke|meine)\b)")),
     ("experience", 0.6, _signal("we", "told in the first person", r"\bwir\b")),
+    ("question", 3.6, _signal("open", "left open", r"^\W*(?:Ob|Wann|Wer|Wie|Wo|Warum|Was)\b.*\b(?:offen|unklar|fraglich|ungewiss|abzuwarten|nicht bekannt)\W*$", show=False)),
+    ("vague", 3.0, _signal("bare_denial", "denies without saying what", r"\b(?:wies|wiesen|weist|weisen) (?:das|die|den|diese) (?:\w+ )?(?:Kritik|Vorw[uü]rfe?|Darstellung|Anschuldigung(?:en)?|Behauptung(?:en)?) (?:\w+ ){0,3}zurück|\bbestr(?:itt|eitet|itten) das\b")),
+    ("opinion", 3.0, _signal("called", "gives it a name", r"\b(?:nannten?|nennt|bezeichne\w+|spr[aie]cht?e?n? von) (?:[^„»\"]{0,60})[„»\"]")),
+    ("prediction", 3.2, _signal("reckons", "reckons with", r"\brechne(?:t|n|te|ten) [^.]{0,60}\bmit\b|\b(?:dürften?|werden?|werde) [^.]{0,90}\b\w+(?:en|ern|eln)\W*$")),
     ("vague", 2.6, _signal("pointer", "points at something said before", r"^\W*(?:das|dies|dem|es)\b(?=[^.]{0,45}$)|\b(?:widerspr\w+|bezweifel\w+|glauben) (?:das|dem|ihm|ihr)?(?: nicht)?\W*$|\bdas zurück\W*$")),
     ("fact", 2.0, _signal("percent", "a percentage", r"\d[\d.,]*\s?(?:%|Prozent)")),
     ("fact", 1.6, _signal("number", "a number", rf"{_NUMBER}(?!\d|[.,]\d|\s?(?:%|Prozent))|\b(?:{_NUMBER_WORDS})\b")),
@@ -296,6 +175,7 @@ GERMAN = Rules(
     numbered=_words("nr abs art s kap bd"),
     starters=DETERMINERS
     | CONJUNCTIONS
+    | ADVERBS
     | _words("er sie es wir ich in im am nach laut so wie auf bei für mit seit zu wenn als auch"),
     determiners=DETERMINERS,
     possessives=POSSESSIVES,
@@ -318,12 +198,15 @@ GERMAN = Rules(
         for word in (stem, stem + "e", stem + "er", stem + "em", stem + "en", stem + "es")
     },
     first_person=_words("ich wir mich uns mir"),
-    male_names=MALE | MALE_DE,
-    female_names=FEMALE | FEMALE_DE,
+    male_names=MALE_NAMES,
+    female_names=FEMALE_NAMES,
     male_words=MALE_WORDS,
     female_words=FEMALE_WORDS,
     honorifics=_words("herr frau dr prof"),
     role_nouns=ROLE_NOUNS,
+    stand_ins=STAND_INS,
+    article_genders={"der": "m", "die": "f"},
+    name_endings=NAME_ENDINGS,
     group_nouns=GROUP_NOUNS,
     body_nouns=BODY_NOUNS,
     document_nouns=DOCUMENT_NOUNS,
@@ -331,7 +214,7 @@ GERMAN = Rules(
     places=PLACES,
     place_parts=_words("neu nord süd ost west bad am an der main"),
     name_particles=_words("von zu van"),
-    cues=_cues(),
+    cues=cues(),
     plain_cues=_words("sagt sagte sagen sagten behauptet behauptete behaupten"),
     that=_words("dass daß"),
     by=_words("von durch"),
@@ -347,6 +230,7 @@ GERMAN = Rules(
         " informationen berichten"
     ),
     afterwards=_words("nach zufolge"),
+    prepositional=_words("rechnen sprechen halten"),
     following_words=_words("zufolge"),
     so_words=_words("so"),
     answers=_words("wollen äußern antworten"),
@@ -354,11 +238,9 @@ GERMAN = Rules(
     adjective_endings=("e", "er", "en", "es", "em"),
     case_endings=("s", "es", "n", "en", "e"),
     female_endings=("in", "frau"),
+    noun_endings=("ung", "heit", "keit", "schaft", "ion", "tät", "liste", "ismus", "ment", "tum", "anstalt"),
     label_cue=Cue("sagen", "that", "s"),
-    reported=_words(
-        "sei seien habe werde könne müsse solle wolle dürfe gebe liege stehe komme gehe bleibe führe fehle handle brauche wisse lasse"
-        " mache nehme finde halte zeige hätten würden wären"
-    ),
+    reported=REPORTED,
     defining=_words("der die das dem den dieser diese dieses"),
     articles=_words("der die das ein eine"),
     denials=_words("bestreiten bezweifeln widersprechen dementieren zurückweisen"),

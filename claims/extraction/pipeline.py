@@ -17,10 +17,10 @@ from claims.extraction.naming import is_inside_name
 from claims.extraction.quotations import find_quotations, is_within, joined_parts
 from claims.extraction.records import Attribution, ExtractedClaim, Extraction, Reason, Sentence, Span
 from claims.extraction.sentences import split_sentences
-from claims.extraction.speech import NEAR, sentence_speakers, transcript_speakers
+from claims.extraction.speech import LEAD, NEAR, sentence_speakers, transcript_speakers
 from claims.extraction.tokens import Token, tokenise
 from claims.extraction.units import Said, Unit, units_of
-from claims.extraction.verb_second import find_events_verb_second
+from claims.extraction.verb_second import about_verb_second, find_events_verb_second
 from claims.extraction.wording import Replacement, explicit_times, normalised_words
 from claims.extraction.worth import weigh
 from claims.extraction.worth_words import share_in
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from claims.extraction.worth_words import Weights
 
 EXTRACTOR = "rules"
-VERSION = "3"
+VERSION = "4"
 _REPORTED = 0.8  # how sure it is that reported speech without a cue is still the last speaker’s
 
 
@@ -122,19 +122,20 @@ class _Work:
             scene = Scene(self.text, sentence, tokens, quoted, self.lexis)
             self._scenes.append(scene)
             found = find_events_verb_second(scene) if self.rules.verb_second else find_events(scene)
-            if not found and not self.rules.verb_second and self._opens_paragraph_after(sentence):
-                guess = about(scene)
+            if not found and self._opens_paragraph_after(sentence):
+                guess = about_verb_second(scene) if self.rules.verb_second else about(scene)
                 found = [guess] if guess is not None else []
             if found:
                 events[sentence.index] = found
         return events
 
     def _opens_paragraph_after(self, sentence: Sentence) -> bool:
-        """Whether the next sentence opens a paragraph with a quotation."""
-        if sentence.index + 1 >= len(self.sentences) or is_within(self.joined, sentence.start):
+        """Whether the next paragraph opens with a quotation, and this sentence is one of the last before it."""
+        if is_within(self.joined, sentence.start):
             return False
-        after = self.sentences[sentence.index + 1]
-        return after.paragraph != sentence.paragraph and is_within(self.joined, after.start)
+        after = self.sentences[sentence.index + 1 : sentence.index + 1 + LEAD]
+        opening = next((s for s in after if s.paragraph != sentence.paragraph), None)
+        return opening is not None and is_within(self.joined, opening.start)
 
     def _resolve(self, title: str) -> dict[int, list[Said]]:
         if title:
@@ -167,12 +168,13 @@ class _Work:
         """Return who says a sentence that stands in reported speech without a cue, as German has it: “Er sei stolz”."""
         found: dict[int, Said] = {}
         for before, sentence in pairwise(self.sentences if self.rules.reported else ()):
-            words = {token.lower for token in self.tokens[sentence.index]}
+            words = {token.lower for token in self.tokens[sentence.index] if not token.is_capital}
             acts = self._said.get(before.index, ())
             last = found.get(before.index) or (acts[-1] if acts else speakers.get(before.index))
             is_free = sentence.index not in self._said and sentence.index not in speakers
             is_near = before.paragraph == sentence.paragraph and not self._in_speech(sentence)
-            if last is not None and is_free and is_near and words & self.rules.reported:
+            is_own = any(token.lower in self.rules.first_person for token in self.tokens[sentence.index])
+            if last is not None and is_free and is_near and not is_own and words & self.rules.reported:
                 found[sentence.index] = Said(last.event, last.resolved, _REPORTED)
         return found
 

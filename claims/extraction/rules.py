@@ -85,6 +85,9 @@ class Rules:
     honorifics: Words = EMPTY
     portfolios: Words = EMPTY  # words that stand before a title, and by themselves in names of bodies
     role_nouns: Words = EMPTY
+    stand_ins: Words = EMPTY  # nouns that mean the person named last: der 44-*Jährige*
+    article_genders: dict[str, str] = field(default_factory=dict)  # of the first case: der is "m"
+    name_endings: Words = EMPTY  # nouns of people that end surnames too: Berg*mann*
     group_nouns: Words = EMPTY
     groupings: Words = EMPTY  # nouns that speak as the people they are made of: a group of ambassadors
     group_endings: tuple[str, ...] = ()
@@ -164,11 +167,13 @@ class Rules:
     according_nouns: Words = EMPTY  # nach *Angaben* von X
     afterwards: Words = EMPTY  # ihrer Meinung *nach*
     following_words: Words = EMPTY  # X *zufolge*
+    prepositional: Words = EMPTY  # lemmas that need a preposition, wherever it stands: *rechnet* bis zum Abend *mit*
     infinitive_clause: re.Pattern[str] = _NOTHING  # at the end of words that lack a verb of their own
     so_words: Words = EMPTY  # „…“, *so* X
     adjective_endings: tuple[str, ...] = ()
     case_endings: tuple[str, ...] = ()
     female_endings: tuple[str, ...] = ()
+    noun_endings: tuple[str, ...] = ()  # of nouns that are no surname: Forsch*ung*
     label_cue: Cue | None = None
     reported: Words = EMPTY  # verb forms that say by themselves that the words are somebody’s: er *sei*
     # kinds and worth

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
     from claims.extraction.rules import Rules
 
-_BULLET = re.compile(r"(?:[-–—•*·▪●◦‣]|\(?(?:\d{1,2}|[a-z]|[ivx]{2,4})[.)])\s+(?=\S)")
+_BULLET = re.compile(
+    r"(?:[-–—•*·▪●◦‣]|\(?(?:\d{1,2}|[a-z]|[ivx]{2,4})[.)])\s+(?=\S)"
+    # The time an entry of a live blog was written at, with a mark behind it or a sentence that begins.
+    r"|[0-2]?\d[:.][0-5]\d(?:\s?(?:Uhr|[ap]\.?m\.?|h|GMT|CET|UTC))?(?:\s?[:|–—-]\s+(?=\S)|\s+(?!Uhr\b)(?=[“„«\"]?[A-ZÄÖÜ]))"
+)
 _STOP = re.compile(r"(?:\.{2,}|[.!?…]+)(?P<marks>[\"'”’»«“)\]]*)(?:\[\d{1,3}\])*(?P<gap>\s+|$)")
 _WORD_BEFORE = re.compile(r"[\w.’'‑-]*$")
 _NEXT_WORD = re.compile(r"[\"'“‘«(\[]*\s?(?P<word>[\w‑’'-]*)")

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 NEAR = "near"  # the pattern of an event that only says whom a sentence is about
 _GUESS = 0.45  # under one half: a page says “perhaps”
+LEAD = 3  # sentences of the paragraph before that may name who speaks next
+_QUESTIONS = 3  # that may stand between two answers of one speaker
 _SPEECH_WORDS = 4  # a shorter quotation is a phrase somebody used, not speech
 
 
@@ -116,8 +118,18 @@ def _further(
         return spoken[-1], 0.6
     if previous and previous[0] == first.index - 1:
         return previous[1], 0.6
-    near = nearest(events, before) if before is not None and before.paragraph != first.paragraph else None
+    asked = sentences[previous[0] + 1 : first.index] if previous else []
+    if previous and 0 < len(asked) <= _QUESTIONS and all(_is_question(sentence) for sentence in asked):
+        return previous[1], 0.6  # an interview: questions, and answers between marks
+    if before is None or before.paragraph == first.paragraph:
+        return None, 0.0
+    led = [s for s in sentences[max(0, first.index - LEAD) : first.index] if s.paragraph == before.paragraph]
+    near = next((found for s in reversed(led) if (found := nearest(events, s)) is not None), None)
     return (near, _GUESS) if near is not None else (None, 0.0)
+
+
+def _is_question(sentence: Sentence) -> bool:
+    return sentence.text.rstrip('”“"’» ').endswith("?")
 
 
 def nearest(events: dict[int, list[Event]], sentence: Sentence | None) -> Event | None:

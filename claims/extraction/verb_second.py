@@ -11,19 +11,21 @@ from typing import TYPE_CHECKING
 
 from claims.enums import ClaimantKind
 from claims.extraction.capital_nouns import phrase_at
-from claims.extraction.scene import Event, Scene
+from claims.extraction.speech import NEAR
 from claims.extraction.tokens import CLOSING, DASHES, OPENING
+from claims.extraction.verb_second_asides import MARKS, aside_event, asides, clause_start
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from claims.extraction.naming import NounPhrase
     from claims.extraction.records import Span
     from claims.extraction.rules import Cue
+    from claims.extraction.scene import Event, Scene
 
-_MARKS = frozenset({",", ";", ":", ".", "!", "?", "…"})
 _REACH = 16  # words between a verb and its particle: teilte das Amt am Freitag *mit*
-_SURE, _OBJECT = 0.9, 0.8
+_HEAD = 4  # words before an act of saying that are no whole clause: “Das seien, …
+_OBJECT = 0.8
 
 
 def find_events_verb_second(scene: Scene) -> list[Event]:
@@ -35,14 +37,24 @@ def find_events_verb_second(scene: Scene) -> list[Event]:
             if event is not None:
                 events.append(event)
                 break
-    events += [event for event in _asides(scene) if not any(_same(event, other) for other in events)]
-    if not events:
-        events += _label(scene)
+    events += [event for event in asides(scene) if not any(_same(event, other) for other in events)]
+    events += _label(scene)
     events.sort(key=lambda event: event.cue_start)
     return [
         _cut(scene, event, events[place + 1]) if place + 1 < len(events) else event
         for place, event in enumerate(events)
     ]
+
+
+def about_verb_second(scene: Scene) -> Event | None:
+    """Return the first person a sentence without an act of saying names: a guess at who speaks next."""
+    for index in range(len(scene.tokens)):
+        phrase = phrase_at(scene.text, scene.tokens, index, scene.lexis)
+        is_person = phrase is not None and phrase.kind is ClaimantKind.PERSON and bool(phrase.name) and phrase.is_sure
+        if is_person and phrase is not None and scene.rules.label_cue is not None:
+            span = (scene.sentence.start, scene.content_end())
+            return scene.event(NEAR, index, scene.rules.label_cue, phrase, [span])
+    return None
 
 
 def _same(event: Event, other: Event) -> bool:
@@ -52,43 +64,33 @@ def _same(event: Event, other: Event) -> bool:
 def _read(scene: Scene, index: int, cue: Cue) -> Event | None:
     if cue.needs and not _particle(scene, index, cue):
         return None
-    start = _clause_start(scene, index)
+    start = clause_start(scene, index)
     opener = scene.lower(start)
     if opener in scene.rules.as_words and start < index and not scene.quoted[index]:
         return _as_clause(scene, index, cue, start)
     if cue.form == "part":
         return _participle(scene, index, cue, start)
     if index == start:
-        return _inverted(scene, index, cue)
+        return _inverted(scene, index, cue) or _bridged(scene, index, cue)
     return _second(scene, index, cue, start)
 
 
 def _particle(scene: Scene, index: int, cue: Cue) -> bool:
     """Whether the particle that a verb needs stands further on: kündigte eine Abstimmung *an*."""
-    if scene.lower(index + 1) in cue.needs & scene.rules.prepositions:
-        return True  # rechnet *mit* einem Minus
     for at in range(index + 1, min(index + 1 + _REACH, len(scene.tokens))):
-        if scene.mark(at) in _MARKS:
+        if scene.mark(at) in MARKS:
             return scene.lower(at - 1) in cue.needs
+        if scene.lower(at) in cue.needs and cue.lemma in scene.rules.prepositional:
+            return True  # rechnet bis zum Abend *mit* Böen
         if scene.lower(at) in cue.needs and (at + 1 == len(scene.tokens) or not scene.tokens[at + 1].is_word):
             return True
     return False
 
 
-def _clause_start(scene: Scene, index: int) -> int:
-    """Return the index of the first word of the clause, behind the mark and the joint before it."""
-    start = index
-    while start > 0 and scene.mark(start - 1) not in _MARKS | DASHES | CLOSING | OPENING:
-        start -= 1
-    while start < index and scene.lower(start) in scene.rules.joints | scene.rules.conjunctions:
-        start += 1
-    return start
-
-
 def _subject_at(scene: Scene, first: int, cue: Cue) -> NounPhrase | None:
     """Return the claimant that begins at a token: it must be able to speak, and agree with the verb."""
     phrase = phrase_at(scene.text, scene.tokens, first, scene.lexis)
-    if phrase is None or scene.lower(first) in scene.rules.nobody:
+    if phrase is None or scene.lower(first) in scene.rules.nobody | scene.rules.first_person:
         return None
     if phrase.is_pronoun:
         is_plural = cue.form == "p" and phrase.gender == "f"  # sie sagen: they
@@ -106,6 +108,11 @@ def _second(scene: Scene, index: int, cue: Cue, start: int) -> Event | None:
     subject = _subject_of(scene, index, cue, start)
     if subject is None:
         return None
+    return _made_of(scene, index, cue, subject)
+
+
+def _made_of(scene: Scene, index: int, cue: Cue, subject: NounPhrase) -> Event | None:
+    """Return the event of a verb whose subject is known: of what follows it, or of its whole clause."""
     if cue.is_weak and scene.lower(index + 1) in scene.rules.out_of:
         return _whole(scene, index, cue, subject)
     negated = any(
@@ -148,9 +155,9 @@ def _content_after(scene: Scene, index: int) -> Span | None:
             return scene.tokens[at].start, scene.content_end()
         if scene.mark(at) in {",", ":"}:
             first = at + 1
-            is_behind_verb = scene.lower(index) in scene.rules.cues and at == index + 1
+            is_behind_noun = at > index + 1 and scene.tokens[at - 1].is_capital
             if (
-                not is_behind_verb
+                is_behind_noun
                 and scene.lower(first) in scene.rules.relatives
                 and scene.lower(first) not in scene.rules.that
             ):
@@ -171,15 +178,48 @@ def _inverted(scene: Scene, index: int, cue: Cue) -> Event | None:
     last = index - 1
     while last > 0 and (scene.mark(last) == "," or scene.mark(last) in DASHES):
         last -= 1
-    return scene.event("said after", index, cue, phrase, [(scene.content_start(), scene.tokens[last].end)])
+    spans = [(scene.content_start(), scene.tokens[last].end)]
+    return scene.event("said after", index, cue, phrase, [*spans, *_resumed(scene, last, phrase.last)])
+
+
+def _resumed(scene: Scene, last: int, after: int) -> list[Span]:
+    """Return what goes on behind the act of saying where only the head of its content stood before: “Das seien, sagte sie, zwei”."""
+    if last >= _HEAD or scene.mark(last) in CLOSING:
+        return []
+    comma = next((at for at in range(after + 1, len(scene.tokens)) if scene.mark(at) == ","), None)
+    if comma is None or comma + 1 >= len(scene.tokens):
+        return []
+    return [(scene.tokens[comma + 1].start, scene.content_end())]
+
+
+def _bridged(scene: Scene, index: int, cue: Cue) -> Event | None:
+    """Read “X, der seit 2011 leitet, sagte, A” and “Der Sprecher, Jan Maas, sagte, A”: an aside parts subject and verb."""
+    if index < 3 or scene.mark(index - 1) != ",":
+        return None
+    for comma in range(index - 2, 0, -1):
+        if scene.mark(comma) != ",":
+            continue
+        first = clause_start(scene, comma)
+        subject = _subject_at(scene, first, cue)
+        if subject is None or subject.last != comma - 1 or subject.is_pronoun:
+            continue
+        named = phrase_at(scene.text, scene.tokens, comma + 1, scene.lexis)
+        if named is not None and named.last == index - 2 and named.name and not subject.name:
+            subject = replace(named, roles=named.roles | subject.roles, kind=named.kind or subject.kind)
+        elif scene.lower(comma + 1) in scene.rules.cues:
+            return None
+        return _made_of(scene, index, cue, subject)
+    return None
 
 
 def _participle(scene: Scene, index: int, cue: Cue, start: int) -> Event | None:
-    """Read “X hatte behauptet, A”: the helper stands second, the verb at the end of its clause."""
+    """Read “X hatte behauptet, A”: the helper stands second, the verb at the end of its clause; and “A, hatte X gesagt”."""
     helper = next((at for at in range(start, index) if scene.lower(at) in scene.rules.have), None)
     if helper is None or any(scene.lower(at) in scene.rules.negations for at in range(helper, index)):
         return None
     plural = replace(cue, form="p") if scene.lower(helper) in scene.rules.have_plural else cue
+    if helper == start and start:
+        return _inverted(scene, start, plural)
     subject = _subject_at(scene, start, plural)
     if subject is None or subject.last >= helper:
         return None
@@ -202,107 +242,12 @@ def _as_clause(scene: Scene, index: int, cue: Cue, start: int) -> Event | None:
         (sentence.start, scene.tokens[start - 1].start if start else sentence.start),
         (_after_mark(scene, index), scene.content_end()),
     ]
-    return _aside_event(scene, (scene.tokens[start].start, end), phrase, spans)
+    return aside_event(scene, (scene.tokens[start].start, end), phrase, spans)
 
 
 def _after_mark(scene: Scene, index: int) -> int:
     following = index + 2 if scene.mark(index + 1) == "," else index + 1
     return scene.tokens[following].start if following < len(scene.tokens) else scene.content_end()
-
-
-def _asides(scene: Scene) -> Iterator[Event]:
-    """Yield “laut X”, “nach Angaben von X”, “X zufolge”, “so X” and “ihrer Meinung nach”."""
-    rules = scene.rules
-    for index in range(len(scene.tokens)):
-        lower, after = scene.lower(index), scene.lower(index + 1)
-        if lower in rules.according_words:
-            yield from _according(scene, index, index + 1)
-        elif lower in rules.according_prepositions and after in rules.according_nouns:
-            first = index + 3 if scene.lower(index + 2) in rules.of_words else index + 2
-            yield from _according(scene, index, first)
-        elif (
-            lower in rules.possessive_pronouns
-            and after in rules.according_nouns
-            and scene.lower(index + 2) in rules.afterwards
-        ):
-            number, gender = rules.possessive_pronouns[lower]
-            phrase = phrase_at(scene.text, scene.tokens, index, scene.lexis)
-            if phrase is not None:
-                token = scene.tokens[index]
-                owner = replace(
-                    phrase, first=index, last=index, start=token.start, end=token.end, text=token.text, head=lower, name="",
-                    kind=ClaimantKind.PERSON, number=number, gender=gender, is_pronoun=True, is_sure=True,
-                )  # fmt: skip
-                yield from _made(scene, (token.start, scene.tokens[index + 2].end), owner)
-        elif lower in rules.following_words and index:
-            yield from _followed(scene, index)
-        elif lower in rules.so_words and index and scene.mark(index - 1) in {",", *CLOSING, *DASHES}:
-            phrase = phrase_at(scene.text, scene.tokens, index + 1, scene.lexis)
-            if phrase is not None and phrase.kind is not None and _ends_clause(scene, phrase.last):
-                yield from _made(scene, (scene.tokens[index].start, phrase.end), phrase)
-
-
-def _ends_clause(scene: Scene, last: int) -> bool:
-    return (
-        last + 1 >= len(scene.tokens)
-        or not scene.tokens[last + 1].is_word
-        or scene.lower(last + 1) in scene.rules.prepositions
-    )
-
-
-def _according(scene: Scene, index: int, first: int) -> Iterator[Event]:
-    phrase = phrase_at(scene.text, scene.tokens, first, scene.lexis)
-    if phrase is None or phrase.is_pronoun:
-        return
-    if phrase.kind is None:
-        phrase = replace(phrase, kind=ClaimantKind.ORGANISATION, is_sure=False)
-    yield from _made(scene, (scene.tokens[index].start, phrase.end), phrase)
-
-
-def _followed(scene: Scene, index: int) -> Iterator[Event]:
-    """Read “Lang zufolge”: the phrase that ends before the word."""
-    for first in range(_clause_start(scene, index), index):
-        phrase = phrase_at(scene.text, scene.tokens, first, scene.lexis)
-        if phrase is not None and phrase.last == index - 1:
-            kind = phrase.kind or ClaimantKind.ORGANISATION
-            yield from _made(scene, (phrase.start, scene.tokens[index].end), replace(phrase, kind=kind))
-            return
-
-
-def _made(scene: Scene, cue: Span, phrase: NounPhrase) -> Iterator[Event]:
-    sentence, end = scene.sentence, scene.content_end()
-    at_head = not any(token.is_word for token in scene.tokens if token.end <= cue[0])
-    inside = not at_head and any(token.is_word for token in scene.tokens if token.start >= cue[1])
-    # At the head the verb follows at once, so the sentence is kept whole: without “Laut X” it would begin with its verb.
-    spans = (
-        [(sentence.start, end)]
-        if at_head
-        else [(sentence.start, cue[0]), (cue[1], end)]
-        if inside
-        else [(sentence.start, cue[0])]
-    )
-    event = _aside_event(scene, cue, phrase, spans)
-    if event is not None:
-        yield replace(event, is_whole=at_head)
-
-
-def _aside_event(scene: Scene, cue: Span, phrase: NounPhrase, spans: Sequence[Span]) -> Event | None:
-    kept = []
-    for low, high in spans:
-        start, end = low, high
-        while start < end and scene.text[start] in " ,;:–—\n":
-            start += 1
-        while end > start and scene.text[end - 1] in " ,;:–—\n":
-            end -= 1
-        if any(char.isalnum() for char in scene.text[start:end]):
-            kept.append((start, end))
-    if not kept:
-        return None
-    index = scene.index_at(cue[0])
-    return Event(
-        scene.sentence.index, "according to", scene.text[cue[0] : cue[1]], *cue, phrase, tuple(kept), is_whole=False,
-        confidence=_SURE, in_quotation=index is not None and scene.quoted[index],
-    )  # fmt: skip
 
 
 def _label(scene: Scene) -> Iterator[Event]:

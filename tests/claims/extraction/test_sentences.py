@@ -73,3 +73,17 @@ def test_each_pasted_line_is_a_paragraph_of_its_own():
 
 def test_an_empty_text_has_no_sentences():
     assert split_sentences("", ENGLISH) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("14:05 The river rose.", "The river rose."),
+        ("9.40 pm: It fell again.", "It fell again."),
+        ("13:10 Uhr: In Norderhafen regnet es.", "In Norderhafen regnet es."),
+        ("14.05 Uhr beginnt die Sitzung.", "14.05 Uhr beginnt die Sitzung."),
+        ("3.50 euros is the price.", "3.50 euros is the price."),
+    ],
+)
+def test_the_time_of_an_entry_stays_outside(line, sentence):
+    assert texts(f"It rained all day.\n\n{line}")[-1] == sentence
