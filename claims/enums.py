@@ -105,6 +105,7 @@ class ClaimRelation(Vocabulary):
     BROADER = "broader", "broader than"
     CONTRADICTS = "contradicts", "contradicts"
     REPEATS = "repeats", "repeats"
+    DIFFERENT = "different", "not the same claim as"
 
 
 class MatchStrength(Vocabulary):

@@ -45,7 +45,12 @@ class Topic(models.Model):
 
 
 class Claim(models.Model):
-    """One assertion in normalised words; a row exists for each that an extractor suggested or a person wrote down."""
+    """One assertion in normalised words; a row exists for each that an extractor suggested or a person wrote down.
+
+    `folded_into` is the claim whose row of the inbox stands for this one as well, which shares its state: it waits, is
+    declined, or was merged together with it. `fold_key` is equal for all that may fold (claims/matching/folding.py), ""
+    where that has not been looked at. The score of a claim others are folded into is the highest of them all.
+    """
 
     ref = ref_field()
     text = models.TextField()
@@ -61,6 +66,10 @@ class Claim(models.Model):
     decline_note = models.TextField(blank=True)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
     split_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    folded_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="folded", db_index=False
+    )
+    fold_key = models.CharField(max_length=32, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
@@ -69,6 +78,11 @@ class Claim(models.Model):
         indexes = [
             models.Index(fields=["status", "-score", "-id"], name="claim_inbox"),
             models.Index(fields=["status", "-id"], name="claim_by_status"),
+            # What the inbox shows: one row for each fold.
+            models.Index(fields=["status", "-score", "-id"], condition=Q(folded_into=None), name="claim_inbox_rows"),
+            models.Index(fields=["-score", "-id"], condition=Q(folded_into=None), name="claim_rows"),
+            models.Index(fields=["folded_into"], condition=Q(folded_into__isnull=False), name="claim_folded"),
+            models.Index(fields=["fold_key", "status", "-id"], condition=Q(folded_into=None), name="claim_fold_key"),
         ]
         constraints = [
             holds_vocabulary("claim", "kind", ClaimKind),
@@ -85,6 +99,14 @@ class Claim(models.Model):
             models.CheckConstraint(
                 condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")), name="claim_not_merged_into_itself"
             ),
+            # The first claim of a fold is its oldest; so everybody locks a fold's rows in one order.
+            models.CheckConstraint(
+                condition=Q(folded_into__isnull=True) | Q(folded_into__lt=F("id")), name="claim_folded_into_older"
+            ),
+            models.CheckConstraint(
+                condition=Q(folded_into__isnull=True) | Q(status__in=["suggested", "declined", "merged"]),
+                name="claim_folded_not_worked_on",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -97,7 +119,8 @@ class Appearance(models.Model):
     `start` and `end` count code points of the article version's text, end exclusive; `spans` lists further exact spans
     when a claim is made in several pieces. `reasons` and `kind_reasons` are lists of
     {"code", "label", "weight", "start", "end"}; a claim a person marked by hand has no reasons.
-    `marks` lists what the words speak of: {"kind", "start", "end"}.
+    `marks` lists what the words speak of: {"kind", "start", "end"}. `came_from` is the claim it was found for, where a merge
+    moved it to another since.
     """
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="appearances")
@@ -119,6 +142,7 @@ class Appearance(models.Model):
     score = models.FloatField(default=0)
     reasons = models.JSONField(default=list)
     marks = models.JSONField(default=list)
+    came_from = models.ForeignKey(Claim, models.PROTECT, null=True, blank=True, related_name="moved_appearances")
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -100,11 +100,21 @@ class BulkDeclineForm(DeclineForm):
         self.fields["claims"].valid_value = lambda value: str(value).isdigit() and len(str(value)) < 19  # type: ignore[attr-defined]
 
 
+class TakeOutForm(forms.Form):
+    """Say that a claim is not the same as those it is folded with."""
+
+    note = forms.CharField(max_length=1000, required=False)
+
+
 class MergeForm(forms.Form):
     """Say that another claim is the same; `into` is its public id or its page's address."""
 
     into = forms.CharField(max_length=300, label="Into the claim with this id or address")
-    relation = forms.ChoiceField(choices=_choices(ClaimRelation), required=False, initial=ClaimRelation.SAME)
+    relation = forms.ChoiceField(
+        choices=[choice for choice in _choices(ClaimRelation) if choice[0] != ClaimRelation.DIFFERENT],
+        required=False,
+        initial=ClaimRelation.SAME,
+    )
 
     def clean_into(self) -> str:
         """Take the id out of a pasted address."""

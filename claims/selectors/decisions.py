@@ -41,7 +41,10 @@ def decisions() -> Decisions:
         claim.pk: claim
         for status in _DECIDED
         for claim in Claim.objects.filter(
-            Exists(by_people.filter(action=f"claim.{status.value}")), status=status
+            # Folded claims were decided once, together: the claim they are folded into stands for that decision.
+            Exists(by_people.filter(action=f"claim.{status.value}")),
+            status=status,
+            folded_into=None,
         ).order_by("pk")
     }
     places: dict[int, list[Appearance]] = {}

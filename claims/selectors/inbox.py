@@ -1,20 +1,24 @@
-"""The inbox: claims by status, kind, article, score and words, one page at a time, each with why it was picked."""
+"""The inbox: claims by status, kind, article, score and words, one page at a time, each with why it was picked.
+
+Claims that are folded together are one row, and count as one: the claim they are folded into stands for them. A filter
+holds a row where it holds any claim that shares it.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count as CountRows
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Q
 
 from claims.enums import ClaimStatus
-from claims.models import Appearance, Article, Claim
+from claims.models import Appearance, Article, Claim, Claimant
 from claims.selectors.appearances import AppearanceView, appearance_view
+from claims.selectors.folds import FoldSummary, summaries
 from claims.selectors.keyset import PAGE_SIZE, Count, Page, counted, keyset_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from django.db.models import QuerySet
 
@@ -34,23 +38,23 @@ class InboxFilter:
 
 @dataclass(frozen=True, slots=True)
 class InboxRow:
-    """One claim of the inbox; `first` is None only for a claim that lost its appearances to a merge."""
+    """One claim of the inbox, and what its row stands for; `first` is None only where a merge took its appearances."""
 
     claim: Claim
     first: AppearanceView | None
-    further: int
+    fold: FoldSummary
 
 
 def inbox_page(wanted: InboxFilter, *, cursor: str = "", size: int = PAGE_SIZE) -> Page[InboxRow]:
-    """Return one page of the inbox, most check-worthy first. Five queries, however long the page."""
-    page = keyset_page(_with_appearances(claims_for_inbox(wanted)), order=_ORDER, cursor=cursor, size=size)
-    return Page(rows=[_row(claim) for claim in page.rows], following=page.following, is_first=page.is_first)
+    """Return one page of the inbox, most check-worthy first. Seven queries, however long the page and large its folds."""
+    page = keyset_page(_with_people(claims_for_inbox(wanted)), order=_ORDER, cursor=cursor, size=size)
+    return Page(rows=_rows(page.rows), following=page.following, is_first=page.is_first)
 
 
 def inbox_row(ref: str) -> InboxRow | None:
     """Return one claim as the inbox shows it, or None where there is no such claim."""
-    claim = _with_appearances(Claim.objects.filter(ref=ref)).first()
-    return None if claim is None else _row(claim)
+    rows = _rows(list(_with_people(Claim.objects.filter(ref=ref))))
+    return rows[0] if rows else None
 
 
 def inbox_count(wanted: InboxFilter) -> Count:
@@ -59,19 +63,19 @@ def inbox_count(wanted: InboxFilter) -> Count:
 
 
 def waiting_count() -> Count:
-    """Say how many claims wait for triage."""
-    return counted(Claim.objects.filter(status=ClaimStatus.SUGGESTED))
+    """Say how many claims wait for triage, those that are folded together as one."""
+    return counted(Claim.objects.filter(status=ClaimStatus.SUGGESTED, folded_into=None))
 
 
 def article_choices(*, limit: int = 100) -> list[Article]:
     """Return the newest articles that have claims, for the filter."""
-    with_claims = Article.objects.filter(versions__appearances__isnull=False)
-    return list(with_claims.annotate(found=CountRows("versions__appearances")).order_by("-id")[:limit])
+    places = Appearance.objects.filter(article_version__article=OuterRef("pk"))
+    return list(Article.objects.filter(Exists(places)).order_by("-id")[:limit])
 
 
 def claims_for_inbox(wanted: InboxFilter) -> QuerySet[Claim, Claim]:
     """Return the claims of a filter, in no order."""
-    found = Claim.objects.all()
+    found = Claim.objects.filter(folded_into=None)
     if wanted.status:
         found = found.filter(status=wanted.status)
     if wanted.kind:
@@ -79,22 +83,34 @@ def claims_for_inbox(wanted: InboxFilter) -> QuerySet[Claim, Claim]:
     if wanted.least_score is not None:
         found = found.filter(score__gte=wanted.least_score)
     if wanted.article:
-        places = Appearance.objects.filter(article_version__article__ref=wanted.article)
-        found = found.filter(pk__in=places.values("claim_id"))
+        there = Claim.objects.filter(appearances__article_version__article__ref=wanted.article)
+        found = found.filter(Q(pk__in=there.values("pk")) | Q(pk__in=_rows_of(there)))
     for word in wanted.words.split():
-        found = found.filter(Q(text__icontains=word) | Q(claimant__name__icontains=word))
+        named = Q(claimant__in=Claimant.objects.filter(name__icontains=word).values("pk"))
+        has_word = Q(text__icontains=word) | named
+        found = found.filter(has_word | Q(pk__in=_rows_of(Claim.objects.filter(has_word))))
     return found
 
 
-def _with_appearances(claims: QuerySet[Claim, Claim]) -> QuerySet[Claim, Claim]:
-    places = Appearance.objects.select_related("claimant").prefetch_related("article_version__article")
-    return claims.select_related("claimant", "merged_into").prefetch_related(
-        Prefetch("appearances", queryset=places.order_by("id"), to_attr="places")
-    )
+def _rows_of(claims: QuerySet[Claim, Claim]) -> QuerySet[Claim, Any]:
+    """Return whose rows the folded ones among these claims share."""
+    return claims.filter(folded_into__isnull=False).order_by().values("folded_into")
 
 
-def _row(claim: Claim) -> InboxRow:
-    places: Iterable[Appearance] = getattr(claim, "places", [])
-    listed = list(places)
-    first = appearance_view(listed[0], around=120) if listed else None
-    return InboxRow(claim=claim, first=first, further=max(0, len(listed) - 1))
+def _with_people(claims: QuerySet[Claim, Claim]) -> QuerySet[Claim, Claim]:
+    return claims.select_related("claimant", "merged_into", "folded_into", "created_by")
+
+
+def _rows(claims: Sequence[Claim]) -> list[InboxRow]:
+    folds = summaries([claim.pk for claim in claims])
+    wanted = [fold.first_place for fold in folds.values() if fold.first_place is not None]
+    found = Appearance.objects.filter(pk__in=wanted).select_related("claimant")
+    places = {place.claim_id: place for place in found.prefetch_related("article_version__article")}
+    rows = []
+    for claim in claims:
+        place = places.get(claim.pk)
+        if place is not None:
+            place.claim = claim
+        first = appearance_view(place, around=120) if place is not None else None
+        rows.append(InboxRow(claim=claim, first=first, fold=folds.get(claim.pk, FoldSummary())))
+    return rows

@@ -28,13 +28,18 @@ class ClaimMatch:
 
 def matches_for_claim(claim: Claim, *, limit: int = 5) -> list[ClaimMatch]:
     """Return known claims that may be the same as this one, or related to it, best first."""
-    return matches_for_text(claim.text, limit=limit, leave_out=[claim.pk])
+    return matches_for_text(claim.text, limit=limit, leave_out=[claim.pk, claim.folded_into_id or claim.pk])
 
 
 def matches_for_text(text: str, *, limit: int = 5, leave_out: Iterable[int] = ()) -> list[ClaimMatch]:
-    """Return known claims that may say the same as a text, best first; merged and split ones stand for others and are left out."""
+    """Return known claims that may say the same as a text, best first.
+
+    Of those folded together only the one that stands for them; merged and split ones, for which others stand, are left out.
+    """
     ids = {pk for pk, _ in search.alike(DocumentKind.CLAIM, text, limit=_CANDIDATES)} - set(leave_out)
-    open_ones = Claim.objects.filter(pk__in=ids).exclude(status__in=[ClaimStatus.MERGED, ClaimStatus.SPLIT])
+    open_ones = Claim.objects.filter(pk__in=ids, folded_into=None).exclude(
+        status__in=[ClaimStatus.MERGED, ClaimStatus.SPLIT]
+    )
     rows = {claim.pk: claim for claim in open_ones.select_related("claimant", "review")}
     found = best_matches(text, [(pk, row.text) for pk, row in sorted(rows.items())], limit=limit, embedder=installed())
     return [ClaimMatch(claim=rows[pk], match=match) for pk, match in found]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from claims import quoting, search
-from claims.enums import ClaimKind, DocumentKind, Origin
+from claims import quoting
+from claims.enums import Origin
 from claims.extraction import EXTRACTOR, extract, version_of
+from claims.matching.folding import fold_key
 from claims.models import Appearance, ArticleVersion, Claim, Extraction
 from claims.selectors.worth import worth_in_use
-from claims.services import jobs
+from claims.services import folding, jobs
 from claims.services.claimants import claimant_named
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ def run_extraction(lease: jobs.Lease) -> Extraction | None:
         title=version.article.title,
         worth=worth,
     )
+    language = found.language or "en"
+    keys = {(item.text, item.kind): fold_key(item.text, language=language, kind=item.kind) for item in found.claims}
     with jobs.finishing(lease):
         extraction = Extraction.objects.create(
             article_version=version,
@@ -44,12 +47,17 @@ def run_extraction(lease: jobs.Lease) -> Extraction | None:
             sentences=len(found.sentences),
             claims_found=len(found.claims),
         )
-        for item in found.claims:
-            _suggest(version=version, extraction=extraction, item=item)
+        # Before a row is written: of two workers with the same claim the later one sees the other's, and it is the older.
+        folding.lock_folds(keys.values())
+        made = [
+            _suggest(version=version, extraction=extraction, item=item, key=keys[item.text, item.kind])
+            for item in found.claims
+        ]
+        folding.fold_new(made)
     return extraction
 
 
-def _suggest(*, version: ArticleVersion, extraction: Extraction, item: ExtractedClaim) -> None:
+def _suggest(*, version: ArticleVersion, extraction: Extraction, item: ExtractedClaim, key: str) -> Claim:
     said = item.attribution
     claimant = claimant_named(said.claimant, said.kind) if said else None
     claim = Claim.objects.create(
@@ -60,6 +68,7 @@ def _suggest(*, version: ArticleVersion, extraction: Extraction, item: Extracted
         origin=Origin.RULE,
         claimant=claimant,
         claim_date=version.article.published_on,
+        fold_key=key,
     )
     quotation = quoting.quote_at(version.text, item.start, item.end)
     Appearance.objects.create(
@@ -83,9 +92,7 @@ def _suggest(*, version: ArticleVersion, extraction: Extraction, item: Extracted
         reasons=_as_json(item.reasons),
         marks=[asdict(mark) for mark in item.marks],
     )
-    if item.kind is ClaimKind.FACT:
-        # Only what may be matched later is searchable; opinions and questions would crowd it out.
-        search.index(DocumentKind.CLAIM, claim.pk, title=claim.text, body=quotation.exact, language=claim.language)
+    return claim
 
 
 def _as_json(reasons: Iterable[Reason]) -> list[dict[str, Any]]:

@@ -12,7 +12,6 @@ from claims import lifecycle, quoting, search
 from claims.enums import (
     ClaimantKind,
     ClaimKind,
-    ClaimRelation,
     ClaimStatus,
     DeclineReason,
     DocumentKind,
@@ -20,15 +19,30 @@ from claims.enums import (
     ReviewStatus,
 )
 from claims.errors import IllegalTransitionError, InvalidInputError
-from claims.models import Appearance, ArticleVersion, Claim, ClaimLink, ClaimReview, Topic, User
+from claims.models import Appearance, ArticleVersion, Claim, ClaimReview, Topic, User
 from claims.policy import require
 from claims.services.audit import record_event
 from claims.services.claimants import claimant_named
+from claims.services.folding import hold_fold, leave_fold, waiting_with, words_changed
+from claims.services.merging import hold, merge_claim, merge_folded, refuse_if_reviewed, unmerge_claim, unmerge_folded
 from claims.services.searching import start_search
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
+
+__all__ = [
+    "SplitPart",
+    "accept_claim",
+    "decline_claim",
+    "decline_many",
+    "edit_claim",
+    "mark_claim",
+    "merge_claim",
+    "reopen_claim",
+    "split_claim",
+    "unmerge_claim",
+]
 
 # A claim of more characters is a paragraph; the normalised words must stay one assertion.
 MAX_CLAIM_CHARS = 1000
@@ -47,8 +61,16 @@ class SplitPart:
 def accept_claim(
     *, actor: User, claim: Claim, text: str | None = None, topics: Sequence[str] = (), search_sources: bool = True
 ) -> Claim:
-    """Take a claim up, with its words put right where needed, and start looking for sources."""
+    """Take a claim up, with its words put right where needed, and start looking for sources.
+
+    Those folded into it are the same claim: they are merged into it. One that is folded into another is taken up alone.
+    """
     require(actor, "triage")
+    now = hold_fold(claim)
+    if now.status == claim.status == ClaimStatus.SUGGESTED:
+        if now.folded_into_id is not None:
+            leave_fold(now)
+        merge_folded(actor=actor, first=now)
     if text is not None or topics:
         edit_claim(actor=actor, claim=claim, text=text, topics=topics or None)
     lifecycle.move(claim, ClaimStatus.ACCEPTED, actor=actor)
@@ -60,66 +82,51 @@ def accept_claim(
 
 @transaction.atomic
 def decline_claim(*, actor: User, claim: Claim, reason: DeclineReason, note: str = "") -> Claim:
-    """Set a claim aside for a typed reason; it can be reopened."""
+    """Set a claim aside for a typed reason, and those folded into it for the same; it can be reopened."""
     require(actor, "triage")
-    _refuse_if_reviewed(claim, "declined")
-    lifecycle.move(
-        claim,
-        ClaimStatus.DECLINED,
-        actor=actor,
-        reason=f"{DeclineReason(reason).label}. {note}".strip(". ") if note else DeclineReason(reason).label,
-        decline_reason=DeclineReason(reason),
-        decline_note=note,
-    )
+    now = hold_fold(claim)
+    refuse_if_reviewed(claim, "declined")
+    if now.folded_into_id is not None:
+        leave_fold(now)
+    together = waiting_with(now) if now.status == claim.status == ClaimStatus.SUGGESTED else []
+    changes = {
+        "reason": f"{DeclineReason(reason).label}. {note}".strip(". ") if note else DeclineReason(reason).label,
+        "decline_reason": DeclineReason(reason),
+        "decline_note": note,
+    }
+    lifecycle.move(claim, ClaimStatus.DECLINED, actor=actor, **changes)
+    lifecycle.move_together(together, ClaimStatus.DECLINED, actor=actor, **changes)
     return claim
 
 
 @transaction.atomic
 def decline_many(*, actor: User, claim_ids: Iterable[int], reason: DeclineReason, note: str = "") -> int:
-    """Decline all of these that still wait for triage; returns how many."""
+    """Decline all of these that still wait for triage, a fold as one claim; returns how many."""
     require(actor, "triage")
+    wanted = set(claim_ids)
     # In the order of their keys, so that two people declining the same ones wait for each other in a line.
-    waiting = Claim.objects.filter(pk__in=list(claim_ids), status=ClaimStatus.SUGGESTED).order_by("pk")
-    return sum(bool(decline_claim(actor=actor, claim=claim, reason=reason, note=note)) for claim in waiting)
+    waiting = Claim.objects.filter(pk__in=wanted, status=ClaimStatus.SUGGESTED).order_by("pk")
+    chosen = [claim for claim in waiting if claim.folded_into_id not in wanted]
+    return sum(bool(decline_claim(actor=actor, claim=claim, reason=reason, note=note)) for claim in chosen)
 
 
 @transaction.atomic
 def reopen_claim(*, actor: User, claim: Claim, reason: str = "") -> Claim:
-    """Put a declined claim, or an accepted one on which nothing was built, back among those that wait."""
+    """Put a declined, merged or accepted claim on which nothing was built back among those that wait, its fold with it."""
     require(actor, "triage")
+    if claim.status == ClaimStatus.MERGED:
+        return unmerge_claim(actor=actor, claim=claim, reason=reason)
+    now = hold_fold(claim)
     if claim.status == ClaimStatus.ACCEPTED:
-        _refuse_if_reviewed(claim, "put back")
-    lifecycle.move(claim, ClaimStatus.SUGGESTED, actor=actor, reason=reason, decline_reason="", decline_note="")
+        refuse_if_reviewed(claim, "put back")
+    if now.folded_into_id is not None:
+        leave_fold(now)
+    together = waiting_with(now) if now.status == claim.status == ClaimStatus.DECLINED else []
+    changes: dict[str, Any] = {"reason": reason, "decline_reason": "", "decline_note": ""}
+    lifecycle.move(claim, ClaimStatus.SUGGESTED, actor=actor, **changes)
+    lifecycle.move_together(together, ClaimStatus.SUGGESTED, actor=actor, **changes)
+    unmerge_folded(actor=actor, first=claim, reason=reason)
     return claim
-
-
-@transaction.atomic
-def merge_claim(*, actor: User, claim: Claim, into: Claim, relation: ClaimRelation = ClaimRelation.SAME) -> Claim:
-    """Say that a claim is made by another one too: its appearances move there, its own row stays and points there."""
-    require(actor, "triage")
-    if claim.pk == into.pk:
-        raise InvalidInputError("A claim cannot be merged into itself. Choose another claim.", field="into")
-    # As it is now: merged the other way round at this moment, both would vanish into each other.
-    into = _hold(claim, into)[into.pk]
-    if into.status not in {ClaimStatus.SUGGESTED, ClaimStatus.ACCEPTED}:
-        raise InvalidInputError(
-            f"That claim is {ClaimStatus(into.status).label}. Choose a claim that is waiting or accepted.", field="into"
-        )
-    _refuse_if_reviewed(claim, "merged away")
-    lifecycle.move(claim, ClaimStatus.MERGED, actor=actor, merged_into=into)
-    taken = set(into.appearances.values_list("article_version_id", "start", "end"))
-    for appearance in claim.appearances.all():
-        if (appearance.article_version_id, appearance.start, appearance.end) not in taken:
-            appearance.claim = into
-            appearance.save(update_fields=["claim"])
-    ClaimLink.objects.get_or_create(
-        from_claim=claim,
-        to_claim=into,
-        relation=relation,
-        defaults={"origin": Origin.HUMAN, "created_by": actor},
-    )
-    search.remove(DocumentKind.CLAIM, claim.pk)
-    return into
 
 
 @transaction.atomic
@@ -128,10 +135,12 @@ def split_claim(*, actor: User, claim: Claim, parts: Sequence[SplitPart]) -> lis
     require(actor, "triage")
     if len(parts) < 2:
         raise InvalidInputError("A claim is split into two or more parts. Add another part.", field="parts")
-    _refuse_if_reviewed(claim, "split")
+    now = hold_fold(claim)
+    refuse_if_reviewed(claim, "split")
     appearance = claim.appearances.select_related("article_version").first()
     if appearance is None:
         raise InvalidInputError("This claim has no place in an article that its parts could point to.", field="parts")
+    leave_fold(now)
     lifecycle.move(claim, ClaimStatus.SPLIT, actor=actor)
     made = [
         _make_claim(
@@ -207,6 +216,8 @@ def edit_claim(
         after["topics"] = [topic.name for topic in _file_under(claim, topics)]
     if after:
         record_event(actor=actor, action="claim.edited", subject=claim, before=before, after=after)
+    if "text" in after:
+        words_changed(claim)
     if "text" in after and claim.kind == ClaimKind.FACT:
         search.index(DocumentKind.CLAIM, claim.pk, title=claim.text, body=_words_of(claim), language=claim.language)
     return claim
@@ -283,23 +294,10 @@ def _words_of(claim: Claim) -> str:
     return " ".join(claim.appearances.values_list("exact", flat=True)[:20])
 
 
-def _hold(*claims: Claim) -> dict[int, Claim]:
-    """Keep these claims from others until the transaction ends, and return them as they are now, by key."""
-    # Without the key: rows that only point at a claim may still be written.
-    held = Claim.objects.select_for_update(no_key=True).filter(pk__in=[claim.pk for claim in claims]).order_by("pk")
-    return {claim.pk: claim for claim in held}
-
-
 def _refuse_while_read(claim: Claim) -> None:
     """Keep the claim as it is under the eyes of a second reader, who approves what they have read and nothing else."""
-    _hold(claim)
+    hold(claim)
     if ClaimReview.objects.filter(claim=claim, status__in=[ReviewStatus.IN_REVIEW, ReviewStatus.APPROVED]).exists():
         raise IllegalTransitionError(
             "A second person is reading the verdict on this claim. Send it back to draft before changing the claim."
         )
-
-
-def _refuse_if_reviewed(claim: Claim, verb: str) -> None:
-    _hold(claim)  # or a review could be begun between this look and the move
-    if ClaimReview.objects.filter(claim=claim).exists():
-        raise IllegalTransitionError(f"A review of this claim has been begun, so it cannot be {verb} any more.")

@@ -22,6 +22,7 @@ CLAIM_ALLOWED = {
     ("accepted", "merged"),
     ("accepted", "split"),
     ("declined", "suggested"),
+    ("merged", "suggested"),
 }
 CANDIDATE_ALLOWED = {
     ("pending", "fetched"),

@@ -43,9 +43,20 @@ from claims.models import (
     SearchRun,
 )
 from claims.ports import FinderResult
-from claims.services import articles, candidates, corrections, jobs, publishing, reviews, searching, triage
+from claims.services import (
+    articles,
+    candidates,
+    corrections,
+    extracting,
+    folding,
+    jobs,
+    publishing,
+    reviews,
+    searching,
+    triage,
+)
 from tests import corrections as corrected
-from tests import factories, published
+from tests import factories, folds, published
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -158,6 +169,51 @@ def test_two_claims_are_not_merged_into_each_other():
     )
     assert len(refusals(outcomes)) == 1
     assert Counter(Claim.objects.values_list("status", flat=True)) == {"merged": 1, "suggested": 1}
+
+
+def test_claims_that_are_the_same_suggested_at_once_make_one_fold():
+    said = "Ruritania exported 12 million tonnes of wheat in 2024."
+    other = "Unilateral sanctions may have mixed effects on trade in Ruritania."
+    leases = []
+    for number in range(4):
+        # Each half in the other order, so that two workers meet the same claims from both ends.
+        sentences = (said, other) if number % 2 else (other, said)
+        version = factories.make_version(f"Outlet {number} reports. {sentences[0]} It rained. {sentences[1]}")
+        leases.append(factories.make_lease(JobKind.EXTRACT_ARTICLE, version.pk))
+    outcomes = at_once(*(partial(extracting.run_extraction, lease) for lease in leases))
+    assert refusals(outcomes) == []
+    for words in (said, other):
+        claims = list(Claim.objects.filter(text=words).order_by("pk"))
+        assert [claim.folded_into_id for claim in claims] == [None, *[claims[0].pk] * 3]
+
+
+def test_a_claim_is_never_folded_into_one_that_is_being_dealt_with():
+    person = factories.make_user()
+    for _ in range(4):
+        first = folds.suggest()
+        folds.suggest()
+        outcomes = at_once(
+            partial(triage.accept_claim, actor=person, claim=fresh(first), search_sources=False),
+            folds.suggest,
+        )
+        assert refusals(outcomes) == []
+        late = outcomes[1]
+        late.refresh_from_db()
+        # It came in time and was accepted with the others, or too late and waits in a row of its own.
+        assert (late.status, late.folded_into) in {("merged", first), ("suggested", None)}
+        triage.decline_many(actor=person, claim_ids=[late.pk], reason=DeclineReason.VAGUE)
+
+
+def test_an_editors_word_and_a_decision_about_the_same_fold_leave_nothing_hidden():
+    first, second, _ = folds.make_fold()
+    person = factories.make_user()
+    at_once(
+        partial(folding.take_out, actor=person, claim=fresh(second)),
+        partial(folding.take_out, actor=person, claim=fresh(first)),
+        partial(triage.decline_claim, actor=person, claim=fresh(first), reason=DeclineReason.TRIVIAL),
+    )
+    for claim in Claim.objects.exclude(folded_into=None):
+        assert claim.status == claim.folded_into.status
 
 
 def test_a_claim_is_not_set_aside_while_its_review_is_begun():

@@ -19,6 +19,7 @@ from claims.newsroom.forms import AcceptForm, AddSourceForm, EditClaimForm, Reje
 from claims.newsroom.verdict import verdict_context
 from claims.selectors.checked import checked_before
 from claims.selectors.desk import candidate_view, desk_for_claim
+from claims.selectors.folds import can_go_back, summaries
 from claims.selectors.matches import matches_for_claim
 from claims.services.candidates import add_source, reject_candidate, restore_candidate, retry_candidate
 from claims.services.searching import start_search
@@ -42,6 +43,8 @@ def claim(request: NewsroomRequest, ref: str) -> HttpResponse:
             "matches": matches_for_claim(found),
             "checked": checked_before(found.text),
             "reasons": list(DeclineReason),
+            "fold": summaries([found.pk]).get(found.pk),
+            "can_go_back": can_go_back(found),
         }
     else:
         review = ClaimReview.objects.filter(claim=found).first()
@@ -159,7 +162,7 @@ def _initial(found: Claim, topics: str) -> dict[str, object]:
 
 def _claim(ref: str) -> Claim:
     return get_object_or_404(
-        Claim.objects.select_related("claimant", "merged_into", "split_from", "created_by"), ref=ref
+        Claim.objects.select_related("claimant", "merged_into", "folded_into", "split_from", "created_by"), ref=ref
     )
 
 

@@ -68,6 +68,7 @@ def bulk_decline(request: NewsroomRequest) -> HttpResponse:
         return refused(request, InvalidInputError("No claim is ticked that still waits for triage."), back=back)
     context = {
         "total": len(ids),
+        "folded": Claim.objects.filter(folded_into__in=ids, status=ClaimStatus.SUGGESTED).count(),
         "is_capped": len(ids) == MAX_BULK,
         "most": MAX_BULK,
         "sample": Claim.objects.filter(pk__in=ids[:10]).select_related("claimant"),

@@ -16,6 +16,7 @@ from claims.newsroom.answers import acted, first_error, part, refused
 from claims.newsroom.forms import AcceptForm, DeclineForm, EditClaimForm, MergeForm, SplitForm
 from claims.quoting import find_pasted
 from claims.selectors.checked import checked_before
+from claims.selectors.folds import folded_with
 from claims.selectors.inbox import inbox_row
 from claims.selectors.matches import matches_for_claim
 from claims.services.triage import (
@@ -47,7 +48,7 @@ def accept(request: NewsroomRequest, ref: str) -> HttpResponse:
         text=form.cleaned_data["text"].strip() or None,
         topics=form.topic_names(),
     )
-    said = "Accepted. Sources are being looked for."
+    said = f"Accepted{_with(folded_with(claim))}. Sources are being looked for."
     return acted(request, act, said=said, back=_desk(claim), show=_row(request, ref, said))
 
 
@@ -59,13 +60,13 @@ def decline(request: NewsroomRequest, ref: str) -> HttpResponse:
         return refused(request, InvalidInputError("Choose a reason for declining."), back=_desk(claim))
     reason = DeclineReason(form.cleaned_data["reason"])
     act = partial(decline_claim, actor=request.user, claim=claim, reason=reason, note=form.cleaned_data["note"])
-    said = f"Declined: {reason.label}."
+    said = f"Declined{_with(folded_with(claim))}: {reason.label}."
     return acted(request, act, said=said, back=_desk(claim), show=_row(request, ref, said))
 
 
 @newsroom_page("POST", power="triage")
 def reopen(request: NewsroomRequest, ref: str) -> HttpResponse:
-    """Undo a decline, or an acceptance nothing was built on."""
+    """Undo a decline, or an acceptance or a merge nothing was built on."""
     claim = get_object_or_404(Claim, ref=ref)
     act = partial(
         reopen_claim, actor=request.user, claim=claim, reason=request.POST.get("reason", "").replace("\0", "")[:1000]
@@ -86,7 +87,7 @@ def merge(request: NewsroomRequest, ref: str) -> HttpResponse:
         return refused(request, error, back=_desk(claim))
     relation = ClaimRelation(form.cleaned_data["relation"] or ClaimRelation.SAME)
     act = partial(merge_claim, actor=request.user, claim=claim, into=into, relation=relation)
-    said = f"Merged into “{into.text}”."
+    said = f"Merged{_with(folded_with(claim))} into “{into.text}”."
     return acted(request, act, said=said, back=_desk(into), show=_row(request, ref, said))
 
 
@@ -147,6 +148,10 @@ def _row(request: NewsroomRequest, ref: str, said: str) -> Callable[[], HttpResp
         {"row": inbox_row(ref), "said": said, "reasons": list(DeclineReason), "here": request.POST.get("next", "")},
         said=said,
     )
+
+
+def _with(others: int) -> str:
+    return f", with {others} folded cop{'y' if others == 1 else 'ies'}" if others else ""
 
 
 def _parts(claim: Claim, pairs: list[tuple[str, str]]) -> list[SplitPart]:

@@ -109,7 +109,7 @@ function followSwaps() {
   });
   document.body.addEventListener("htmx:afterSettle", () => {
     if (!held) return;
-    const row = document.getElementById(held);
+    const row = document.getElementById(held) ?? document.querySelector("[data-takes-focus]");
     held = null;
     if (!row) return;
     const all = rows();
