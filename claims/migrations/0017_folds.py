@@ -2,6 +2,21 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from claims.matching.pieces import pieces
+from claims.provenance.redaction import BLOCK
+
+
+def cut_erased_again(apps, schema_editor):
+    """Make the match codes anew of what was erased before: they were still those of the words that are gone."""
+    terms = apps.get_model("claims", "MatchTerms")
+    rows = terms.objects.filter(document__title__contains=BLOCK).select_related("document")
+    for row in rows.iterator(chunk_size=500):
+        kind = row.document.kind
+        row.terms = " ".join(f"{kind[0]}{piece}" for piece in pieces(row.document.title))
+        row.save(update_fields=["terms"])
+    if schema_editor.connection.vendor == "sqlite":
+        schema_editor.execute("INSERT INTO claims_match_fts(claims_match_fts) VALUES ('rebuild')")
+
 
 class Migration(migrations.Migration):
 
@@ -62,4 +77,5 @@ class Migration(migrations.Migration):
             model_name='claimlink',
             constraint=models.CheckConstraint(condition=models.Q(('relation__in', ['same', 'narrower', 'broader', 'contradicts', 'repeats', 'different'])), name='claimlink_relation_known'),
         ),
+        migrations.RunPython(cut_erased_again, migrations.RunPython.noop, elidable=False),
     ]

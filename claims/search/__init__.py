@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
@@ -12,7 +14,10 @@ from claims.search.base import Hit, SearchBackend, tokens_of
 from claims.search.fts5 import Fts5Backend
 from claims.search.tsvector import TsvectorBackend
 
-__all__ = ["Hit", "SearchBackend", "alike", "backend", "index", "remove", "search", "subjects"]
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+__all__ = ["Hit", "SearchBackend", "alike", "backend", "cut_again", "index", "remove", "search", "subjects"]
 
 # What claims are matched with; the first letter of each stands before its codes, so they must differ.
 _MATCHED = frozenset({DocumentKind.CLAIM, DocumentKind.PUBLISHED, DocumentKind.IMPORTED})
@@ -66,6 +71,16 @@ def index(kind: DocumentKind, subject_id: int, *, title: str, body: str, languag
     )
     if kind in _MATCHED:
         MatchTerms.objects.update_or_create(document=document, defaults={"terms": " ".join(_codes(kind, title))})
+
+
+def cut_again(document_ids: Collection[int]) -> int:
+    """Cut the match codes of documents anew whose words were changed in place; returns how many have any."""
+    documents = SearchDocument.objects.filter(pk__in=document_ids, kind__in=_MATCHED)
+    terms = [
+        MatchTerms(document=document, terms=" ".join(_codes(DocumentKind(document.kind), document.title)))
+        for document in documents
+    ]
+    return MatchTerms.objects.bulk_update(terms, ["terms"], batch_size=500)
 
 
 def remove(kind: DocumentKind, subject_id: int) -> None:

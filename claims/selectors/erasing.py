@@ -207,7 +207,15 @@ def word_fields(model: type[models.Model]) -> list[str]:
 
 
 def _is_token(name: str) -> bool:
-    return name.endswith(("sha256", "token", "password")) or name in {"ref", "salt", "leaf_hash", "dedup_key", "slug"}
+    return name.endswith(("sha256", "token", "password")) or name in {
+        "ref",
+        "salt",
+        "leaf_hash",
+        "dedup_key",
+        "slug",
+        "fold_key",
+        "terms",
+    }
 
 
 def _text_holds(digest: str, redactor: Redactor) -> bool:

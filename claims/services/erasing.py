@@ -16,16 +16,27 @@ from django.core.cache import cache as pages
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from claims import ledger, store
+from claims import ledger, search, store
 from claims.enums import LogKind
 from claims.errors import InvalidInputError, SamePersonError
-from claims.models import Appearance, ArticleVersion, Capture, Erasure, ReviewVersion, Snapshot, WatchedWords
+from claims.models import (
+    Appearance,
+    ArticleVersion,
+    Capture,
+    Claim,
+    Erasure,
+    ReviewVersion,
+    SearchDocument,
+    Snapshot,
+    WatchedWords,
+)
 from claims.normalisation import text_digest
 from claims.policy import require
 from claims.provenance.canonical import canonical_json, commitment
 from claims.provenance.redaction import BLOCK, Redactor
 from claims.selectors.erasing import find_files, row_changes, version_changes
 from claims.selectors.snapshots import snapshot_text
+from claims.services.folding import key_of
 from claims.services.people import forget_account
 
 if TYPE_CHECKING:
@@ -104,9 +115,13 @@ def _erase_rows(erasure: Erasure, redactor: Redactor, holders: Holders, progress
     moved = _erase_article_texts(erasure, redactor, holders)
     moved |= _erase_snapshots(erasure, redactor, holders)
     erasure.files += list(Capture.objects.filter(pk__in=holders.captures).values_list("warc_sha256", flat=True))
+    written: dict[type[Model], list[int]] = {}
     for change in row_changes(redactor, progress=progress):
         _write(change)
         holders.add(change.model)
+        if change.model in {Claim, SearchDocument}:
+            written.setdefault(change.model, []).append(change.pk)
+    _make_codes_again(written)
     _cut_quotations_again(holders)
     texts = {digest: store.get(digest).decode("utf-8") for digest in moved.values() if store.has(digest)}
     for pk, document in version_changes(redactor, moved, progress=progress):
@@ -181,6 +196,15 @@ def _unique_columns(model: type[Model]) -> frozenset[str]:
     return frozenset(unique)
 
 
+def _make_codes_again(written: Mapping[type[Model], list[int]]) -> None:
+    """Make the codes anew that stand for words: whoever guesses a name could tell from an old one that it stood there."""
+    search.cut_again(written.get(SearchDocument, []))
+    changed = Claim.objects.filter(pk__in=written.get(Claim, [])).exclude(fold_key="")
+    for claim in changed:
+        claim.fold_key = key_of(claim)
+    Claim.objects.bulk_update(changed, ["fold_key"], batch_size=500)
+
+
 def _cut_quotations_again(holders: Holders) -> None:
     """Take exact words and their surroundings from the blacked-out texts: a name may have been cut in two by a quotation's end."""
     for snapshot in Snapshot.objects.filter(pk__in=holders.snapshot_texts):
@@ -241,4 +265,5 @@ def _forget_in_database_files() -> None:
         return
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO claims_search_fts(claims_search_fts) VALUES ('rebuild')")
+        cursor.execute("INSERT INTO claims_match_fts(claims_match_fts) VALUES ('rebuild')")
         cursor.execute("VACUUM")

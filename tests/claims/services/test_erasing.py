@@ -15,15 +15,28 @@ from django.test.utils import CaptureQueriesContext
 from claims import search, store
 from claims.enums import ClaimantKind, DocumentKind, ErasureGround, FixityState, LogKind, Role, Stance
 from claims.errors import InvalidInputError, NotAllowedError, NotFoundError, SamePersonError
-from claims.models import Citation, Claimant, Erasure, LogEntry, PublishedUse, ReviewVersion, Snapshot, User
+from claims.matching.pieces import pieces
+from claims.models import (
+    Citation,
+    Claimant,
+    Erasure,
+    LogEntry,
+    MatchTerms,
+    PublishedUse,
+    ReviewVersion,
+    SearchDocument,
+    Snapshot,
+    User,
+)
 from claims.provenance.verify import Outcome, verify_document
 from claims.selectors.erasing import erasable_models, find_holders, word_fields
 from claims.selectors.fixity import examine
 from claims.selectors.log_files import log_vkeys
 from claims.selectors.receipts import receipt_of_version
-from claims.services import erasing, sequencing
+from claims.services import erasing, folding, sequencing
 from claims.services.log_keys import make_log_key
 from tests import factories, published
+from tests.folds import suggest
 
 pytestmark = pytest.mark.django_db
 
@@ -332,3 +345,19 @@ def test_the_database_file_forgets_the_words_too(version, admin):
         file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     assert b"Quimby" not in Path(connection.settings_dict["NAME"]).read_bytes()
+
+
+def test_codes_that_stand_for_words_are_made_anew(admin):
+    said = f"In 2020 {NAME} sold 300 tanks to Peru."
+    claim = suggest(said, claimant=factories.make_claimant(NAME, ClaimantKind.PERSON))
+    document = SearchDocument.objects.get(kind=DocumentKind.CLAIM, subject_id=claim.pk)
+    before, key = document.match_terms.terms, claim.fold_key
+    assert search.alike(DocumentKind.CLAIM, NAME, limit=5)
+    erase(admin)
+    document.refresh_from_db()
+    claim.refresh_from_db()
+    after = MatchTerms.objects.get(document=document).terms
+    assert set(after.split()) == {f"c{piece}" for piece in pieces(document.title)} != set(before.split())
+    assert claim.fold_key == folding.key_of(claim) != key
+    assert search.alike(DocumentKind.CLAIM, NAME, limit=5) == []
+    assert search.alike(DocumentKind.CLAIM, "sold 300 tanks to Peru", limit=5) != []
