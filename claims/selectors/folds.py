@@ -100,15 +100,20 @@ def fold_page(first: Claim, *, cursor: str = "") -> Page[FoldPlace]:
     return Page(rows=rows, following=page.following, is_first=page.is_first)
 
 
-def can_go_back(claim: Claim) -> bool:
-    """Say whether the last act of taking this claim out of a fold can be undone: the others still wait."""
-    if claim.status != ClaimStatus.SUGGESTED or claim.folded_into_id is not None:
-        return False
+def stood_apart_from(claim: Claim) -> list[Claim]:
+    """Return who stood for the others when this claim was last taken out of a fold, as far as that word still holds."""
     events = AuditEvent.objects.filter(subject_type="claim", subject_id=claim.pk, action="claim.taken_out_of_fold")
     last = events.order_by("-id").first()
     refs = last.after["different_from"] if last else []
     words = ClaimLink.objects.filter(from_claim=claim, relation=ClaimRelation.DIFFERENT, to_claim__ref__in=refs)
-    return words.filter(to_claim__status=ClaimStatus.SUGGESTED).exists()
+    return list(Claim.objects.filter(pk__in=words.values("to_claim")).order_by("pk"))
+
+
+def can_go_back(claim: Claim) -> bool:
+    """Say whether the last act of taking this claim out of a fold can be undone: it waits, and so do the others."""
+    if claim.status != ClaimStatus.SUGGESTED or claim.folded_into_id is not None:
+        return False
+    return any(other.status == ClaimStatus.SUGGESTED for other in stood_apart_from(claim))
 
 
 def _places(keys: Collection[int]) -> QuerySet[Appearance, Appearance]:

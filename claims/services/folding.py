@@ -16,9 +16,10 @@ from claims import search
 from claims.enums import ClaimKind, ClaimRelation, ClaimStatus, DocumentKind, Origin
 from claims.errors import IllegalTransitionError
 from claims.matching.folding import Said, fold_key, is_same_claim, is_same_wording
-from claims.models import Appearance, ArticleVersion, AuditEvent, Claim, ClaimLink
+from claims.models import Appearance, ArticleVersion, Claim, ClaimLink
 from claims.policy import require
 from claims.ranking.near_copies import Fingerprint, fingerprint, shared_share
+from claims.selectors.folds import stood_apart_from
 from claims.services.audit import record_event
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ _COPY_SHARE: Final = 0.5
 # The class of our advisory locks, any number nobody else uses, and how many one transaction takes at most.
 _LOCK_CLASS: Final = 1_718_578_276
 _MOST_LOCKS: Final = 200
-_TAKEN_OUT: Final = "claim.taken_out_of_fold"
 
 
 def key_of(claim: Claim) -> str:
@@ -138,7 +138,7 @@ def take_out(*, actor: User, claim: Claim, note: str = "") -> list[Claim]:
         )
     record_event(
         actor=actor,
-        action=_TAKEN_OUT,
+        action="claim.taken_out_of_fold",
         subject=claim,
         after={"different_from": [first.ref for first in firsts]},
         reason=note,
@@ -150,12 +150,8 @@ def take_out(*, actor: User, claim: Claim, note: str = "") -> list[Claim]:
 def put_back(*, actor: User, claim: Claim) -> Claim:
     """Undo `take_out`: take the word back and fold the claim where it was; returns who stands for the fold."""
     require(actor, "triage")
-    last = (
-        AuditEvent.objects.filter(subject_type="claim", subject_id=claim.pk, action=_TAKEN_OUT).order_by("-id").first()
-    )
-    refs = last.after["different_from"] if last else []
-    words = ClaimLink.objects.filter(from_claim=claim, relation=ClaimRelation.DIFFERENT, to_claim__ref__in=refs)
-    others = list(Claim.objects.filter(pk__in=words.values("to_claim")).order_by("pk"))
+    others = stood_apart_from(claim)
+    words = ClaimLink.objects.filter(from_claim=claim, relation=ClaimRelation.DIFFERENT, to_claim__in=others)
     firsts = {other.folded_into_id or other.pk for other in others}
     held = {
         row.pk: row

@@ -14,7 +14,7 @@ from claims.models import Claim
 from claims.newsroom.access import NewsroomRequest, newsroom_page
 from claims.newsroom.answers import away, page, part, refused
 from claims.newsroom.forms import TakeOutForm
-from claims.selectors.folds import can_go_back, fold_page, summaries
+from claims.selectors.folds import can_go_back, fold_page, stood_apart_from, summaries
 from claims.selectors.inbox import inbox_row
 from claims.services.folding import put_back, take_out
 
@@ -65,6 +65,7 @@ def fold_put_back(request: NewsroomRequest, ref: str) -> HttpResponse:
     """Undo taking a claim out of its fold."""
     claim = get_object_or_404(Claim, ref=ref)
     back = reverse("newsroom:claim", args=[claim.ref])
+    rows = [each.ref for each in stood_apart_from(claim)]
     try:
         first = put_back(actor=request.user, claim=claim)
     except ClaimsError as error:
@@ -77,7 +78,7 @@ def fold_put_back(request: NewsroomRequest, ref: str) -> HttpResponse:
         # The row that asked goes; the one it went into stands elsewhere on the page.
         return part(request, "newsroom/_inbox_row.html", {**context, "is_beside": True}, said=said)
     answer = part(request, "newsroom/_inbox_row.html", context, said=said)
-    for other in claim.folded.values_list("ref", flat=True):
+    for other in rows:
         answer.write(f'<li id="row-{other}" hx-swap-oob="delete"></li>')
     return answer
 

@@ -107,11 +107,14 @@ function followSwaps() {
     const row = event.detail.target?.closest?.("[data-row]");
     held = row && row.contains(document.activeElement) ? row.id : null;
   });
-  document.body.addEventListener("htmx:afterSettle", () => {
+  document.body.addEventListener("htmx:afterSettle", (event) => {
+    const opened = event.detail.elt.querySelector?.("[data-opened]");
+    if (opened && held) opened.focus({ preventScroll: true });
     if (!held) return;
     const row = document.getElementById(held) ?? document.querySelector("[data-takes-focus]");
     held = null;
-    if (!row) return;
+    // What was opened inside the row may have taken the keyboard already.
+    if (!row || (row !== document.activeElement && row.contains(document.activeElement))) return;
     const all = rows();
     const next = row.dataset.status === "suggested" ? row : (all[all.indexOf(row) + 1] ?? row);
     focusRow(next);

@@ -41,8 +41,8 @@ def test_a_fold_is_one_row_that_says_how_many_where_and_who(browser, parsed):
     suggest(outlet="The Herald")
     page = parsed(browser.get(INBOX))
     [row] = page.select("[data-row]")
-    summary = row.select_one(".fold summary")
-    assert summary.get_text(" ", strip=True) == "3 appearances in 2 outlets, 2 claimants, 1 naming nobody f"
+    said = " ".join(row.select_one(".fold__count").text.split())
+    assert said == "3 appearances in 2 outlets, 2 claimants, 1 naming nobody"
     assert [name.text for name in row.select(".claim-row__who strong")] == ["Ada", "Ben"]
     assert row.select_one("[data-key=a]").get_text(" ", strip=True) == "Accept all 3 as one a"
     assert "1 claim waiting" in page.select_one("#count").text
@@ -85,7 +85,7 @@ def test_accepting_the_row_takes_all_and_undo_brings_all_back(browser, parsed):
     assert "3 more places" not in row.text
     assert "2 more places" in row.text
     row = parsed(in_row(browser, "claim-reopen", claims[0], claims[0]))
-    assert row.select_one(".fold summary strong").text == "3 appearances"
+    assert row.select_one(".fold__count strong").text == "3 appearances"
     assert set(Claim.objects.values_list("status", flat=True)) == {ClaimStatus.SUGGESTED}
 
 
