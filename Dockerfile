@@ -14,7 +14,7 @@ RUN FACTCHECK_MODE=production SECRET_KEY=unused-while-building ALLOWED_HOSTS=loc
     /venv/bin/python manage.py collectstatic --no-input --verbosity 0 \
     && /venv/bin/python -m compileall -q /app /venv
 
-FROM python:3.13-slim-bookworm
+FROM python:3.13-slim-bookworm AS runtime
 RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin factcheck \
     && install -d -o factcheck -g factcheck /data /data/snapshots
 COPY --from=builder /venv /venv
@@ -29,3 +29,13 @@ HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=3 \
 # /dev/shm: the server's heartbeat file must not lie on a slow disk.
 CMD ["gunicorn", "factcheck.wsgi", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", "--workers", "2", "--threads", "8", \
      "--worker-tmp-dir", "/dev/shm", "--max-requests", "5000", "--max-requests-jitter", "500", "--no-control-socket"]
+
+# The same with a browser, for the worker that takes pictures of archived pages: `docker build --target with-browser`.
+FROM runtime AS with-browser
+USER root
+RUN apt-get update && apt-get install --yes --no-install-recommends chromium fonts-dejavu-core fonts-noto-core fonts-noto-cjk \
+    && rm -rf /var/lib/apt/lists/*
+USER factcheck
+
+# What is built where no target is named.
+FROM runtime

@@ -183,6 +183,7 @@ def _environment(given: dict[str, str], folder: Path, port: int, database: str) 
     parts = urlsplit(given["DATABASE_URL"])
     return given | {
         "FACTCHECK_MODE": "embedded",
+        "SCREENSHOTS": "off",  # no part of what is compared
         "DATA_DIR": str(folder),
         "DATABASE_URL": urlunsplit(parts._replace(path=f"/{database}")),
         "FETCH_PRIVATE_HOSTS": ",".join(f"{host}:{port}" for host in HOSTS),

@@ -313,6 +313,22 @@ class Scope(Vocabulary):
     INTAKE = "intake", "send articles to be checked"
 
 
+class PictureOutcome(Vocabulary):
+    """How the taking of a picture of an archived page ended."""
+
+    TAKEN = "taken", "taken"
+    FAILED = "failed", "could not be taken"
+
+
+class PartOutcome(Vocabulary):
+    """What became of something that a page asked for while its picture was taken."""
+
+    SHOWN = "shown", "fetched and shown"
+    REFUSED = "refused", "not fetched: the rules forbid it"
+    FAILED = "failed", "could not be fetched"
+    LEFT_OUT = "left_out", "left out: nothing a picture needs"
+
+
 class RobotsPolicy(Vocabulary):
     """What a site's robots.txt means for a page that an editor asked for by its address."""
 
@@ -374,6 +390,7 @@ class JobKind(Vocabulary):
     WATCH_PAGE = "watch_page", "look at a cited page again"
     ASK_WITNESS = "ask_witness", "ask a witness to cosign the public log"
     ASK_ARCHIVE = "ask_archive", "ask another archive for its copies"
+    TAKE_SCREENSHOT = "take_screenshot", "take a picture of how an archived page looks"
 
 
 class JobState(Vocabulary):
@@ -392,6 +409,7 @@ class Queue(Vocabulary):
     READ = "read", "parsing and ranking"
     NOTIFY = "notify", "webhooks and mail"
     RECORD = "record", "log and exports"
+    SCREENSHOTS = "screenshots", "a browser"
 
 
 class ModelUse(Vocabulary):

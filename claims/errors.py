@@ -193,6 +193,16 @@ class ArchiveError(ClaimsError):
         self.copy_failed = copy_failed
 
 
+class PictureError(ClaimsError):
+    """No picture of a page could be taken. `permanent` says whether taking it again could help."""
+
+    code = "picture_failed"
+
+    def __init__(self, message: str, *, permanent: bool = True) -> None:
+        super().__init__(message)
+        self.permanent = permanent
+
+
 class MustWaitError(ClaimsError):
     """A host that may not be asked yet; `until` is when to look again. The job goes back, and no attempt is counted."""
 

@@ -89,6 +89,21 @@ def check_database(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> li
     return []
 
 
+@register
+def check_browser(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:  # noqa: ARG001 — Django's signature
+    """W002: pictures are asked for, and this machine could take none."""
+    if settings.SCREENSHOTS["IS_ON"] and not settings.SCREENSHOTS["BROWSER"]:
+        return [
+            Warning(
+                "SCREENSHOTS is on, and no browser was found on this machine.",
+                hint="That is fine where workers of the queue `screenshots` run on a machine that has one; else install "
+                "Chromium, name one in SCREENSHOT_BROWSER, or set SCREENSHOTS=off.",
+                id="factcheck.W002",
+            )
+        ]
+    return []
+
+
 @register(Tags.security, deploy=True)
 def check_log_key(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:  # noqa: ARG001 — Django's signature
     """E007: a production newsroom has the key of its public log before it publishes anything; nothing makes one by itself."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
-from factcheck import csp, databases, env
+from factcheck import browsers, csp, databases, env
 from factcheck.embedded import folders
 from factcheck.version import read_version
 
@@ -379,6 +379,17 @@ TIMEMAP_URL = env.url("TIMEMAP_URL")
 SEARCH_MAX_CANDIDATES = env.integer("SEARCH_MAX_CANDIDATES", 25, least=1, most=500)
 # A snapshot younger than this serves another claim as it is; an older one is fetched again.
 SNAPSHOT_FRESH_H = env.integer("SNAPSHOT_FRESH_H", 24, least=0)
+
+# Pictures of how archived pages looked: "auto" takes them where this machine has a browser, "on" leaves that to the workers
+# of the queue `screenshots`, which may be elsewhere.
+_SCREENSHOTS = env.choice("SCREENSHOTS", ("auto", "on", "off"), "off" if IS_TEST else "auto")
+_BROWSER = "" if _SCREENSHOTS == "off" else browsers.find(env.text("SCREENSHOT_BROWSER"))
+SCREENSHOTS: dict[str, Any] = {
+    "IS_ON": _SCREENSHOTS == "on" or bool(_BROWSER),
+    "BROWSER": _BROWSER,
+    "SCRIPTS": env.boolean("SCREENSHOT_SCRIPTS", default=False),
+    "SANDBOX": env.boolean("SCREENSHOT_SANDBOX", default=True),
+}
 
 # --- Background work ------------------------------------------------------------------------------------------------
 

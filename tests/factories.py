@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import zlib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from claims.enums import (
     DocumentKind,
     JobKind,
     Origin,
+    PictureOutcome,
     Role,
     Stance,
 )
@@ -35,6 +37,7 @@ from claims.models import (
     Claimant,
     ClaimReview,
     Job,
+    Screenshot,
     Snapshot,
     Source,
     User,
@@ -171,6 +174,37 @@ def make_snapshot(text: str = SOURCE_TEXT, *, source: Source | None = None, **fi
     )
     search.index(DocumentKind.SNAPSHOT, snapshot.pk, title=snapshot.title, body=normal)
     return snapshot
+
+
+def make_screenshot(snapshot: Snapshot | None = None, **fields: Any) -> Screenshot:
+    data = png_file()
+    return Screenshot.objects.create(
+        **{
+            "snapshot": snapshot or make_snapshot(),
+            "outcome": PictureOutcome.TAKEN,
+            "image_sha256": store.put(data),
+            "image_bytes": len(data),
+            "thumbnail_sha256": store.put(png_file(2, 1)),
+            "width": 4,
+            "height": 3,
+            "screen": 2,
+            "page_height": 3,
+            "browser": "Chrome/1",
+            "taken_at": timezone.now(),
+            **fields,
+        }
+    )
+
+
+def png_file(width: int = 4, height: int = 3) -> bytes:
+    """Return a black picture."""
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return len(body).to_bytes(4, "big") + kind + body + zlib.crc32(kind + body).to_bytes(4, "big")
+
+    header = width.to_bytes(4, "big") + height.to_bytes(4, "big") + bytes([8, 2, 0, 0, 0])
+    lines = zlib.compress(height * bytes(1 + 3 * width))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", lines) + chunk(b"IEND", b"")
 
 
 def make_candidate(claim: Claim | None = None, *, snapshot: Snapshot | None = None, **fields: Any) -> Candidate:

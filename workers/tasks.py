@@ -14,6 +14,7 @@ from claims.services import (
     outside_archives,
     ranking,
     reconciling,
+    screenshots,
     searching,
     sequencing,
     watch_mail,
@@ -23,6 +24,7 @@ from claims.services import (
 from claims.services.working import do_job
 from workers import archives, fetching, finders, reading, robots
 from workers.archiving import warc
+from workers.screenshots import camera
 
 
 def outside() -> Outside:
@@ -84,6 +86,12 @@ def ask_archive(job_id: int) -> None:
     """Ask another archive about one source."""
     send = fetching.sender()
     do_job(job_id, lambda lease: outside_archives.run_ask(lease, send=send, archive_named=archives.archive_by_name))
+
+
+@shared_task(name="screenshots.take_screenshot")
+def take_screenshot(job_id: int) -> None:
+    """Take a picture of how one archived page looks."""
+    do_job(job_id, lambda lease: screenshots.run_screenshot(lease, camera=camera()))
 
 
 @shared_task(name="record.ring_watches")

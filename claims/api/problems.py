@@ -73,6 +73,7 @@ KINDS: Final[dict[str, Kind]] = {
         Kind("rate_limited", 429, "Too many requests", "Wait for as many seconds as `Retry-After` says."),
         Kind("internal", 500, "Our mistake", "Tell the newsroom the `request_id`; trying again later may help."),
         Kind("integrity", 500, "Stored bytes are damaged", "Tell the newsroom the `request_id`."),
+        Kind("picture_failed", 500, "No picture of a page", "Try again from the page Jobs."),
         Kind("fetch_failed", 502, "A page could not be fetched", "Try again later."),
         Kind("finder_failed", 502, "A finder gave no answer", "Try again later."),
         Kind("archive_failed", 502, "Another archive gave no answer", "Try again later."),
@@ -89,6 +90,7 @@ NEWSROOM_ONLY: Final = frozenset(
         *("not_allowed", "author_is_approver", "stale_state", "illegal_transition", "lease_lost", "not_ready"),
         *("unsupported_type", "unreadable", "quotation_not_found", "not_citable", "claims_error"),
         *("fetch_failed", "finder_failed", "archive_failed", "model_failed", "must_wait", "store_away"),
+        "picture_failed",
     }
 )
 

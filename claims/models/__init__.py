@@ -15,6 +15,7 @@ from claims.models.policies import Policy
 from claims.models.published import Listing, PublishedUse
 from claims.models.record import AuditEvent, Checkpoint, LogEntry, LogHead
 from claims.models.reviews import Citation, ClaimReview, Correction, Rating, RatingScale, ReviewVersion
+from claims.models.screenshots import Screenshot
 from claims.models.search import MatchTerms, SearchDocument
 from claims.models.watches import Watch, WatchedWords, WatchResult
 from claims.models.witnesses import CosignedHead, LogWitness, WitnessedLog
@@ -57,6 +58,7 @@ __all__ = [
     "Rating",
     "RatingScale",
     "ReviewVersion",
+    "Screenshot",
     "SearchDocument",
     "SearchHit",
     "SearchRun",

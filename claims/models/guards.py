@@ -31,6 +31,7 @@ APPEND_ONLY = (
     "claims_logkey",
     "claims_witnessedlog",
     "claims_cosignedhead",
+    "claims_screenshot",
 )
 # A row of these may change until this holds of it; from then on it is sealed.
 _SEALED_WHEN = {

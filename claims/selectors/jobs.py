@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from claims.enums import CandidateStatus, JobKind, JobState
-from claims.models import ArchiveAsk, Candidate, Job, LogWitness, SearchRun, Source, Watch
+from claims.models import ArchiveAsk, Candidate, Job, LogWitness, SearchRun, Snapshot, Source, Watch
 from claims.selectors.keyset import Count, Page, counted, keyset_page
 
 if TYPE_CHECKING:
@@ -114,6 +114,8 @@ def _subjects(jobs: list[Job]) -> dict[tuple[str, int], str]:
         named[JobKind.ASK_WITNESS, witness.pk] = f"{witness}{f': {witness.error}' if witness.error else ''}"
     for ask in ArchiveAsk.objects.filter(pk__in=ids[JobKind.ASK_ARCHIVE]).select_related("source"):
         named[JobKind.ASK_ARCHIVE, ask.pk] = f"{ask.archive}: {ask.source.canonical_uri}"
+    for snapshot in Snapshot.objects.filter(pk__in=ids[JobKind.TAKE_SCREENSHOT]):
+        named[JobKind.TAKE_SCREENSHOT, snapshot.pk] = snapshot.url
     for candidate in Candidate.objects.filter(pk__in=ids[JobKind.RANK_CANDIDATE]).select_related("source"):
         named[JobKind.RANK_CANDIDATE, candidate.pk] = str(candidate.source)
     for run in SearchRun.objects.filter(pk__in=ids[JobKind.RUN_SEARCH]):

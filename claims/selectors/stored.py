@@ -12,7 +12,7 @@ from django.apps import apps
 from django.db.models import CharField
 
 from claims import store
-from claims.models import ArticleVersion, Capture, DoomedFile, Snapshot, StoreMeasurement
+from claims.models import ArticleVersion, Capture, DoomedFile, Screenshot, Snapshot, StoreMeasurement
 from claims.models.vocabulary import DIGEST_CHARS
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ PARTS: Final = (
     ("warc", "WARC records of pages", Snapshot, "warc_sha256"),
     ("evidence", "WARC records of unchanged pages, errors and walls", Capture, "warc_sha256"),
     ("article", "articles as they came in", ArticleVersion, "original_sha256"),
+    ("picture", "pictures of how pages looked", Screenshot, "image_sha256"),
+    ("thumbnail", "the same, small", Screenshot, "thumbnail_sha256"),
 )
 # These name digests too, but not as something to be kept.
 _NO_HOLDERS: Final = (DoomedFile,)

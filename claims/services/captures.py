@@ -27,6 +27,7 @@ from claims.services import jobs
 from claims.services.articles import add_reading
 from claims.services.attempts import Attempt, attempt_politely, known_of
 from claims.services.outside_archives import ask_archives
+from claims.services.screenshots import request_screenshot
 from claims.services.searching import request_ranking
 from claims.services.sources import is_fresh, newest_snapshot, source_for
 
@@ -211,6 +212,7 @@ def _make_snapshot(source: Source, capture: Capture, attempt: Attempt, kept: Kep
         pages=[asdict(page) for page in reading.pages],
         captured_at=result.started_at,
     )
+    request_screenshot(snapshot)
     if improve:
         _improve_source(source, snapshot, reading.kind)
     search.index(

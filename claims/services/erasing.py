@@ -150,6 +150,7 @@ def _erase_snapshots(erasure: Erasure, redactor: Redactor, holders: Holders) -> 
     moved: dict[str, str] = {}
     for snapshot in Snapshot.objects.filter(pk__in=holders.snapshot_files):
         erasure.files += [snapshot.body_sha256, snapshot.warc_sha256]
+        _erase_pictures(erasure, snapshot)
         digests: dict[str, str] = {}
         if snapshot.pk in holders.snapshot_texts:
             before = snapshot.text_sha256
@@ -163,6 +164,14 @@ def _erase_snapshots(erasure: Erasure, redactor: Redactor, holders: Holders) -> 
                 LogKind.ERASED, subject=snapshot.ref, digests=digests, ground=str(erasure.ground), act=erasure.ref
             )
     return moved
+
+
+def _erase_pictures(erasure: Erasure, snapshot: Snapshot) -> None:
+    """Let the pictures of a page go whose bytes hold the words: nobody can look for words in a picture."""
+    for screenshot in snapshot.screenshots.exclude(image_sha256=""):
+        erasure.files += [screenshot.image_sha256, screenshot.thumbnail_sha256]
+        screenshot.erasure = erasure
+        screenshot.save(update_fields=["erasure"])
 
 
 def _write(change: RowChange) -> None:

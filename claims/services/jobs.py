@@ -38,6 +38,7 @@ QUEUES: Final[dict[JobKind, Queue]] = {
     JobKind.WATCH_PAGE: Queue.FETCH,
     JobKind.ASK_WITNESS: Queue.FETCH,
     JobKind.ASK_ARCHIVE: Queue.FETCH,
+    JobKind.TAKE_SCREENSHOT: Queue.SCREENSHOTS,
 }
 
 MAX_PER_SWEEP: Final = 500

@@ -17,6 +17,7 @@ from claims.models import Job, SearchRun, Tick
 from claims.services import jobs
 from claims.services.captures import fail_source
 from claims.services.outside_archives import close_ask
+from claims.services.screenshots import close_screenshot
 from claims.services.watches import postpone
 
 if TYPE_CHECKING:
@@ -93,4 +94,5 @@ _CLOSE: Final[dict[JobKind, Callable[[int, str], None]]] = {
     JobKind.RUN_CAPTURE: _close_capture,
     JobKind.WATCH_PAGE: _close_look,
     JobKind.ASK_ARCHIVE: close_ask,
+    JobKind.TAKE_SCREENSHOT: close_screenshot,
 }

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from claims.enums import Queue
-from factcheck import env
+from factcheck import browsers, env
 from workers import demo
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ class Service:
     then: tuple[signal.Signals, float] | None = None
     # What its log says once it can work; "" where running is enough.
     ready: str = ""
+    # Whether the newsroom is ended when this keeps ending; else it goes on without it.
+    is_needed: bool = True
 
 
 def environment(options: Options, broker: Broker | None = None) -> dict[str, str]:
@@ -113,8 +115,8 @@ def web(options: Options) -> Service:
 
 
 def worker() -> Service:
-    """Return the Celery worker of all queues."""
-    queues = ",".join(queue.value for queue in Queue)
+    """Return the Celery worker of all queues but the browser's, so that no text ever waits for a picture."""
+    queues = ",".join(queue.value for queue in Queue if queue is not Queue.SCREENSHOTS)
     flags = ("--pool", "prefork", "--concurrency", "2", "--queues", queues, "--without-gossip", "--without-mingle")
     return Service(
         "worker",
@@ -122,6 +124,31 @@ def worker() -> Service:
         patience_s=WORKER_PATIENCE_S,
         then=(signal.SIGQUIT, 3),
         ready=" ready.",
+    )
+
+
+def picture_worker() -> Service:
+    """Return the Celery worker that runs a browser, one picture at a time."""
+    flags = ("--pool", "prefork", "--concurrency", "1", "--queues", Queue.SCREENSHOTS.value)
+    quiet = ("--hostname", "screenshots@%h", "--without-gossip", "--without-mingle", "--loglevel", "INFO")
+    return Service(
+        "pictures",
+        (sys.executable, "-m", "celery", "-A", "factcheck.celery", "worker", *flags, *quiet),
+        patience_s=WORKER_PATIENCE_S,
+        then=(signal.SIGQUIT, 3),
+        is_needed=False,
+    )
+
+
+def browser() -> tuple[str, str]:
+    """Return the browser that takes pictures of archived pages, "" for none, and what to say about it."""
+    if env.text("SCREENSHOTS", "auto") == "off":
+        return "", "No pictures are taken of archived pages: SCREENSHOTS is off."
+    if found := browsers.find(env.text("SCREENSHOT_BROWSER")):
+        return found, f"Pictures are taken of archived pages, by {found}."
+    return (
+        "",
+        "No pictures are taken of archived pages: no browser was found. Install Chromium to have them (docs/settings.md).",
     )
 
 

@@ -115,6 +115,14 @@ class Supervisor:
         if not self.ending.is_set():
             self._is_open = True
             self.say(self._welcome(first))
+            self._offer_pictures()
+
+    def _offer_pictures(self) -> None:
+        """Start what takes pictures, once all else works: nothing waits for it."""
+        found, words = services.browser()
+        if found:
+            self._launch(services.picture_worker())
+        self.say(words)
 
     def _manage(self, what: str, *words: str) -> str:
         """Run a management command to its end and return what it printed; its errors go to the terminal."""
@@ -203,17 +211,24 @@ class Supervisor:
                     raise NotStartedError(
                         f"{name} could not be started (code {code}):\n{logs.last_lines(self._log(name))}"
                     )
-                self._count_restart(name, code)
-                self._launch(service)
+                if self._count_restart(name, code, is_needed=service.is_needed):
+                    self._launch(service)
+                else:
+                    del self.running[name]
 
-    def _count_restart(self, name: str, code: int | None = None) -> None:
+    def _count_restart(self, name: str, code: int | None = None, *, is_needed: bool = True) -> bool:
+        """Say whether to start it again; raises NotStartedError where that was tried too often and the newsroom needs it."""
         now = time.monotonic()
         recent = [moment for moment in self._restarts.get(name, []) if now - moment < RESTARTS_WITHIN_S]
         self._restarts[name] = [*recent, now]
         how = f" with code {code}" if code is not None else ""
+        if len(recent) >= RESTARTS and not is_needed:
+            self.say(f"{name} keeps ending{how}, and is left alone: see {self._log(name)}.")
+            return False
         if len(recent) >= RESTARTS:
             raise NotStartedError(f"{name} keeps ending{how}: see {self._log(name)}.")
         self.say(f"{name} ended by itself{how}; starting it again.")
+        return True
 
     # --- ending -------------------------------------------------------------------------------------------------------
 
@@ -221,7 +236,7 @@ class Supervisor:
         self.ending.set()
         if self._is_open:
             self.say("Ending: running work may finish first (Ctrl-C again to end at once) …")
-        for names in (("web",), ("beat", "worker"), ("demo",)):
+        for names in (("web",), ("beat", "worker", "pictures"), ("demo",)):
             self._end_together([self.running.pop(name) for name in names if name in self.running])
         self._tail.look()
         if self.broker is not None:

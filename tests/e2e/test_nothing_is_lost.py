@@ -115,6 +115,7 @@ class _Newsroom:
         self.environment = {
             **os.environ,
             "FACTCHECK_MODE": "embedded",
+            "SCREENSHOTS": "off",  # no worker of that queue runs here
             "DJANGO_SETTINGS_MODULE": "factcheck.settings",
             "DATA_DIR": str(folder),
             "STORE_DIR": str(django_settings.STORE_DIR),

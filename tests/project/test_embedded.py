@@ -71,6 +71,7 @@ def newsroom(options, monkeypatch, tmp_path):
         lambda: services.Service("worker", (sys.executable, "-c", WORKER, str(order)), patience_s=5, ready=" ready."),
     )
     monkeypatch.setattr(services, "beat", lambda: services.Service("beat", (sys.executable, "-c", WORKER, str(order))))
+    monkeypatch.setattr(services, "browser", lambda: ("", "No pictures are taken."))
     monkeypatch.setattr(supervisor.Supervisor, "_manage", lambda self, what, *words: "editor / a pass phrase")
     said: list[str] = []
     room = supervisor.Supervisor(options, say=said.append)
@@ -160,6 +161,45 @@ def test_what_keeps_ending_is_given_up(newsroom, monkeypatch):
         newsroom._count_restart("web", 1)
     with pytest.raises(supervisor.NotStartedError, match="web keeps ending with code 1"):
         newsroom._count_restart("web", 1)
+
+
+def test_pictures_are_taken_where_there_is_a_browser_and_said_not_to_be_elsewhere(monkeypatch, tmp_path):
+    for name in ("SCREENSHOTS", "SCREENSHOT_BROWSER"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert services.browser() == ("", services.browser()[1])
+    assert "no browser was found" in services.browser()[1]
+    chromium = tmp_path / "chromium"
+    chromium.write_text("#!/bin/sh")
+    chromium.chmod(0o755)
+    assert services.browser() == (str(chromium), f"Pictures are taken of archived pages, by {chromium}.")
+    monkeypatch.setenv("SCREENSHOT_BROWSER", "/no/such/browser")
+    assert services.browser()[0] == ""
+    monkeypatch.setenv("SCREENSHOTS", "off")
+    assert "SCREENSHOTS is off" in services.browser()[1]
+
+
+def test_no_text_waits_for_a_picture():
+    words = " ".join(services.worker().arguments)
+    assert "screenshots" not in words
+    assert "--queues screenshots" in " ".join(services.picture_worker().arguments)
+
+
+def test_the_newsroom_outlives_what_takes_pictures(newsroom, monkeypatch):
+    """It is started last and ended with the others; one that keeps ending is left alone."""
+    monkeypatch.setattr(services, "browser", lambda: ("/usr/bin/chromium", "Pictures are taken."))
+    dying = services.Service("pictures", (sys.executable, "-c", "raise SystemExit(3)"), is_needed=False)
+    monkeypatch.setattr(services, "picture_worker", lambda: dying)
+
+    def act():
+        deadline = time.monotonic() + 30
+        while "pictures" not in "".join(newsroom.said) or not any("left alone" in words for words in newsroom.said):
+            assert time.monotonic() < deadline, newsroom.said
+            time.sleep(0.05)
+        assert newsroom._web_answers()
+
+    assert while_open(newsroom, act) == 0
+    assert "pictures" not in newsroom.running
 
 
 def test_one_data_folder_holds_one_newsroom(tmp_path):

@@ -126,6 +126,9 @@ DOORS: dict[str, Door] = {
     "newsroom:citation-remove": act("cite"),
     "newsroom:citation-move": act("cite"),
     "newsroom:snapshot": page(),
+    "newsroom:picture": page(),
+    "newsroom:picture-small": page(),
+    "newsroom:picture-take": act("search"),
     "newsroom:second-reading": page(),
     "newsroom:review-publish": act("approve"),
     "newsroom:review-send-back": act("draft"),
@@ -296,6 +299,7 @@ def house(db: None, settings: SettingsWrapper) -> House:
     corrected = corrections.correct(
         published.publish().review, summary="Traffic rose by 12 per cent in May, not by 40."
     )
+    factories.make_screenshot(cited)
     sequencing.sequence_log()
     words = WatchedWords.objects.get(review=version.review, role=WatchedAs.QUOTATION)
     watching.look(words, text=watching.NEW_TEXT)

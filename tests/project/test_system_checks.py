@@ -74,3 +74,11 @@ def test_sqlite_in_production_is_warned_of(production, monkeypatch):
     assert ids(checks.check_database, production) == ["factcheck.W001"]
     monkeypatch.setitem(production.DATABASES["default"], "ENGINE", databases.POSTGRESQL)
     assert ids(checks.check_database, production) == []
+
+
+def test_pictures_without_a_browser_are_pointed_out(settings):
+    settings.SCREENSHOTS = {**settings.SCREENSHOTS, "IS_ON": True, "BROWSER": ""}
+    assert ids(checks.check_browser, settings) == ["factcheck.W002"]
+    for changes in ({"IS_ON": False}, {"BROWSER": "/usr/bin/chromium"}):
+        settings.SCREENSHOTS = {"IS_ON": True, "BROWSER": "", **changes}
+        assert ids(checks.check_browser, settings) == []

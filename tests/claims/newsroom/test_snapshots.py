@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from claims.enums import ClaimStatus, Stance
-from claims.models import Passage
+from claims.enums import ClaimStatus, JobKind, PictureOutcome, Stance
+from claims.models import Job, Passage
 from claims.services import reviews
-from tests import factories
+from tests import factories, published
 
 pytestmark = pytest.mark.django_db
 
@@ -98,3 +98,63 @@ def test_digests_and_capture_facts_are_there(browser):
 def test_an_unknown_claim_or_snapshot_is_a_404(browser):
     assert browser.get(url(factories.make_snapshot()), {"claim": "nosuchref0"}).status_code == 404
     assert browser.get(reverse("newsroom:snapshot", args=["nosuchref0"])).status_code == 404
+
+
+def test_the_picture_of_a_page_stands_beside_its_text_and_says_what_it_is(browser, parsed):
+    shot = factories.make_screenshot(page_height=9, parts=[{"outcome": "refused"}, {"outcome": "shown"}])
+    page = parsed(browser.get(url(shot.snapshot)))
+    image = page.select_one("figure.shot img")
+    assert image["alt"].startswith("Picture of how the archived page")
+    words = page.select_one("section[aria-labelledby=picture-title]").get_text(" ")
+    for said in ("An illustration, no evidence", "longer than the picture", "did not run", "Chrome/1", "4 by 2 pixels"):
+        assert said in words
+    assert shot.image_sha256 in words
+    assert "not fetched: the rules forbid it" in words
+    assert page.select_one("figure.shot a")["href"] == reverse("newsroom:picture", args=[shot.snapshot.ref])
+
+
+def test_a_picture_is_handed_out_as_a_picture_and_nothing_else(browser, client):
+    shot = factories.make_screenshot()
+    for name, data in (("picture", factories.png_file()), ("picture-small", factories.png_file(2, 1))):
+        address = reverse(f"newsroom:{name}", args=[shot.snapshot.ref])
+        answer = browser.get(address)
+        assert (answer["Content-Type"], answer["X-Content-Type-Options"]) == ("image/png", "nosniff")
+        assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
+        assert "no-store" in answer["Cache-Control"]
+        assert answer.content == data
+        assert client.get(address).status_code == 302  # strangers are sent to the sign-in page
+        assert browser.get(reverse(f"newsroom:{name}", args=[factories.make_snapshot().ref])).status_code == 404
+
+
+def test_a_damaged_picture_is_not_shown(browser):
+    shot = factories.make_screenshot()
+    file = factories.stored_file(shot.image_sha256)
+    file.chmod(0o600)
+    file.write_bytes(b"<script>")
+    assert browser.get(reverse("newsroom:picture", args=[shot.snapshot.ref])).status_code == 404
+
+
+def test_without_a_picture_the_page_says_why_and_offers_to_take_one(browser, parsed, settings):
+    snapshot = factories.make_snapshot()
+    assert not parsed(browser.get(url(snapshot))).find(id="picture-title")
+    settings.SCREENSHOTS = {**settings.SCREENSHOTS, "IS_ON": True}
+    failed = {"outcome": PictureOutcome.FAILED, "image_sha256": "", "thumbnail_sha256": ""}
+    factories.make_screenshot(snapshot, **failed, detail="The page took longer than one picture may.")
+    page = parsed(browser.get(url(snapshot)))
+    assert "took longer than one picture may" in page.get_text()
+    action = reverse("newsroom:picture-take", args=[snapshot.ref])
+    assert page.select_one(f"form[action='{action}'] button").get_text() == "Try again"
+    answer = browser.post(action, follow=True)
+    assert "A picture is being taken" in answer.content.decode()
+    assert Job.objects.get(kind=JobKind.TAKE_SCREENSHOT).subject_id == snapshot.pk
+
+
+def test_readers_are_shown_no_picture(client):
+    version = published.publish()
+    snapshot = version.review.citations.get().snapshot
+    factories.make_screenshot(snapshot)
+    for address in (
+        reverse("public:snapshot", args=[snapshot.ref]),
+        reverse("public:claim", args=[version.review.claim.ref]),
+    ):
+        assert "picture.png" not in client.get(address).content.decode()
