@@ -391,6 +391,7 @@ class JobKind(Vocabulary):
     ASK_WITNESS = "ask_witness", "ask a witness to cosign the public log"
     ASK_ARCHIVE = "ask_archive", "ask another archive for its copies"
     TAKE_SCREENSHOT = "take_screenshot", "take a picture of how an archived page looks"
+    ASK_MODEL = "ask_model", "ask the language model"
 
 
 class JobState(Vocabulary):

@@ -150,3 +150,30 @@ def check_log_policy(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> 
             )
         ]
     return []
+
+
+@register()
+def check_model(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:  # noqa: ARG001 — Django's signature
+    """E010: a language model is configured whole or not at all; E011: in the open only inside the house; E012: in time."""
+    from claims.enums import ModelUse  # noqa: PLC0415 — models are not there yet when this module is read
+
+    known = [use.value for use in ModelUse]
+    found: list[CheckMessage] = []
+    given = {name: getattr(settings, name) for name in ("MODEL_URL", "MODEL_NAME", "MODEL_USES")}
+    missing = [name for name, value in given.items() if not value]
+    if missing and (len(missing) < len(given) or settings.MODEL_KEY):
+        hint = f"Set {' and '.join(missing)} too, or unset the others: until then no model is asked."
+        found.append(Error("The language model is configured by half.", hint=hint, id="factcheck.E010"))
+    strange = [use for use in settings.MODEL_USES if use not in known]
+    if strange:
+        words = f"MODEL_USES holds {', '.join(strange)}, which a model is not asked for."
+        found.append(Error(words, hint=f"It may hold {', '.join(known)}.", id="factcheck.E010"))
+    if settings.MODEL_URL.startswith("http://") and not settings.MODEL_IS_LOCAL:
+        words = f"MODEL_URL is {settings.MODEL_URL}: texts and the key would go there in the open."
+        hint = "Give its https address, or set MODEL_IS_LOCAL=true for a model inside your own network."
+        found.append(Error(words, hint=hint, id="factcheck.E011"))
+    if settings.MODEL_URL and 2 * settings.MODEL_TIMEOUT_S + 10 > settings.JOB_LEASE_S:
+        words = f"MODEL_TIMEOUT_S={settings.MODEL_TIMEOUT_S} leaves no room for two calls in JOB_LEASE_S={settings.JOB_LEASE_S}."
+        hint = f"Set JOB_LEASE_S to at least {2 * settings.MODEL_TIMEOUT_S + 10}, or MODEL_TIMEOUT_S lower."
+        found.append(Error(words, hint=hint, id="factcheck.E012"))
+    return found

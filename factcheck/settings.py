@@ -375,6 +375,20 @@ WAYBACK_KEY = env.secret("WAYBACK_KEY")
 WAYBACK_SAVES_PER_DAY = env.integer("WAYBACK_SAVES_PER_DAY", 100, least=0)
 TIMEMAP_URL = env.url("TIMEMAP_URL")
 
+# A language model at an OpenAI-compatible endpoint, which may propose and never decides: off unless all of the first three are
+# set. MODEL_IS_LOCAL allows this one endpoint, and no page, a private address. See docs/models/adapter.md.
+MODEL_URL = env.url("MODEL_URL")
+MODEL_NAME = env.text("MODEL_NAME")
+MODEL_USES = env.listing("MODEL_USES")
+MODEL_KEY = env.secret("MODEL_KEY")
+MODEL_IS_LOCAL = env.boolean("MODEL_IS_LOCAL", default=False)
+MODEL_TIMEOUT_S = env.integer("MODEL_TIMEOUT_S", 60, least=1, most=170)
+MODEL_MAX_TOKENS = env.integer("MODEL_MAX_TOKENS", 4000, least=100, most=100_000)
+MODEL_PART_CHARS = env.integer("MODEL_PART_CHARS", 8000, least=500, most=100_000)
+# What it may be asked in 24 hours; questions beyond that wait.
+MODEL_CALLS_PER_DAY = env.integer("MODEL_CALLS_PER_DAY", 500, least=0)
+MODEL_TOKENS_PER_DAY = env.integer("MODEL_TOKENS_PER_DAY", 2_000_000, least=0)
+
 # How many sources one search may have fetched for one claim; what came after is listed and not fetched by itself.
 SEARCH_MAX_CANDIDATES = env.integer("SEARCH_MAX_CANDIDATES", 25, least=1, most=500)
 # A snapshot younger than this serves another claim as it is; an older one is fetched again.

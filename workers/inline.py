@@ -21,6 +21,7 @@ _TASKS: Final[dict[JobKind, Callable[[int], None]]] = {
     JobKind.WEIGH_CANDIDATES: tasks.weigh_candidates,
     JobKind.WATCH_PAGE: tasks.watch_page,
     JobKind.ASK_ARCHIVE: tasks.ask_archive,
+    JobKind.ASK_MODEL: tasks.ask_model,
 }
 _LOOK_EVERY_S: Final = 0.1
 

@@ -11,6 +11,7 @@ from claims.services import (
     fixity,
     looking,
     measuring,
+    model_asks,
     outside_archives,
     ranking,
     reconciling,
@@ -22,7 +23,7 @@ from claims.services import (
     witnesses,
 )
 from claims.services.working import do_job
-from workers import archives, fetching, finders, reading, robots
+from workers import archives, fetching, finders, language_models, reading, robots
 from workers.archiving import warc
 from workers.screenshots import camera
 
@@ -92,6 +93,12 @@ def ask_archive(job_id: int) -> None:
 def take_screenshot(job_id: int) -> None:
     """Take a picture of how one archived page looks."""
     do_job(job_id, lambda lease: screenshots.run_screenshot(lease, camera=camera()))
+
+
+@shared_task(name="fetch.ask_model")
+def ask_model(job_id: int) -> None:
+    """Put one question to the language model."""
+    do_job(job_id, lambda lease: model_asks.run_ask(lease, model=language_models.model_in_use()))
 
 
 @shared_task(name="record.ring_watches")

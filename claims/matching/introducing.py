@@ -7,6 +7,7 @@ rounded, guessed or turned: a word too many refused costs an editor nothing, a n
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from claims.enums import DropReason
@@ -37,12 +38,28 @@ def objection(new: str, *, quotation: str, near: str, text: str, dates: str = ""
         return DropReason.NEW_NUMBER
     if _new_names(new, f"{text}\n{dates}"):
         return DropReason.NEW_NAME
-    before, after = len(negations(quotation)), len(negations(new))
-    if after != before:
-        return DropReason.NEW_NEGATION if after > before else DropReason.LOST_NEGATION
+    before, after = _denied(quotation), _denied(new)
+    if after - before:
+        return DropReason.NEW_NEGATION
+    if before - after:
+        return DropReason.LOST_NEGATION
     if _says_otherwise(new, quotation, dates):
         return DropReason.CHANGED_MEANING
     return DropReason.UNFAITHFUL if _share(new, near, text) < LEAST_SHARED else None
+
+
+def _denied(text: str) -> Counter[str]:
+    """Count what the negations of a text deny: the next word that carries meaning; of a word such as “denied”, itself.
+
+    Counting negations is not enough: “not true that they were warned” has as many as “the charge was not answered”.
+    """
+    cut = words(text)
+    found: Counter[str] = Counter()
+    for negation in negations(text):
+        own = next((word.stem for word in cut if word.start == negation.start), "")
+        after = next((word.stem for word in cut if word.start >= negation.end and not word.is_stop), "")
+        found[after if negation.is_strong else own] += 1
+    return found
 
 
 def has_new_number(new: str, text: str) -> bool:

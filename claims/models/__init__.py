@@ -12,6 +12,7 @@ from claims.models.outside import ArchiveAsk, OutsideCopy
 from claims.models.partners import ApiKey, Partner
 from claims.models.people import User
 from claims.models.policies import Policy
+from claims.models.proposals import ModelAsk, ModelCall, Proposal
 from claims.models.published import Listing, PublishedUse
 from claims.models.record import AuditEvent, Checkpoint, LogEntry, LogHead
 from claims.models.reviews import Citation, ClaimReview, Correction, Rating, RatingScale, ReviewVersion
@@ -50,10 +51,13 @@ __all__ = [
     "LogKey",
     "LogWitness",
     "MatchTerms",
+    "ModelAsk",
+    "ModelCall",
     "OutsideCopy",
     "Partner",
     "Passage",
     "Policy",
+    "Proposal",
     "PublishedUse",
     "Rating",
     "RatingScale",

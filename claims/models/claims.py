@@ -117,7 +117,8 @@ class Appearance(models.Model):
     """One place where a claim was made: an article's text, the exact words in it, and why they were picked.
 
     `start` and `end` count code points of the article version's text, end exclusive; `spans` lists further exact spans
-    when a claim is made in several pieces. `reasons` and `kind_reasons` are lists of
+    when a claim is made in several pieces. What found it is an extraction, or the answer to `model_ask`; a person, where
+    both are None. `reasons` and `kind_reasons` are lists of
     {"code", "label", "weight", "start", "end"}; a claim a person marked by hand has no reasons.
     `marks` lists what the words speak of: {"kind", "start", "end"}. `came_from` is the claim it was found for, where a merge
     moved it to another since.
@@ -126,6 +127,7 @@ class Appearance(models.Model):
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="appearances")
     article_version = models.ForeignKey(ArticleVersion, models.PROTECT, related_name="appearances")
     extraction = models.ForeignKey(Extraction, models.PROTECT, null=True, blank=True, related_name="appearances")
+    model_ask = models.ForeignKey("claims.ModelAsk", models.PROTECT, null=True, blank=True, related_name="appearances")
     sentence = models.PositiveIntegerField(null=True, blank=True)
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()

@@ -15,7 +15,8 @@ from claims.models.vocabulary import holds_vocabulary, vocabulary_field
 class SearchRun(models.Model):
     """One query to one finder at one time, with how it ended; "nothing found" is an answer and stays.
 
-    `round` counts how often an editor asked for sources for this claim; `error` is in an editor's words.
+    `round` counts how often an editor asked for sources for this claim; `error` is in an editor's words;
+    `model_ask` is the question to a language model that its query came of.
     """
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="search_runs")
@@ -24,6 +25,7 @@ class SearchRun(models.Model):
     finder_label = models.CharField(max_length=200)
     query = models.CharField(max_length=500)
     purpose = models.CharField(max_length=50)
+    model_ask = models.ForeignKey("claims.ModelAsk", models.PROTECT, null=True, blank=True, related_name="search_runs")
     status = vocabulary_field(SearchStatus, default=SearchStatus.PENDING)
     found = models.PositiveIntegerField(default=0)
     error = models.TextField(blank=True)

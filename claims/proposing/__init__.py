@@ -1,6 +1,7 @@
 """What a language model may propose, and what is left of its answer once it was held to the text. Pure: knows no server."""
 
 from claims.proposing.answers import read_claims, read_queries, read_stance, read_words
+from claims.proposing.parts import parts_of
 from claims.proposing.prompts import ask_claims, ask_queries, ask_stance, ask_words, digest_of
 from claims.proposing.records import (
     Checked,
@@ -10,7 +11,6 @@ from claims.proposing.records import (
     ProposedClaim,
     ProposedStance,
     ProposedWords,
-    Question,
 )
 
 __all__ = [
@@ -21,12 +21,12 @@ __all__ = [
     "ProposedClaim",
     "ProposedStance",
     "ProposedWords",
-    "Question",
     "ask_claims",
     "ask_queries",
     "ask_stance",
     "ask_words",
     "digest_of",
+    "parts_of",
     "read_claims",
     "read_queries",
     "read_stance",

@@ -46,6 +46,7 @@ _LEAST_WORDS: Final = 3
 # How far around a quotation its wording may take its words from, in characters before and after.
 _NEAR_BEFORE, _NEAR_AFTER = 400, 200
 _EDGE: Final = 100
+_ADDRESS: Final = re.compile(r"://|www\.|[<>{}\\|]")
 # An address, or what search engines read as an order ("site:example.org", "-word").
 _OPERATOR: Final = re.compile(r"://|www\.|\w:\S|(?:^|\s)[-+~]\w|[<>{}\\|]")
 
@@ -216,6 +217,8 @@ def _wording(value: object, where: str, context: Context, start: int, end: int) 
     if given == " ".join(quotation.split()):
         return given
     text_of(given, where, most=MAX_WORDS_CHARS)
+    if _ADDRESS.search(given):
+        raise DropError(DropReason.UNSAFE_TEXT, where)
     if len(words(given)) < _LEAST_WORDS:
         raise DropError(DropReason.TOO_SHORT, where)
     rules = rules_for(context.language or None, text)

@@ -15,7 +15,7 @@ from string import Template
 from typing import TYPE_CHECKING, Any, Final
 
 from claims.enums import ModelUse, Stance
-from claims.proposing.records import Question
+from claims.ports import Question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -14,20 +14,6 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """What is sent to a model: instructions of ours, data in its fence, and the JSON Schema of the answer asked for.
-
-    `digest` is the one of the committed prompt ("sha256:<hex>"), the same whatever the data.
-    """
-
-    name: str
-    system: str
-    data: str
-    schema: dict[str, object]
-    digest: str
-
-
-@dataclass(frozen=True, slots=True)
 class Context:
     """The text that proposals are held to, and what is known of it. `start` and `end` are the part that was sent."""
 

@@ -1026,6 +1026,13 @@ class Provenance:
                 self.said_of("used", activity=found, entity=article)
                 self.said_of("wasGeneratedBy", entity=words, activity=found)
                 self.by_software(found, f"{place['extraction']['extractor']} {place['extraction']['version']}")
+            for order, proposal in enumerate(place.get("proposed", []), 1):
+                found = f"{self.here}#proposal-{number}-{order}"
+                facts = {"fc:use": proposal["use"], "fc:taken": proposal["taken"]}
+                self.thing("activity", found, "fc:Proposal", **facts)
+                self.said_of("used", activity=found, entity=article)
+                self.said_of("wasInfluencedBy", influencee=claim, influencer=found)
+                self.by_software(found, f"{proposal['extractor']} {proposal['version']}")
 
     def add_search(self, name: str, search: dict[str, Any]) -> None:
         """Say what was searched."""
@@ -1036,6 +1043,8 @@ class Provenance:
         self.said_of("used", activity=name, entity=self.here + "#claim")
         self.said_of("wasInformedBy", informed=self.here + "#publication", informant=name)
         self.by_software(name, search["finder"], search["finder_label"])
+        if search.get("proposed_by"):
+            self.by_software(name, f"{search['proposed_by']['extractor']} {search['proposed_by']['version']}")
 
     def add_snapshot(self, name: str, snapshot: dict[str, Any]) -> None:
         """Say how an archived page and its text came to be."""

@@ -66,6 +66,7 @@ class _Account:
             self._derive(words, source, "prov:Quotation")
             self._derive(mine, words)
             self._extraction(number, appearance.get("extraction"), used=source, made=words)
+            self._proposals(number, appearance.get("proposed", []), used=source)
 
     def _extraction(self, number: int, extraction: dict[str, str] | None, *, used: str, made: str) -> None:
         """Say which software found the words; what a person marked by hand has none."""
@@ -76,6 +77,16 @@ class _Account:
         self._relate("used", activity=activity, entity=used)
         self._relate("wasGeneratedBy", entity=made, activity=activity)
         self._by_software(activity, f"{extraction['extractor']} {extraction['version']}")
+
+    def _proposals(self, place: int, proposals: list[dict[str, Any]], *, used: str) -> None:
+        """Say what a language model proposed of a claim that it did not find alone; an editor decided."""
+        for number, proposal in enumerate(proposals, start=1):
+            activity = self._part(f"proposal-{place}-{number}")
+            facts = {"fc:use": proposal["use"], "fc:taken": proposal["taken"]}
+            self._state("activity", activity, self._typed("fc:Proposal") | facts)
+            self._relate("used", activity=activity, entity=used)
+            self._relate("wasInfluencedBy", influencee=self._part("claim"), influencer=activity)
+            self._by_software(activity, f"{proposal['extractor']} {proposal['version']}")
 
     def _searches(self) -> None:
         for number, search in enumerate(self._document["searches"], start=1):
@@ -92,6 +103,8 @@ class _Account:
             self._relate("used", activity=activity, entity=self._part("claim"))
             self._relate("wasInformedBy", informed=self._part("publication"), informant=activity)
             self._by_software(activity, search["finder"], label=search["finder_label"])
+            if search.get("proposed_by"):
+                self._by_software(activity, f"{search['proposed_by']['extractor']} {search['proposed_by']['version']}")
 
     def _snapshot(self, snapshot: dict[str, Any]) -> None:
         page, mine = self._source(snapshot), f"pub:snapshots/{snapshot['id']}/"

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from claims.selectors.marking import excerpt
+from claims.selectors.proposals import proposed_here
 from claims.selectors.wordings import WordingView, wording_view
 
 if TYPE_CHECKING:
     from claims.models import Appearance, Article
+    from claims.selectors.proposals import ProposedHere
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class AppearanceView:
     kind_reasons: tuple[ReasonView, ...]
     is_by_hand: bool
     wording: WordingView
+    proposed: ProposedHere
 
     @property
     def is_unsure_who(self) -> bool:
@@ -47,7 +50,10 @@ class AppearanceView:
 
 
 def appearance_view(appearance: Appearance, *, around: int = 160) -> AppearanceView:
-    """Put one appearance in words. Its article version, article, and claimant should have been loaded with it."""
+    """Put one appearance in words. Its article version, article, claimant and model ask should have been loaded with it.
+
+    What a model proposed is told where `proposals_prefetch` was loaded too.
+    """
     text = appearance.article_version.text
     before, exact, after = excerpt(text, appearance.start, appearance.end, around=around)
     return AppearanceView(
@@ -58,8 +64,9 @@ def appearance_view(appearance: Appearance, *, around: int = 160) -> AppearanceV
         after=after,
         reasons=reason_views(appearance.reasons, text),
         kind_reasons=reason_views(appearance.kind_reasons, text),
-        is_by_hand=appearance.extraction_id is None,
+        is_by_hand=appearance.extraction_id is None and appearance.model_ask_id is None,
         wording=_wording(appearance, exact),
+        proposed=proposed_here(appearance),
     )
 
 

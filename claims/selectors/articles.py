@@ -14,6 +14,7 @@ from claims.selectors.appearances import AppearanceView, appearance_view
 from claims.selectors.jobs import JobView, jobs_of_article
 from claims.selectors.keyset import Page, keyset_page
 from claims.selectors.marking import Sentence, Span, sentences
+from claims.selectors.proposals import proposals_prefetch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +61,7 @@ class ArticlePage:
     @property
     def is_working(self) -> bool:
         """Say whether something is still being fetched or read."""
-        return any(view.is_open for view in self.jobs)
+        return any(view.is_pressing for view in self.jobs)
 
     @property
     def state(self) -> str:
@@ -114,7 +115,8 @@ def article_page(article: Article, *, number: int | None = None) -> ArticlePage 
 
 def _appearances(version: ArticleVersion, article: Article) -> list[AppearanceView]:
     places = (
-        version.appearances.select_related("claim", "claimant", "claim__claimant")
+        version.appearances.select_related("claim", "claimant", "claim__claimant", "model_ask")
+        .prefetch_related(proposals_prefetch())
         .filter(claim__status__in=_STATUS_SHOWN)
         .order_by("start", "end", "id")
     )

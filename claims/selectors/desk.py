@@ -17,12 +17,14 @@ from claims.selectors.appearances import AppearanceView, ReasonView, appearance_
 from claims.selectors.jobs import JobView, jobs_of_claim
 from claims.selectors.marking import excerpt
 from claims.selectors.outside_copies import copies_by_source
+from claims.selectors.proposals import proposals_prefetch, stance_hints
 from claims.selectors.snapshots import page_of, snapshot_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from claims.models import OutsideCopy, Snapshot
+    from claims.selectors.proposals import StanceHint
 
 # Passages shown in a candidate's card; the rest are on the snapshot's page.
 PASSAGES_SHOWN = 5
@@ -39,6 +41,7 @@ class PassageView:
     page: int | None
     reasons: tuple[ReasonView, ...]
     hints: tuple[ReasonView, ...]
+    stances: tuple[StanceHint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ class Desk:
     @property
     def is_working(self) -> bool:
         """Say whether something is still being searched, fetched or ranked."""
-        return any(view.is_open for view in self.jobs)
+        return any(view.is_pressing for view in self.jobs)
 
     @property
     def dealt_with(self) -> int:
@@ -118,6 +121,12 @@ class Desk:
             f"{view.candidate.place}{view.candidate.origin}"
             for view in [*self.candidates, *self.set_aside]
         ]
+        parts += [
+            f"h{hint.proposal.pk}{hint.proposal.state}"
+            for view in self.candidates
+            for passage in view.passages
+            for hint in passage.stances
+        ]
         parts += [f"d{view.job.pk}" for view in self.jobs if view.is_dead]
         return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:16]
 
@@ -143,8 +152,8 @@ def desk_for_claim(claim: Claim) -> Desk:
 
 def claim_appearances(claim: Claim) -> list[AppearanceView]:
     """Return every place where the claim was made, oldest first."""
-    places = Appearance.objects.filter(claim=claim).select_related("claimant")
-    places = places.prefetch_related("article_version__article").order_by("id")
+    places = Appearance.objects.filter(claim=claim).select_related("claimant", "model_ask", "claim")
+    places = places.prefetch_related("article_version__article", proposals_prefetch()).order_by("id")
     return [appearance_view(place, around=240) for place in places]
 
 
@@ -154,8 +163,10 @@ def candidate_view(candidate: Candidate) -> CandidateView:
     return view
 
 
-def passage_views(passages: Sequence[Passage], text: str, snapshot: Snapshot) -> tuple[PassageView, ...]:
-    """Put passages of one text in their context."""
+def passage_views(
+    passages: Sequence[Passage], text: str, snapshot: Snapshot, stances: Sequence[StanceHint] = ()
+) -> tuple[PassageView, ...]:
+    """Put passages of one text in their context, each with the hints of a model that point into it."""
     views = []
     for passage in passages:
         before, exact, after = excerpt(text, passage.start, passage.end, around=140)
@@ -168,6 +179,11 @@ def passage_views(passages: Sequence[Passage], text: str, snapshot: Snapshot) ->
                 page=page_of(snapshot, passage.start),
                 reasons=reason_views(passage.reasons),
                 hints=reason_views(passage.hints),
+                stances=tuple(
+                    hint
+                    for hint in stances
+                    if passage.start <= hint.proposal.start and hint.proposal.end <= passage.end
+                ),
             )
         )
     return tuple(views)
@@ -191,6 +207,7 @@ def _views(candidates: list[Candidate], jobs: list[JobView]) -> list[CandidateVi
     ranking = {view.job.subject_id: view for view in jobs if view.job.kind == JobKind.RANK_CANDIDATE}
     finders = _finders(candidates)
     elsewhere = copies_by_source(sources)
+    stances = stance_hints(candidates)
     return [
         _view(
             candidate,
@@ -199,6 +216,7 @@ def _views(candidates: list[Candidate], jobs: list[JobView]) -> list[CandidateVi
             last.get(candidate.source_id),
             fetching.get(candidate.source_id) or ranking.get(candidate.pk),
             elsewhere=tuple(elsewhere.get(candidate.source_id, ())),
+            stances=stances.get(candidate.pk, []),
         )
         for candidate in candidates
     ]
@@ -212,13 +230,14 @@ def _view(
     job: JobView | None,
     *,
     elsewhere: tuple[OutsideCopy, ...],
+    stances: Sequence[StanceHint],
 ) -> CandidateView:
     shown: tuple[PassageView, ...] = ()
     alarm = ""
     if candidate.snapshot is not None and passages:
         try:
             text = snapshot_text(candidate.snapshot)
-            shown = passage_views(passages[:PASSAGES_SHOWN], text, candidate.snapshot)
+            shown = passage_views(passages[:PASSAGES_SHOWN], text, candidate.snapshot, stances)
         except (IntegrityError, NotFoundError) as error:
             alarm = error.message
     return CandidateView(
@@ -252,7 +271,7 @@ def _finders(candidates: list[Candidate]) -> dict[int, list[str]]:
 
 def _rounds(claim: Claim) -> list[SearchRound]:
     rounds: dict[int, list[SearchRun]] = defaultdict(list)
-    runs = SearchRun.objects.filter(claim=claim).select_related("requested_by")
+    runs = SearchRun.objects.filter(claim=claim).select_related("requested_by", "model_ask")
     for run in runs.prefetch_related(Prefetch("hits")).order_by("-round", "id"):
         rounds[run.round].append(run)
     return [SearchRound(number, found) for number, found in rounds.items()]

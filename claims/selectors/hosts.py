@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from claims.enums import JobKind, JobState
 from claims.models import Article, HostState, Job, Source, Watch
+from claims.selectors.language_model import model_host
 from claims.uris import host_of
 
 if TYPE_CHECKING:
@@ -94,6 +95,8 @@ def waiting_by_host() -> Counter[str]:
         waiting.update(dict(counted.order_by()))
     for url in Article.objects.filter(pk__in=_subjects(JobKind.FETCH_ARTICLE)).values_list("url", flat=True)[:1000]:
         waiting[host_of(url)] += 1
+    if asked := _subjects(JobKind.ASK_MODEL).count():
+        waiting[model_host()] += asked
     return waiting
 
 
@@ -107,7 +110,8 @@ def jobs_for_host(host: str) -> QuerySet[Job, Job]:
     return Job.objects.filter(
         Q(kind=JobKind.RUN_CAPTURE, subject_id__in=Source.objects.filter(host=host).values("pk"))
         | Q(kind=JobKind.WATCH_PAGE, subject_id__in=Watch.objects.filter(source__host=host).values("pk"))
-        | Q(kind=JobKind.FETCH_ARTICLE, subject_id__in=articles),
+        | Q(kind=JobKind.FETCH_ARTICLE, subject_id__in=articles)
+        | (Q(kind=JobKind.ASK_MODEL) if host == model_host() else Q(pk__in=[])),
         state=JobState.NEW,
     )
 

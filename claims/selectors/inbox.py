@@ -16,6 +16,7 @@ from claims.models import Appearance, Article, Claim, Claimant
 from claims.selectors.appearances import AppearanceView, appearance_view
 from claims.selectors.folds import FoldSummary, summaries
 from claims.selectors.keyset import PAGE_SIZE, Count, Page, counted, keyset_page
+from claims.selectors.proposals import proposals_prefetch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +47,7 @@ class InboxRow:
 
 
 def inbox_page(wanted: InboxFilter, *, cursor: str = "", size: int = PAGE_SIZE) -> Page[InboxRow]:
-    """Return one page of the inbox, most check-worthy first. Seven queries, however long the page and large its folds."""
+    """Return one page of the inbox, most check-worthy first. Eight queries, however long the page and large its folds."""
     page = keyset_page(_with_people(claims_for_inbox(wanted)), order=_ORDER, cursor=cursor, size=size)
     return Page(rows=_rows(page.rows), following=page.following, is_first=page.is_first)
 
@@ -104,8 +105,9 @@ def _with_people(claims: QuerySet[Claim, Claim]) -> QuerySet[Claim, Claim]:
 def _rows(claims: Sequence[Claim]) -> list[InboxRow]:
     folds = summaries([claim.pk for claim in claims])
     wanted = [fold.first_place for fold in folds.values() if fold.first_place is not None]
-    found = Appearance.objects.filter(pk__in=wanted).select_related("claimant")
-    places = {place.claim_id: place for place in found.prefetch_related("article_version__article")}
+    found = Appearance.objects.filter(pk__in=wanted).select_related("claimant", "model_ask")
+    found = found.prefetch_related("article_version__article", proposals_prefetch())
+    places = {place.claim_id: place for place in found}
     rows = []
     for claim in claims:
         place = places.get(claim.pk)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from django.db.models import Q
 from django.utils import timezone
 
-from claims.enums import CandidateStatus, JobKind, JobState
-from claims.models import ArchiveAsk, Candidate, Job, LogWitness, SearchRun, Snapshot, Source, Watch
+from claims.enums import CandidateStatus, JobKind, JobState, ModelUse
+from claims.models import ArchiveAsk, Candidate, Job, LogWitness, ModelAsk, SearchRun, Snapshot, Source, Watch
 from claims.selectors.keyset import Count, Page, counted, keyset_page
 
 if TYPE_CHECKING:
@@ -45,6 +45,11 @@ class JobView:
     def is_dead(self) -> bool:
         """Say whether the job was given up and can be tried again."""
         return self.job.state == JobState.DEAD
+
+    @property
+    def is_pressing(self) -> bool:
+        """Say whether a page should follow it: it is open, and no question to a model that waits, perhaps until tomorrow."""
+        return self.is_open and not (self.job.kind == JobKind.ASK_MODEL and self.waits)
 
     @property
     def tries(self) -> int:
@@ -116,6 +121,8 @@ def _subjects(jobs: list[Job]) -> dict[tuple[str, int], str]:
         named[JobKind.ASK_ARCHIVE, ask.pk] = f"{ask.archive}: {ask.source.canonical_uri}"
     for snapshot in Snapshot.objects.filter(pk__in=ids[JobKind.TAKE_SCREENSHOT]):
         named[JobKind.TAKE_SCREENSHOT, snapshot.pk] = snapshot.url
+    for asked in ModelAsk.objects.filter(pk__in=ids[JobKind.ASK_MODEL]):
+        named[JobKind.ASK_MODEL, asked.pk] = ModelUse(asked.use).label
     for candidate in Candidate.objects.filter(pk__in=ids[JobKind.RANK_CANDIDATE]).select_related("source"):
         named[JobKind.RANK_CANDIDATE, candidate.pk] = str(candidate.source)
     for run in SearchRun.objects.filter(pk__in=ids[JobKind.RUN_SEARCH]):

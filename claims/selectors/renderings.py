@@ -5,7 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from claims.enums import CandidateStatus, ClaimStatus, CorrectionKind, PublicationStatus, RejectReason
+from claims.enums import (
+    CandidateStatus,
+    ClaimStatus,
+    CorrectionKind,
+    ModelUse,
+    ProposalState,
+    PublicationStatus,
+    RejectReason,
+)
 from claims.normalisation import timestamp
 from claims.selectors.snapshots import page_of
 
@@ -19,6 +27,7 @@ if TYPE_CHECKING:
         Claimant,
         ClaimReview,
         Correction,
+        ModelAsk,
         Rating,
         SearchRun,
     )
@@ -137,7 +146,7 @@ def _appearances(review: ClaimReview) -> list[Appearance]:
     """Return where the claim was made, merged claims included (their appearances moved to this one)."""
     return list(
         review.claim.appearances.exclude(claim__status=ClaimStatus.DECLINED).select_related(
-            "article_version__article", "claimant", "extraction"
+            "article_version__article", "claimant", "extraction", "model_ask"
         )
     )
 
@@ -177,8 +186,30 @@ def _appearance(appearance: Appearance) -> dict[str, Any]:
         "claimant": {"name": claimant.name, "kind": str(claimant.kind), "mention": appearance.mention}
         if claimant
         else None,
-        "extraction": {"extractor": extraction.extractor, "version": extraction.version} if extraction else None,
+        "extraction": {"extractor": extraction.extractor, "version": extraction.version}
+        if extraction
+        else _by_model(appearance.model_ask),
+        **_proposed(appearance),
     }
+
+
+def _by_model(ask: ModelAsk | None) -> dict[str, str] | None:
+    """Return what a language model did in the words for software: its name, its version and the digest of its prompt."""
+    if ask is None:
+        return None
+    version = ask.version or "version unknown"
+    return {"extractor": f"model {ask.model}", "version": f"{version}, prompt {ask.prompt_digest}"}
+
+
+def _proposed(appearance: Appearance) -> dict[str, Any]:
+    """Return what else a model proposed here: the same claim as a rule, or words that an editor took; nothing where it did not."""
+    proposals = appearance.proposals.filter(is_new=False).select_related("ask").order_by("id")
+    told = [
+        {"use": proposal.ask.use, "taken": proposal.state == ProposalState.TAKEN, **(_by_model(proposal.ask) or {})}
+        for proposal in proposals
+        if proposal.ask.use == ModelUse.CLAIMS or proposal.state == ProposalState.TAKEN
+    ]
+    return {"proposed": told} if told else {}
 
 
 def _rating(rating: Rating | None) -> dict[str, Any]:
@@ -247,6 +278,7 @@ def _search(run: SearchRun) -> dict[str, Any]:
         "found": run.found,
         "error": run.error,
         "finished_at": timestamp(run.finished_at) if run.finished_at else None,
+        **({"proposed_by": _by_model(run.model_ask)} if run.model_ask else {}),
     }
 
 

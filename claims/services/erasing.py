@@ -25,6 +25,7 @@ from claims.models import (
     Capture,
     Claim,
     Erasure,
+    Proposal,
     ReviewVersion,
     SearchDocument,
     Snapshot,
@@ -42,7 +43,7 @@ from claims.services.people import forget_account
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from django.db.models import Model
+    from django.db.models import Model, QuerySet
 
     from claims.enums import ErasureGround
     from claims.models import Citation, User
@@ -218,9 +219,11 @@ def _cut_quotations_again(holders: Holders) -> None:
     """Take exact words and their surroundings from the blacked-out texts: a name may have been cut in two by a quotation's end."""
     for snapshot in Snapshot.objects.filter(pk__in=holders.snapshot_texts):
         _cut_each((snapshot.citations.all(), WatchedWords.objects.filter(snapshot=snapshot)), snapshot_text(snapshot))
+        _cut_proposals(Proposal.objects.filter(ask__snapshot=snapshot), snapshot_text(snapshot))
     for version in ArticleVersion.objects.filter(pk__in=holders.article_versions):
         watched = WatchedWords.objects.filter(article_version=version)
         _cut_each((Appearance.objects.filter(article_version=version), watched), version.text)
+        _cut_proposals(Proposal.objects.filter(ask__article_version=version), version.text)
 
 
 def _cut_each(quotations: Iterable[Iterable[Citation | Appearance | WatchedWords]], text: str) -> None:
@@ -233,6 +236,11 @@ def _cut(quotation: Citation | Appearance | WatchedWords, text: str) -> None:
     type(quotation).objects.filter(pk=quotation.pk).update(
         exact=cut["exact"], prefix=cut["prefix"], suffix=cut["suffix"]
     )
+
+
+def _cut_proposals(proposals: QuerySet[Proposal, Proposal], text: str) -> None:
+    for proposal in proposals:
+        Proposal.objects.filter(pk=proposal.pk).update(exact=text[proposal.start : proposal.end])
 
 
 def _cut_again(quotation: dict[str, Any], text: str) -> dict[str, Any]:

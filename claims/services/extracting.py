@@ -13,6 +13,7 @@ from claims.models import Appearance, ArticleVersion, Claim, Extraction
 from claims.selectors.worth import worth_in_use
 from claims.services import folding, jobs
 from claims.services.claimants import claimant_named
+from claims.services.model_asks import ask_about_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,6 +55,7 @@ def run_extraction(lease: jobs.Lease) -> Extraction | None:
             for item in found.claims
         ]
         folding.fold_new(made)
+        ask_about_article(version)
     return extraction
 
 

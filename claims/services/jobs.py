@@ -39,6 +39,7 @@ QUEUES: Final[dict[JobKind, Queue]] = {
     JobKind.ASK_WITNESS: Queue.FETCH,
     JobKind.ASK_ARCHIVE: Queue.FETCH,
     JobKind.TAKE_SCREENSHOT: Queue.SCREENSHOTS,
+    JobKind.ASK_MODEL: Queue.FETCH,
 }
 
 MAX_PER_SWEEP: Final = 500

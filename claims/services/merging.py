@@ -11,12 +11,13 @@ from django.db import transaction
 from django.db.models.functions import Coalesce
 
 from claims import lifecycle, search
-from claims.enums import ClaimRelation, ClaimStatus, DocumentKind, Origin
+from claims.enums import ClaimRelation, ClaimStatus, DocumentKind, Origin, ProposalState
 from claims.errors import IllegalTransitionError, InvalidInputError
 from claims.matching.folding import is_same_wording
 from claims.models import Appearance, Claim, ClaimLink, ClaimReview
 from claims.policy import require
 from claims.services.folding import hold_fold, index_claim, leave_fold, waiting_with
+from claims.services.proposals import settle_claims
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +69,7 @@ def merge_claim(*, actor: User, claim: Claim, into: Claim, relation: ClaimRelati
     lifecycle.move(claim, ClaimStatus.MERGED, actor=actor, merged_into=into)
     lifecycle.move_together(together, ClaimStatus.MERGED, actor=actor, merged_into=into)
     _move_places([claim, *together], into)
+    settle_claims(actor=actor, claims=[claim, *together], state=ProposalState.TAKEN)
     _link([claim, *together], into, relation, actor)
     search.remove(DocumentKind.CLAIM, claim.pk)
     return into
@@ -88,6 +90,7 @@ def unmerge_folded(*, actor: User, first: Claim, reason: str = "") -> int:
         Claim.objects.filter(folded_into=first, status=ClaimStatus.MERGED, merged_into=first).order_by("pk")
     )
     _give_back(together, first)
+    settle_claims(actor=actor, claims=together, state=ProposalState.OPEN)
     _unlink(together, first)
     lifecycle.move_together(together, ClaimStatus.SUGGESTED, actor=actor, reason=reason, merged_into=None)
     for claim in together:
@@ -120,6 +123,7 @@ def unmerge_claim(*, actor: User, claim: Claim, reason: str = "") -> Claim:
         raise IllegalTransitionError(
             "This merge is older than the way back: nothing says which appearances it brought."
         )
+    settle_claims(actor=actor, claims=together, state=ProposalState.OPEN)
     _unlink(together, into)
     lifecycle.move_together(together, ClaimStatus.SUGGESTED, actor=actor, reason=reason, merged_into=None)
     if claim.folded_into_id is not None:

@@ -10,6 +10,7 @@ from claims.ranking import passages_for_claim
 from claims.ranking.copies import is_copy_of
 from claims.selectors.snapshots import snapshot_text
 from claims.services import jobs
+from claims.services.model_asks import ask_for_stance
 from claims.services.weighing import request_weighing
 from claims.terms.embeddings import installed
 
@@ -62,6 +63,8 @@ def run_ranking(lease: jobs.Lease) -> Candidate:
         candidate.score = passages[0].score if passages else 0.0
         candidate.reasons = [_COPY] if is_copy else _as_json(passages[0].reasons) if passages else []
         candidate.save(update_fields=["score", "reasons"])
+        if passages:
+            ask_for_stance(candidate)
         request_weighing(candidate.claim, after=f"ranking-{lease.job_id}-{lease.attempt}")
     return candidate
 

@@ -16,6 +16,7 @@ from claims.enums import JobKind, JobState, SearchStatus
 from claims.models import Job, SearchRun, Tick
 from claims.services import jobs
 from claims.services.captures import fail_source
+from claims.services.model_asks import close_ask as close_model_ask
 from claims.services.outside_archives import close_ask
 from claims.services.screenshots import close_screenshot
 from claims.services.watches import postpone
@@ -95,4 +96,5 @@ _CLOSE: Final[dict[JobKind, Callable[[int, str], None]]] = {
     JobKind.WATCH_PAGE: _close_look,
     JobKind.ASK_ARCHIVE: close_ask,
     JobKind.TAKE_SCREENSHOT: close_screenshot,
+    JobKind.ASK_MODEL: close_model_ask,
 }

@@ -11,9 +11,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from claims import lifecycle
-from claims.enums import CandidateStatus, JobKind, JobState, SearchStatus
+from claims.enums import CandidateStatus, JobKind, JobState, ModelAskState, SearchStatus
 from claims.errors import StaleStateError
-from claims.models import Candidate, Job, SearchRun
+from claims.models import Candidate, Job, ModelAsk, SearchRun
 from claims.policy import require
 from claims.services.audit import record_event
 from claims.services.jobs import MAX_PER_SWEEP, ring
@@ -74,3 +74,7 @@ def _reopen_subject(actor: User, job: Job) -> None:
     elif job.kind == JobKind.RUN_CAPTURE:
         for candidate in Candidate.objects.filter(source_id=job.subject_id, status=CandidateStatus.FAILED):
             lifecycle.move(candidate, CandidateStatus.PENDING, actor=actor, failure="")
+    elif job.kind == JobKind.ASK_MODEL:
+        ModelAsk.objects.filter(pk=job.subject_id, state=ModelAskState.GIVEN_UP).update(
+            state=ModelAskState.PENDING, error=""
+        )

@@ -19,6 +19,7 @@ from claims.ports import Query
 from claims.ranking.queries import queries_for_claim
 from claims.services import jobs
 from claims.services.audit import record_event
+from claims.services.model_asks import ask_for_queries
 from claims.services.sources import source_for, take_fresh_snapshot
 from claims.services.visiting import Visit
 from claims.uris import canonical_uri, merged_spelling
@@ -53,6 +54,7 @@ def start_search(*, actor: User, claim: Claim) -> list[SearchRun]:
             if is_new:
                 jobs.request_job(JobKind.RUN_SEARCH, run.pk, claim=claim, requested_by=actor)
                 runs.append(run)
+    ask_for_queries(claim, number=number, actor=actor)
     record_event(actor=actor, action="claim.searched", subject=claim, after={"round": number, "queries": len(runs)})
     return runs
 

@@ -16,15 +16,17 @@ from claims.enums import (
     DeclineReason,
     DocumentKind,
     Origin,
+    ProposalState,
     ReviewStatus,
 )
 from claims.errors import IllegalTransitionError, InvalidInputError
-from claims.models import Appearance, ArticleVersion, Claim, ClaimReview, Topic, User
+from claims.models import Appearance, ArticleVersion, Claim, ClaimReview, Proposal, Topic, User
 from claims.policy import require
 from claims.services.audit import record_event
 from claims.services.claimants import claimant_named
 from claims.services.folding import hold_fold, leave_fold, waiting_with, words_changed
 from claims.services.merging import hold, merge_claim, merge_folded, refuse_if_reviewed, unmerge_claim, unmerge_folded
+from claims.services.proposals import decide, settle_claims
 from claims.services.searching import start_search
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ __all__ = [
     "merge_claim",
     "reopen_claim",
     "split_claim",
+    "take_words",
     "unmerge_claim",
 ]
 
@@ -74,6 +77,7 @@ def accept_claim(
     if text is not None or topics:
         edit_claim(actor=actor, claim=claim, text=text, topics=topics or None)
     lifecycle.move(claim, ClaimStatus.ACCEPTED, actor=actor)
+    settle_claims(actor=actor, claims=[claim], state=ProposalState.TAKEN)
     search.index(DocumentKind.CLAIM, claim.pk, title=claim.text, body=_words_of(claim), language=claim.language)
     if search_sources:
         start_search(actor=actor, claim=claim)
@@ -96,6 +100,7 @@ def decline_claim(*, actor: User, claim: Claim, reason: DeclineReason, note: str
     }
     lifecycle.move(claim, ClaimStatus.DECLINED, actor=actor, **changes)
     lifecycle.move_together(together, ClaimStatus.DECLINED, actor=actor, **changes)
+    settle_claims(actor=actor, claims=[claim, *together], state=ProposalState.DECLINED)
     return claim
 
 
@@ -126,6 +131,7 @@ def reopen_claim(*, actor: User, claim: Claim, reason: str = "") -> Claim:
     lifecycle.move(claim, ClaimStatus.SUGGESTED, actor=actor, **changes)
     lifecycle.move_together(together, ClaimStatus.SUGGESTED, actor=actor, **changes)
     unmerge_folded(actor=actor, first=claim, reason=reason)
+    settle_claims(actor=actor, claims=[claim, *together], state=ProposalState.OPEN)
     return claim
 
 
@@ -142,6 +148,7 @@ def split_claim(*, actor: User, claim: Claim, parts: Sequence[SplitPart]) -> lis
         raise InvalidInputError("This claim has no place in an article that its parts could point to.", field="parts")
     leave_fold(now)
     lifecycle.move(claim, ClaimStatus.SPLIT, actor=actor)
+    settle_claims(actor=actor, claims=[claim], state=ProposalState.TAKEN)
     made = [
         _make_claim(
             actor=actor,
@@ -221,6 +228,19 @@ def edit_claim(
     if "text" in after and claim.kind == ClaimKind.FACT:
         search.index(DocumentKind.CLAIM, claim.pk, title=claim.text, body=_words_of(claim), language=claim.language)
     return claim
+
+
+@transaction.atomic
+def take_words(*, actor: User, proposal: Proposal) -> Claim:
+    """Put the words that a language model proposed in the place of a claim's own, on an editor's decision."""
+    require(actor, "triage")
+    place = proposal.appearance
+    if place is None or not proposal.words:
+        raise InvalidInputError("This proposal holds no other words for a claim.")
+    if place.claim.status not in {ClaimStatus.SUGGESTED, ClaimStatus.ACCEPTED}:
+        raise IllegalTransitionError("Words are changed only of a claim that is waiting or accepted.")
+    decide(actor=actor, proposal=proposal, state=ProposalState.TAKEN)
+    return edit_claim(actor=actor, claim=place.claim, text=proposal.words)
 
 
 def _make_claim(

@@ -21,7 +21,7 @@ from claims.enums import CandidateStatus, ClaimStatus, JobKind, JobState, Role, 
 from claims.models import HostState, WatchedWords, WitnessedLog
 from claims.policy import POWERS
 from claims.services import partners, policies, sequencing
-from tests import corrections, factories, published, watching
+from tests import corrections, factories, language_model, published, watching
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -142,6 +142,9 @@ DOORS: dict[str, Door] = {
     "newsroom:jobs-retry": act("retry_jobs"),
     "newsroom:hosts": page("see_jobs"),
     "newsroom:host-try": act("retry_jobs"),
+    "newsroom:language-model": page("see_jobs"),
+    "newsroom:proposal-take": act("triage"),
+    "newsroom:proposal-decline": act("triage"),
     "newsroom:storage": page("run_service"),
     "newsroom:partners": form("manage_partners"),
     "newsroom:partner": form("manage_partners"),
@@ -328,6 +331,7 @@ def house(db: None, settings: SettingsWrapper) -> House:
         "newsroom/watch/": {"pk": words.pk},
         "newsroom/jobs/": {"pk": dead.pk},
         "newsroom/hosts/": {"pk": HostState.objects.get_or_create(host="slow.example")[0].pk},
+        "newsroom/proposals/": {"pk": language_model.make_proposal().pk},
         "newsroom/partners/": {"pk": partner.pk},
         "newsroom/keys/": {"pk": reading.key.pk},
         "waiting": {"ref": waiting.ref},

@@ -82,3 +82,34 @@ def test_pictures_without_a_browser_are_pointed_out(settings):
     for changes in ({"IS_ON": False}, {"BROWSER": "/usr/bin/chromium"}):
         settings.SCREENSHOTS = {"IS_ON": True, "BROWSER": "", **changes}
         assert ids(checks.check_browser, settings) == []
+
+
+MODEL = {"MODEL_URL": "https://models.example/v1", "MODEL_NAME": "small", "MODEL_USES": ["claims"]}
+
+
+def model(settings, **changes):
+    for name, value in {"MODEL_KEY": "", "MODEL_IS_LOCAL": False, **MODEL, **changes}.items():
+        setattr(settings, name, value)
+    return ids(checks.check_model, settings)
+
+
+def test_a_model_is_configured_whole_or_not_at_all(settings):
+    assert ids(checks.check_model, settings) == []
+    assert model(settings) == []
+    for name, value in MODEL.items():
+        assert model(settings, **{name: type(value)()}) == ["factcheck.E010"], name
+    nothing = {name: type(value)() for name, value in MODEL.items()}
+    assert model(settings, **nothing) == []
+    assert model(settings, **nothing, MODEL_KEY="sk-1") == ["factcheck.E010"]
+    assert model(settings, MODEL_USES=["claims", "verdicts"]) == ["factcheck.E010"]
+
+
+def test_texts_go_to_another_house_in_no_open_letter(settings):
+    assert model(settings, MODEL_URL="http://models.example/v1") == ["factcheck.E011"]
+    assert model(settings, MODEL_URL="http://127.0.0.1:11434/v1", MODEL_IS_LOCAL=True) == []
+
+
+def test_two_calls_of_a_model_fit_into_a_lease(settings):
+    assert model(settings, MODEL_TIMEOUT_S=90) == ["factcheck.E012"]
+    settings.JOB_LEASE_S = 190
+    assert model(settings, MODEL_TIMEOUT_S=90) == []

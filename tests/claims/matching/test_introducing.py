@@ -53,6 +53,13 @@ def test_a_negation_may_not_go_missing():
     assert _object("Exports to Norway did not fall.", "exports to Norway did not fall last year") is None
 
 
+def test_a_negation_may_not_move_to_another_word():
+    quotation = "the charge that inspectors were warned in 2022 was not answered"
+    new = "It is not true that inspectors were warned in 2022."
+    told = objection(new, quotation=quotation, near=f"{quotation} true", text=quotation)
+    assert told is DropReason.NEW_NEGATION
+
+
 def test_a_hedge_and_a_bound_may_not_go_missing():
     assert _object("At least 300 ships come.", "At least 300 ships may come") is DropReason.CHANGED_MEANING
     assert _object("At most 300 ships may come.", "At least 300 ships may come") is DropReason.CHANGED_MEANING

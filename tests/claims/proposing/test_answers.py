@@ -86,6 +86,7 @@ def test_a_claim_that_does_not_stand_in_the_text_is_dropped(piece, reason):
         ("Traffic rose by 40 per cent in 2024.", DropReason.NEW_NUMBER),
         ("Traffic ro\u200bse by 40 per cent.", DropReason.UNSAFE_TEXT),
         ("Traffic rose", DropReason.TOO_SHORT),
+        ("Traffic rose by 40 per cent (https://evil.example).", DropReason.UNSAFE_TEXT),
         ("x" * 500, DropReason.TOO_LONG),
         (3, DropReason.WRONG_TYPE),
     ],

@@ -13,7 +13,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from claims import search, store
-from claims.enums import ClaimantKind, DocumentKind, ErasureGround, FixityState, LogKind, Role, Stance
+from claims.enums import ClaimantKind, DocumentKind, ErasureGround, FixityState, LogKind, ModelUse, Role, Stance
 from claims.errors import InvalidInputError, NotAllowedError, NotFoundError, SamePersonError
 from claims.matching.pieces import pieces
 from claims.models import (
@@ -22,6 +22,8 @@ from claims.models import (
     Erasure,
     LogEntry,
     MatchTerms,
+    ModelAsk,
+    Proposal,
     PublishedUse,
     ReviewVersion,
     SearchDocument,
@@ -33,10 +35,11 @@ from claims.selectors.erasing import erasable_models, find_holders, word_fields
 from claims.selectors.fixity import examine
 from claims.selectors.log_files import log_vkeys
 from claims.selectors.receipts import receipt_of_version
-from claims.services import erasing, folding, sequencing
+from claims.services import erasing, folding, model_asks, sequencing
 from claims.services.log_keys import make_log_key
 from tests import factories, published
 from tests.folds import suggest
+from tests.language_model import a_claim, answer, switch_on
 
 pytestmark = pytest.mark.django_db
 
@@ -361,3 +364,20 @@ def test_codes_that_stand_for_words_are_made_anew(admin):
     assert claim.fold_key == folding.key_of(claim) != key
     assert search.alike(DocumentKind.CLAIM, NAME, limit=5) == []
     assert search.alike(DocumentKind.CLAIM, "sold 300 tanks to Peru", limit=5) != []
+
+
+def test_what_a_model_proposed_is_blacked_out_even_where_it_cut_the_name_in_two(admin, settings):
+    switch_on(settings)
+    text = factories.make_version(f"Traffic in the harbour rose by 12 per cent in May, said {NAME} on Monday.")
+    model_asks.ask_about_article(text)
+    whole = f"rose by 12 per cent in May, said {NAME}"
+    cut = "Traffic in the harbour rose by 12 per cent in May, said Orla"
+    words = f"Traffic in the harbour rose by 12 per cent in May, said {NAME}."
+    ask = ModelAsk.objects.get(use=ModelUse.CLAIMS)
+    answer(ask, {"claims": [a_claim(whole, words, NAME, "person"), a_claim(cut)]})
+    assert [proposal.words for proposal in Proposal.objects.all()] == [words, ""]
+    erase(admin)
+    text.refresh_from_db()
+    for proposal in Proposal.objects.all():
+        assert proposal.exact == text.text[proposal.start : proposal.end]
+        assert "Orla" not in proposal.exact + proposal.words
