@@ -18,7 +18,7 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
-from claims.errors import ClaimsError, NotReadyError
+from claims.errors import ClaimsError, NotReadyError, StoreAwayError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,6 +28,8 @@ MEDIA_TYPE: Final = "application/problem+json"
 _MOST_ERRORS: Final = 50
 # Seconds until a database that was busy or restarting is worth another try.
 _BUSY_FOR_S: Final = 5
+# Seconds until a store of files that is away is worth another try: as long as our own jobs wait, at most.
+_AWAY_FOR_S: Final = 60
 
 logger = logging.getLogger(__name__)
 
@@ -89,7 +91,7 @@ NEWSROOM_ONLY: Final = frozenset(
     {
         *("not_allowed", "author_is_approver", "stale_state", "illegal_transition", "lease_lost", "not_ready"),
         *("unsupported_type", "unreadable", "quotation_not_found", "not_citable", "claims_error"),
-        *("fetch_failed", "finder_failed", "archive_failed", "model_failed", "must_wait", "store_away"),
+        *("fetch_failed", "finder_failed", "archive_failed", "model_failed", "must_wait"),
         "picture_failed",
     }
 )
@@ -117,6 +119,7 @@ _OTHERS: Final[dict[type[Exception], tuple[str, str]]] = {
     SuspiciousOperation: ("bad_request", "The request could not be read."),
     OperationalError: ("unavailable", "The database is busy or restarting."),
 }
+_STORE_AWAY: Final = "The archive of stored files cannot be reached just now. Nothing was changed."
 _UNFORESEEN: Final = ("internal", "Something went wrong on our side; it has been noted.")
 
 
@@ -169,6 +172,9 @@ def _of_domain(error: ClaimsError) -> tuple[Kind, str, dict[str, Any], dict[str,
     if kind.status == 500:
         # What is wrong inside is for our log, not for the caller.
         return kind, kind.title + ": nothing was given out that is not as published.", {}, {}
+    if isinstance(error, StoreAwayError):
+        # So is where it is kept. Nothing was changed: the transaction has been undone.
+        return kind, _STORE_AWAY, {}, {"Retry-After": str(_AWAY_FOR_S)}
     more: dict[str, Any] = {}
     if error.field:
         more["errors"] = [{"field": error.field, "detail": error.message}]

@@ -14,7 +14,15 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from claims.errors import ClaimsError, InvalidInputError, NotAllowedError, NotFoundError, NotReadyError, StaleStateError
+from claims.errors import (
+    ClaimsError,
+    InvalidInputError,
+    NotAllowedError,
+    NotFoundError,
+    NotReadyError,
+    StaleStateError,
+    StoreAwayError,
+)
 from claims.policy import may
 from claims.selectors.inbox import waiting_count
 from claims.selectors.second_reading import waiting_for_reading
@@ -27,7 +35,12 @@ if TYPE_CHECKING:
 
     from claims.newsroom.access import NewsroomRequest
 
-_STATUS: dict[type[ClaimsError], int] = {NotAllowedError: 403, NotFoundError: 404, StaleStateError: 409}
+_STATUS: dict[type[ClaimsError], int] = {
+    NotAllowedError: 403,
+    NotFoundError: 404,
+    StaleStateError: 409,
+    StoreAwayError: 503,
+}
 _POWERS_IN_NAVIGATION = ("approve", "manage_partners", "import", "see_jobs", "retry_jobs", "override", "run_service")
 
 
@@ -42,7 +55,10 @@ def page(
         "to_look_at": to_look_at(),
         "may": {power: may(request.user, power) for power in _POWERS_IN_NAVIGATION},
     }
-    return render(request, template, {**frame, **context}, status=status)
+    response = render(request, template, {**frame, **context}, status=status)
+    if status == 503:
+        response["Retry-After"] = "60"  # seconds, as factcheck.outages says it
+    return response
 
 
 def part(
@@ -76,7 +92,9 @@ def acted(
 
 
 def refused(request: NewsroomRequest, error: ClaimsError, *, back: str) -> HttpResponse:
-    """Say why an act was refused, without losing what stands on the page."""
+    """Say why an act was refused, without losing what stands on the page. A store that is away is said by factcheck.outages."""
+    if isinstance(error, StoreAwayError):
+        raise error
     if request.htmx:
         missing = error.missing if isinstance(error, NotReadyError) else []
         response = part(

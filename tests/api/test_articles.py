@@ -148,3 +148,13 @@ def test_utf_8_with_a_byte_order_mark_is_read(sender):
 
 def test_it_rejects_parameters(sender):
     assert sender.post("/articles?title=Harbour", {"text": TEXT}).status_code == 422
+
+
+def test_it_says_when_the_archive_is_away_and_keeps_nothing(sender, settings):
+    settings.FACTCHECK_STORE = "tests.away_store.AwayStore"
+    response = sender.post("/articles", {"text": TEXT})
+    body = response.json()
+    assert (response.status_code, response["Retry-After"], body["code"]) == (503, "60", "store_away")
+    assert response["Content-Type"] == "application/problem+json"
+    assert "bucket.internal" not in response.text
+    assert not Article.objects.exists()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -138,6 +139,7 @@ def citation_move(request: NewsroomRequest, pk: int) -> HttpResponse:
     return _changed(request, citation, act, "Moved.")
 
 
+@transaction.atomic  # a draft that was only opened for words which cannot be cited is no draft
 def _cite(request: NewsroomRequest, claim: Claim, snapshot: Snapshot, form: CiteForm) -> Citation:
     data = form.cleaned_data
     review = open_review(actor=request.user, claim=claim)

@@ -10,7 +10,7 @@ from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from claims import store
-from claims.errors import IntegrityError, NotFoundError, StoreAwayError
+from claims.errors import IntegrityError, NotFoundError
 from claims.public.downloads import exact_bytes
 from claims.public.freshness import readers_page, trouble
 from claims.selectors.addresses import absolute
@@ -86,6 +86,4 @@ def _stored(
         data = store.get(digest)  # checks the digest again
     except (IntegrityError, NotFoundError) as error:
         return trouble(request, error.message, status=500)
-    except StoreAwayError as error:
-        return trouble(request, f"{error.message} Please try again later.", status=503)
     return exact_bytes(request, data, digest, content_type=content_type, file_name=file_name, is_attachment=True)

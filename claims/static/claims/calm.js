@@ -16,7 +16,7 @@ export function startCalm() {
   });
   document.body.addEventListener("htmx:beforeSwap", onSwap);
   document.addEventListener("click", onShow);
-  document.body.addEventListener("htmx:responseError", (event) => sayFailure(event, `The server answered ${event.detail.xhr.status}.`));
+  document.body.addEventListener("htmx:responseError", onRefusal);
   document.body.addEventListener("htmx:sendError", (event) => sayFailure(event, "There is no connection to the server."));
   setInterval(showWhatWaits, LOOK_EVERY_MS);
 }
@@ -66,13 +66,23 @@ function fetchAnew(id) {
 }
 
 /** A part that polls is allowed to fail quietly once; an act is not. */
+function onRefusal(event) {
+  const said = event.detail.xhr.getResponseHeader("X-Said"); // by factcheck.outages, for what was to be read too
+  if (said) say(said);
+  else sayFailure(event, `The server answered ${event.detail.xhr.status}.`);
+}
+
 function sayFailure(event, words) {
   if (event.detail.requestConfig?.verb === "get" || [409, 422].includes(event.detail.xhr?.status)) return;
+  say(`${words} Nothing was changed; try again.`);
+}
+
+function say(words) {
   const place = document.getElementById("refusal");
   if (!place) return;
   const notice = document.createElement("div");
   notice.className = "notice";
   notice.dataset.tone = "alarm";
-  notice.textContent = `${words} Nothing was changed; try again.`;
+  notice.textContent = words;
   place.replaceChildren(notice);
 }
