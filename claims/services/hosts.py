@@ -69,8 +69,12 @@ def give_back(
     failed: bool = False,
     error: str = "",
     robots: RobotsAnswer | None = None,
+    has_answered: bool = True,
 ) -> None:
-    """Give the connection back; the next request may come after the gap, or after what the server asked for."""
+    """Give the connection back; the next request may come after the gap, or after what the server asked for.
+
+    `has_answered` False says nothing of how the host does: its count of failures stays as it is.
+    """
     now = timezone.now()
     held = HostState.objects.filter(host=host, busy_token=token)
     # One statement: each is a commit that waits for the disk, and the next request to the host waits for this.
@@ -82,6 +86,9 @@ def give_back(
     }
     if robots is not None:
         changes["robots"] = storable({**robots.as_json(), "crawl_delay_s": robots.crawl_delay_s})
+    if not has_answered and not failed:
+        held.update(**changes)
+        return
     if not failed:
         held.update(**changes, failures=0, open_until=None, last_error="")
         return

@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from claims import store
-from claims.enums import CapturePurpose, JobKind, PictureOutcome, RobotsPolicy
+from claims.enums import CapturePurpose, JobKind, PartOutcome, PictureOutcome, RobotsPolicy
 from claims.errors import InvalidInputError, PictureError
 from claims.models import Screenshot, Snapshot
 from claims.normalisation import storable
@@ -74,10 +74,12 @@ def run_screenshot(lease: jobs.Lease, *, camera: Camera) -> Screenshot | None:
     if not slot.granted:
         jobs.put_back(lease, until=slot.wait_until or timezone.now(), why=slot.reason)
         return None
+    taken: Screenshot | None = None
     try:
-        return _take(lease, snapshot, camera)
+        taken = _take(lease, snapshot, camera)
     finally:
-        hosts.give_back(host, token, gap_s=settings.HOST_GAP_S)
+        hosts.give_back(host, token, gap_s=settings.HOST_GAP_S, has_answered=_has_answered(taken, host))
+    return taken
 
 
 def close_screenshot(snapshot_id: int, words: str) -> None:
@@ -95,6 +97,12 @@ def _must_yield(snapshot: Snapshot, host: str) -> datetime | None:
     soon = now + timedelta(seconds=_YIELD_S)
     due = Q(not_before__isnull=True) | Q(not_before__lte=soon)
     return soon if jobs_for_host(host).filter(due).exists() else None
+
+
+def _has_answered(taken: Screenshot | None, host: str) -> bool:
+    """Say whether the host gave any part of the picture; the page itself was never asked for."""
+    parts = taken.parts if taken is not None else []
+    return any(part["outcome"] == PartOutcome.SHOWN and host_of(part["url"]) == host for part in parts)
 
 
 def _take(lease: jobs.Lease, snapshot: Snapshot, camera: Camera) -> Screenshot | None:

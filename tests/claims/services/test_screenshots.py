@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -43,6 +44,7 @@ class FakeCamera:
         self.error = error
         self.pages = []
         self.heeds = []
+        self.part = PART
 
     def __call__(self, page, *, heeds_robots):
         self.pages.append(page)
@@ -59,7 +61,7 @@ class FakeCamera:
             browser="Chrome/156",
             has_run_scripts=False,
             is_isolated=True,
-            parts=(PART,),
+            parts=(self.part,),
             taken_at=timezone.now(),
         )
 
@@ -184,6 +186,16 @@ def test_it_takes_the_slot_of_the_host_and_gives_it_back():
     assert state.busy_until is None
     assert state.next_at > timezone.now() - timedelta(seconds=2)
     assert state.failures == 0
+
+
+@pytest.mark.parametrize(("has_part", "failures"), [(True, 0), (False, 3)])
+def test_a_host_that_was_not_asked_has_proved_nothing(has_part, failures):
+    snapshot, camera = factories.make_snapshot(), FakeCamera()
+    host = host_of(snapshot.url)
+    HostState.objects.create(host=host, failures=3, last_error="It broke off.")
+    camera.part = replace(PART, url=f"https://{host}/a.png") if has_part else PART
+    run(snapshot, camera)
+    assert HostState.objects.get(host=host).failures == failures
 
 
 def test_a_camera_that_breaks_gives_the_slot_back_too():
