@@ -239,7 +239,9 @@ def test_a_page_that_hangs_is_a_failure_in_words_and_the_next_is_taken(camera, s
         take(archived(f"<body><script>{script}</script>"), heeds_robots=True)
     assert time.monotonic() - began < 30
     assert caught.value.permanent
-    assert colour(take(archived("<body style='background:lime'>"), heeds_robots=True).image, 5, 5) == (0, 255, 0)
+    # The next has the usual time: a busy machine needs more than eight seconds for any picture.
+    following = camera(runs_scripts=True)(archived("<body style='background:lime'>"), heeds_robots=True)
+    assert colour(following.image, 5, 5) == (0, 255, 0)
 
 
 def test_a_page_that_hogs_memory_is_a_failure_in_words(camera):
