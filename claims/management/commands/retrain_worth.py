@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.management.base import BaseCommand, CommandError
 
 from claims.errors import ClaimsError
+from claims.extraction.basics import NOT_WORTH, WORTH, ask_basics
 from claims.extraction.retraining import FOLDS, held_out_scores, measure, moved_most, retrain, scores_of
 from claims.extraction.worth_words import weights
 from claims.models import User
@@ -17,6 +18,7 @@ from claims.services.worth import keep_worth, use_worth
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
+    from claims.extraction.basics import Basics
     from claims.extraction.retraining import Example, Measured
     from claims.extraction.worth_words import Weights
 
@@ -33,6 +35,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the arguments."""
         parser.add_argument("--write", action="store_true", help="keep the weights under their version; not yet in use")
+        parser.add_argument("--anyway", action="store_true", help="with --write: even where the basics were forgotten")
         parser.add_argument("--use", metavar="VERSION", help="score by these weights from now on; “base”: as installed")
         parser.add_argument("--by", metavar="USERNAME", help="the administrator who says so; needed with --use")
 
@@ -42,7 +45,7 @@ class Command(BaseCommand):
             if options["use"]:
                 self._switch(options["use"], options["by"])
             else:
-                self._retrain(is_written=options["write"])
+                self._retrain(is_written=options["write"], anyway=options["anyway"])
         except ClaimsError as error:
             raise CommandError(error.message) from error
 
@@ -53,7 +56,7 @@ class Command(BaseCommand):
         use_worth(actor=actor, version=version)
         self.stdout.write(f"Articles read from now on are scored by the weights {version}. Scores that stand stay.")
 
-    def _retrain(self, *, is_written: bool) -> None:
+    def _retrain(self, *, is_written: bool, anyway: bool) -> None:
         found = decisions()
         self._say_counts(found)
         _refuse_too_few(found.examples)
@@ -62,11 +65,18 @@ class Command(BaseCommand):
         self.stdout.write(f"On rows held out, whole articles at a time, in {FOLDS} parts; 95 % intervals:")
         self._say("before", measure(found.examples, scores_of(base, found.examples)))
         self._say("after", measure(found.examples, held_out_scores(base, found.examples)))
+        before_basics, after_basics = ask_basics(base), ask_basics(after)
+        self._say_basics(before_basics, after_basics)
         self._say_moved(base, after)
         self.stdout.write(f"In use: {version_in_use()}.")
         if not is_written:
             self.stdout.write("Nothing was written. --write keeps these weights.")
             return
+        if after_basics.forgotten(before_basics) and not anyway:
+            raise CommandError(
+                "Nothing was written: these weights forget basics, see above. Look at what was declined and why; "
+                "`--write --anyway` keeps them all the same."
+            )
         version = keep_worth(after)
         self.stdout.write(f"Kept as {version}, not in use. `--use {version} --by USERNAME` puts them to use.")
 
@@ -83,6 +93,16 @@ class Command(BaseCommand):
             f"  {name:6}  F1 {f1.value:.3f} [{f1.low:.3f}, {f1.high:.3f}]  "
             f"average precision {order.value:.3f} [{order.low:.3f}, {order.high:.3f}]"
         )
+
+    def _say_basics(self, before: Basics, after: Basics) -> None:
+        self.stdout.write(
+            f"On {len(WORTH)} plain claims against {len(NOT_WORTH)} sentences that are none, the same for every newsroom: "
+            f"{before.in_order:.1%} of the pairs in the right order before, {after.in_order:.1%} after."
+        )
+        if after.forgotten(before):
+            self.stdout.write("These weights FORGET BASICS. Claims that now stand after what is none:")
+            for text in after.fell_behind():
+                self.stdout.write(f"  {text}")
 
     def _say_moved(self, before: Weights, after: Weights) -> None:
         self.stdout.write("The weights that moved most:")

@@ -12,6 +12,7 @@ from claims import lifecycle
 from claims.enums import ClaimStatus, DeclineReason, JobKind, Role
 from claims.errors import NotAllowedError, WeightsError
 from claims.extraction import VERSION, extract, score_of
+from claims.extraction.basics import NOT_WORTH, WORTH
 from claims.extraction.retraining import Example, held_out_scores, retrain, scores_of
 from claims.extraction.worth_words import weights
 from claims.models import AuditEvent, Extraction
@@ -77,11 +78,30 @@ def test_the_command_reports_and_writes_only_when_told(settings):
     assert "50  true but of no consequence" in told
     assert "before  F1" in told
     assert "after   F1" in told
+    assert "pairs in the right order before" in told
+    assert "FORGET" not in told
     assert told.count(" became ") == 10
     assert not Path(settings.WORTH_DIR).exists()
     assert "Kept as" in run("--write")
     assert len(list(Path(settings.WORTH_DIR).iterdir())) == 1
     assert version_in_use() == "base"
+
+
+def test_weights_that_forget_basics_are_shown_and_refused_unless_told_anyway(settings):
+    editor = make_user()
+    for n, (claim, other) in enumerate(zip(WORTH * 4, NOT_WORTH * 4, strict=True)):
+        version = make_version(f"{claim} {other} {n}")
+        for words in (claim, other):
+            made = make_claim(words, ClaimStatus.SUGGESTED, version=version, exact=words)
+            if words is other:
+                triage.accept_claim(actor=editor, claim=made, search_sources=False)
+            else:
+                triage.decline_claim(actor=editor, claim=made, reason=DeclineReason.TRIVIAL)
+    assert "FORGET BASICS" in run()
+    with pytest.raises(CommandError, match="forget basics"):
+        run("--write")
+    assert not Path(settings.WORTH_DIR).exists()
+    assert "Kept as" in run("--write", "--anyway")
 
 
 def test_too_few_decisions_are_refused_in_words():
