@@ -40,7 +40,7 @@ class Features(NamedTuple):
     after: float  # terms of the sentence after
     around: float  # terms of the sentences two away
     position: float  # how far down the page, 0 at its top
-    meaning: float = 0.0  # closeness of its meaning to the claim's, where embeddings are installed
+    meaning: float = 0.0  # closeness of meaning beyond what the page has in common, with embeddings
 
 
 # For sentences of one page: what is near the top and beside other good sentences is likelier to matter.
@@ -93,7 +93,7 @@ def score_sentences(
     rows = _features(claim, texts)
     if embedder is not None and rows:
         best = sorted(range(len(rows)), key=lambda at: (-_order(rows[at], weights), at))[:_EMBEDDED]
-        close = embedder.closeness(claim.text, embedder.embed([texts[at] for at in best]))
+        close = embedder.standing_out(claim.text, embedder.embed([texts[at] for at in best]))
         for at, value in zip(best, close, strict=True):
             rows[at] = rows[at]._replace(meaning=max(0.0, value))
     return [Scored(row, _order(row, weights), _relevance(row)) for row in rows]

@@ -34,6 +34,8 @@ NAME = "all-MiniLM-L6-v2, 8 bit"
 # The model reads 256 pieces of words at most; a sentence or a post has fewer.
 _MAX_PIECES = 128
 _BATCH = 32
+_FEW = 5  # rows; of fewer the mean is mostly each of them
+_NO_LENGTH = 1e-6  # a row that is the mean has no direction
 
 
 class Embedder(Protocol):
@@ -50,6 +52,10 @@ class Embedder(Protocol):
 
     def closeness(self, text: str, table: Any) -> list[float]:
         """Return how close a text is to each row of a table: 1 for the same meaning, about 0 for nothing in common."""
+        ...
+
+    def standing_out(self, text: str, table: Any) -> list[float]:
+        """Return how close a text is to each row beyond what all rows have in common: 1 at most, below 0 for less."""
         ...
 
 
@@ -99,6 +105,22 @@ class MiniLm:
     def closeness(self, text: str, table: Any) -> list[float]:
         """Return the cosine of a text with each row of a table."""
         found: list[float] = (table @ self.embed([text])[0]).tolist()
+        return found
+
+    def standing_out(self, text: str, table: Any) -> list[float]:
+        """Return the cosine with each row after the mean of the rows was taken off both.
+
+        Passages of one page share its matter, which says nothing about which of them bears on a claim. Of few rows the
+        mean is no matter of a page, so there it is plain closeness.
+        """
+        import numpy as np  # noqa: PLC0415 - comes with onnxruntime
+
+        if len(table) < _FEW:
+            return self.closeness(text, table)
+        mean = table.mean(axis=0)
+        apart, asked = table - mean, self.embed([text])[0] - mean
+        lengths = np.linalg.norm(apart, axis=1) * np.linalg.norm(asked)
+        found: list[float] = ((apart @ asked) / np.maximum(lengths, _NO_LENGTH)).tolist()
         return found
 
     def _vectors(self, ids: list[list[int]]) -> Any:

@@ -27,6 +27,10 @@ class Fake:
         """Return 0.9 for two beasts of four legs."""
         return [0.9 if self._has(text) and self._has(row) else 0.1 for row in table]
 
+    def standing_out(self, text, table):
+        """Return the same: these texts have nothing in common."""
+        return self.closeness(text, table)
+
     def _has(self, text):
         return any(word in text.lower() for word in self.legs)
 
@@ -103,3 +107,29 @@ def test_the_model_tells_alike_from_unlike_where_it_is_installed():
     close = found.closeness("Unemployment rose.", found.embed(["Joblessness went up.", "Cats sleep.", "", "\ud800"]))
     assert close[0] > close[1] + 0.4
     assert len(close) == 4
+
+
+def test_what_all_passages_share_says_nothing_about_which_bears_on_a_claim():
+    embeddings.installed.cache_clear()
+    found = embeddings.installed()
+    if found is None:
+        pytest.skip("SKIPPED: requirements-semantic.txt is not installed")
+    page = found.embed(
+        [
+            "The film Gandhi was shown in London.",
+            "The film Gandhi won eight prizes.",
+            "A state of emergency was declared, and shooting became impossible.",
+            "Gandhi is a long film.",
+            "Critics praised the actor who plays Gandhi.",
+            "The film Gandhi was shown in London.",
+        ]
+    )
+    claim = "The film Gandhi was delayed by unrest."
+    plain, beyond = found.closeness(claim, page), found.standing_out(claim, page)
+    assert plain[2] < plain[0]
+    assert beyond[2] > beyond[0]
+    assert -1 <= min(beyond) <= max(beyond) <= 1
+    assert found.standing_out(claim, page[:2]) == found.closeness(claim, page[:2])
+    assert all(
+        value == pytest.approx(0, abs=0.05) for value in found.standing_out(claim, found.embed(["The same."] * 6))
+    )
