@@ -30,6 +30,7 @@ _INVISIBLE = re.compile(
 _CONTROL = re.compile(r"[\u0000-\u0009\u000e-\u001f\u007f-\u009f]")
 _SPACES = re.compile(r"[^\S\n]+")
 _AROUND_LINE_END = re.compile(r" ?\n ?")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _BLANK_LINES = re.compile(r"\n{2,}")
 
 
@@ -72,4 +73,4 @@ def bytes_digest(data: bytes) -> str:
 
 
 def _has_surrogate(text: str) -> bool:
-    return any("\ud800" <= char <= "\udfff" for char in text)
+    return not text.isascii() and _SURROGATE.search(text) is not None

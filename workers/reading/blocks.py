@@ -71,9 +71,9 @@ def from_markup(markup: str) -> list[str]:
     return [] if tree is None else from_tree(tree)
 
 
-def from_tree(root: etree._Element) -> list[str]:
-    """Return the blocks of a tree in reading order: a table row is one block, its cells parted by " | "."""
-    return [text for text, _ in with_links(root)]
+def from_tree(root: etree._Element, most: int | None = None) -> list[str]:
+    """Return the blocks of a tree in reading order, the first `most` of them: a table row is one block, its cells parted by " | "."""
+    return [text for text, _ in _collected(root, _Collector(None), most)][:most]
 
 
 def with_links(root: etree._Element, host: str = "") -> list[tuple[str, float]]:
@@ -81,12 +81,24 @@ def with_links(root: etree._Element, host: str = "") -> list[tuple[str, float]]:
 
     Links count that are relative, or lead to `host` or a host that differs from it in its first label only.
     """
-    collector = _Collector(host)
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        if isinstance(element.tag, str):
-            collector.visit(event, element)
+    blocks = _collected(root, _Collector(host), None)
+    return [(text, min(1.0, linked / max(1, len("".join(text.split()))))) for text, linked in blocks]
+
+
+def _collected(root: etree._Element, collector: _Collector, most: int | None) -> list[tuple[str, int]]:
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        tag = element.tag
+        if not isinstance(tag, str):
+            continue
+        if event == "end":
+            collector.end(element, tag.lower())
+            if most is not None and len(collector.blocks) >= most:
+                return collector.blocks
+        elif not collector.start(element, tag.lower()):
+            walk.skip_subtree()
     collector.flush()
-    return [(text, min(1.0, linked / max(1, len("".join(text.split()))))) for text, linked in collector.blocks]
+    return collector.blocks
 
 
 def from_soup(markup: str) -> list[str]:
@@ -100,24 +112,21 @@ def from_soup(markup: str) -> list[str]:
 
 
 class _Collector:
-    """Gathers text between block boundaries while a tree is walked. A block is (text, characters inside links)."""
+    """Gathers text between block boundaries while a tree is walked. A block is (text, characters inside links).
 
-    def __init__(self, host: str) -> None:
-        self._site = _site(host)
+    Links count that lead to the site of `host`; None where nobody wants to know.
+    """
+
+    def __init__(self, host: str | None) -> None:
+        self._site = None if host is None else _site(host)
         self.blocks: list[tuple[str, int]] = []
         self._text: list[str] = []
         self._cells: list[list[tuple[str, int]]] | None = None
-        self._hidden = 0
+        self._is_hidden = False
         self._preformatted = 0
         self._links = 0
+        self._open_links: list[bool] = []
         self._linked = 0
-
-    def visit(self, event: str, element: etree._Element) -> None:
-        """Take one event of the walk."""
-        if event == "start":
-            self._start(element, str(element.tag).lower())
-        else:
-            self._end(element, str(element.tag).lower())
 
     def flush(self) -> None:
         """End the block under way; inside a table row it belongs to a cell and waits for the row's end."""
@@ -125,10 +134,11 @@ class _Collector:
         if text:
             (self._cells[-1] if self._cells else self.blocks).append((text, linked))
 
-    def _start(self, element: etree._Element, tag: str) -> None:
-        if self._hidden or _is_hidden(element, tag):
-            self._hidden += 1
-            return
+    def start(self, element: etree._Element, tag: str) -> bool:
+        """Take the beginning of an element; False where nobody sees it, nor what is in it: then only its end is wanted."""
+        if _is_hidden(element, tag):
+            self._is_hidden = True
+            return False
         if tag in _BLOCKS:
             self.flush()
         if tag in _ROWS:
@@ -142,13 +152,16 @@ class _Collector:
             self._text.append("\n")
         elif tag == "pre":
             self._preformatted += 1
-        elif tag in _LINKS:
-            self._links += self._is_own(element)
+        elif tag in _LINKS and self._site is not None:
+            self._open_links.append(self._is_own(element))
+            self._links += self._open_links[-1]
         self._add(element.text)
+        return True
 
-    def _end(self, element: etree._Element, tag: str) -> None:
-        if self._hidden:
-            self._hidden -= 1
+    def end(self, element: etree._Element, tag: str) -> None:
+        """Take the end of an element, and the text behind it."""
+        if self._is_hidden:
+            self._is_hidden = False
         else:
             if tag in _BLOCKS:
                 self.flush()
@@ -156,10 +169,9 @@ class _Collector:
                 self._end_row()
             elif tag == "pre":
                 self._preformatted -= 1
-            elif tag in _LINKS:
-                self._links -= self._is_own(element)
-        if not self._hidden:
-            self._add(element.tail)
+            elif tag in _LINKS and self._site is not None:
+                self._links -= self._open_links.pop()
+        self._add(element.tail)
 
     def _add(self, text: str | None) -> None:
         if text:
@@ -168,6 +180,8 @@ class _Collector:
                 self._linked += len("".join(text.split()))
 
     def _take(self) -> tuple[str, int]:
+        if not self._text:
+            return "", 0
         lines = "".join(self._text).split("\n")
         linked, self._text, self._linked = self._linked, [], 0
         text = "\n".join(stripped for line in lines if (stripped := line.strip()))
@@ -203,4 +217,7 @@ def _site(host: str) -> str:
 
 
 def _is_hidden(element: etree._Element, tag: str) -> bool:
-    return tag in _HIDDEN or "hidden" in element.attrib or bool(_HIDDEN_STYLE.search(element.get("style", "")))
+    if tag in _HIDDEN or element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    return style is not None and _HIDDEN_STYLE.search(style) is not None

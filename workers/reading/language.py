@@ -59,7 +59,7 @@ def _detect(text: str) -> tuple[str | None, int]:
     """Return the detected language, None when unsure, and how many letters of the sample it rests on."""
     middle = max(0, (len(text) - _SAMPLE_CHARACTERS) // 2)  # the middle is the least likely to be a menu or a list
     sample = text[middle : middle + _SAMPLE_CHARACTERS]
-    letters = sum(char.isalpha() for char in sample)
+    letters = sum(map(str.isalpha, sample))
     if letters < _MIN_LETTERS:
         return None, letters
     probabilities: dict[str, float] = {}

@@ -105,14 +105,16 @@ def _chosen(tree: lxml_html.HtmlElement, host: str, *, fast: bool) -> list[_Bloc
 
 def _is_unsorted(chosen: list[_Block]) -> bool:
     """Whether this is the dump of a whole page: one long block with hardly a sentence in it."""
+    if len(chosen) > 2:
+        return False
     words = sum(_size(block.text) for block in chosen)
     ends = sum(len(_SENTENCE_END.findall(block.text)) for block in chosen)
-    return len(chosen) <= 2 and words > 200 and ends < words / 80
+    return words > 200 and ends < words / 80
 
 
 def _trimmed(chosen: list[_Block], title: str, article_body: str) -> list[str]:
     linked_words = sum(_size(block.text) for block in chosen if block.linked > 0.9)
-    is_list_of_links = linked_words > 0.4 * sum(_size(block.text) for block in chosen)
+    is_list_of_links = linked_words > 0 and linked_words > 0.4 * sum(_size(block.text) for block in chosen)
     texts = [
         block.text for block in chosen if is_list_of_links or not (_is_site_line(block.text) or _is_only_a_link(block))
     ]
@@ -136,12 +138,17 @@ def _of_article(texts: list[str], article_body: str) -> list[str]:
     A stated body that is much shorter than what was found is a teaser, and says nothing about the rest.
     """
     stated = _shingles(article_body)
+    if sum(stated.values()) < _MIN_BODY_WORDS:
+        return texts
     own = [_shingles(text) for text in texts]
-    if sum(stated.values()) < max(_MIN_BODY_WORDS, _MIN_BODY_SHARE * sum(sum(block.values()) for block in own)):
+    if sum(stated.values()) < _MIN_BODY_SHARE * sum(sum(block.values()) for block in own):
+        return texts
+    all_own: Counter[tuple[str, ...]] = Counter()
+    for block in own:
+        all_own.update(block)
+    if sum((all_own & stated).values()) < _MIN_BODY_COVERED * sum(stated.values()):
         return texts
     shares = [sum((shingles & stated).values()) / max(1, sum(shingles.values())) for shingles in own]
-    if sum((sum(own, Counter()) & stated).values()) < _MIN_BODY_COVERED * sum(stated.values()):
-        return texts
     inside = [index for index, share in enumerate(shares) if share >= 0.5]
     first, last = inside[0], inside[-1]
     return [
@@ -160,7 +167,7 @@ def _may_stand_between(text: str) -> bool:
 
 def _shingles(text: str) -> Counter[tuple[str, ...]]:
     words = _WORD.findall(text.lower())
-    return Counter(tuple(words[start : start + _SHINGLE]) for start in range(max(0, len(words) - _SHINGLE + 1)))
+    return Counter(zip(*(words[start:] for start in range(_SHINGLE)), strict=False))
 
 
 def _key(text: str) -> str:

@@ -64,7 +64,7 @@ def facts(tree: lxml_html.HtmlElement, about: PageMetadata, main: list[str]) -> 
     body = tree.find("body")
     paid = [item for item in about.items if _is_paid(item)]
     is_long = main_words > (LONG_PAID if paid else LONG)
-    visible = () if is_long or body is None else tuple(blocks.from_tree(body)[:600])
+    visible = () if is_long or body is None else tuple(blocks.from_tree(body, 600))
     title = tree.findtext(".//head/title") or tree.findtext(".//title") or ""
     return PageFacts(
         title=" ".join(title.split())[:300],
