@@ -208,9 +208,10 @@ class MustWaitError(ClaimsError):
 
     code = "must_wait"
 
-    def __init__(self, message: str, *, until: datetime) -> None:
+    def __init__(self, message: str, *, until: datetime, host: str) -> None:
         super().__init__(message)
         self.until = until
+        self.host = host
 
 
 class FinderError(ClaimsError):

@@ -18,6 +18,7 @@ class Job(models.Model):
     `attempt` is the fence: a worker holds the job only as long as the row still has the attempt it claimed.
     `deferrals` counts attempts that ended in waiting (a busy host), which are not held against the job.
     `rung_at` is when a worker was last told of it, so that a full queue is not told of it again and again.
+    `waits_for` is the host in whose line a job that was put back stands, "" where it stands in none; `not_before` is its turn.
     `claim` and `article` say on whose page the progress is shown.
     """
 
@@ -32,6 +33,7 @@ class Job(models.Model):
     lease_until = models.DateTimeField(null=True, blank=True)
     not_before = models.DateTimeField(null=True, blank=True)
     rung_at = models.DateTimeField(null=True, blank=True)
+    waits_for = models.CharField(max_length=255, blank=True)
     progress = models.CharField(max_length=300, blank=True)
     last_error = models.TextField(blank=True)
     error_code = models.CharField(max_length=64, blank=True)
@@ -46,6 +48,7 @@ class Job(models.Model):
         ordering = ["-id"]
         indexes = [
             models.Index(fields=["state", "not_before"], name="job_due"),
+            models.Index(fields=["waits_for", "not_before"], condition=~Q(waits_for=""), name="job_line_of_host"),
             models.Index(fields=["claim", "-id"], name="job_of_claim"),
             models.Index(fields=["article", "-id"], name="job_of_article"),
         ]

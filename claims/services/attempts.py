@@ -129,7 +129,7 @@ def attempt_politely(
         visit = _visit(url, outside=outside, known=known, heeds_robots=heeds_robots, on_host=held.take)
     except MustWaitError as wait:
         held.keep_peace()
-        jobs.put_back(lease, until=wait.until, why=wait.message)
+        hosts.wait_in_line(lease, wait.host, until=wait.until, why=wait.message)
         return None
     finally:
         # Before the page is read: the next request to this host need not wait for that.
@@ -174,7 +174,7 @@ class _Slots:
             return
         slot, token = hosts.take_slot(host, until=self._lease.until)
         if not slot.granted:
-            raise MustWaitError(slot.reason, until=slot.wait_until or timezone.now())
+            raise MustWaitError(slot.reason, until=slot.wait_until or timezone.now(), host=host)
         self._tokens[host] = token
 
     def keep_peace(self) -> None:

@@ -47,7 +47,7 @@ MAX_PER_SWEEP: Final = 500
 # Compare and set and the answer in one statement, which the ORM cannot say: it is the first of every task.
 _LEASE_SQL: Final = """
 UPDATE claims_job
-SET state = 'run', attempt = attempt + 1, lease_until = %s, started_at = %s, not_before = NULL, progress = ''
+SET state = 'run', attempt = attempt + 1, lease_until = %s, started_at = %s, not_before = NULL, waits_for = '', progress = ''
 WHERE id = %s AND attempt - deferrals < max_attempts
   AND ((state = 'new' AND (not_before IS NULL OR not_before <= %s)) OR (state = 'run' AND lease_until < %s))
 RETURNING kind, subject_id, attempt, deferrals, max_attempts, requested_by_id
@@ -184,8 +184,8 @@ def retrying(lease: Lease, *, error: str, code: str, after_s: float | None = Non
         yield
 
 
-def put_back(lease: Lease, *, until: datetime, why: str) -> None:
-    """Let the job wait without holding it against it: its host is busy or asked for patience."""
+def put_back(lease: Lease, *, until: datetime, why: str, waits_for: str = "") -> None:
+    """Let the job wait without holding it against it: its host is busy or asked for patience. `waits_for` is that host."""
     with may_be_lost():
         _update_held(
             lease,
@@ -194,6 +194,7 @@ def put_back(lease: Lease, *, until: datetime, why: str) -> None:
             not_before=until,
             rung_at=None,
             deferrals=F("deferrals") + 1,
+            waits_for=waits_for,
             progress=why[:300],
         )
 

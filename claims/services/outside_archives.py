@@ -15,7 +15,7 @@ from django.utils import timezone
 from claims.enums import AskState, CopyOrigin, JobKind
 from claims.errors import ArchiveError, MustWaitError
 from claims.models import ArchiveAsk, OutsideCopy
-from claims.services import jobs
+from claims.services import hosts, jobs
 from claims.services.visiting import Visit
 from claims.uris import is_http
 
@@ -68,7 +68,7 @@ def run_ask(lease: jobs.Lease, *, send: Sender, archive_named: Callable[[str, Se
         with Visit(lease) as visit:
             _step_in(visit, lease, ask, archive_named(ask.archive, visit.sender(send)))
     except MustWaitError as wait:
-        jobs.put_back(lease, until=wait.until, why=wait.message)
+        hosts.wait_in_line(lease, wait.host, until=wait.until, why=wait.message)
     return ask
 
 

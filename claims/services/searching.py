@@ -17,7 +17,7 @@ from claims.models import Candidate, Claim, SearchHit, SearchRun, Snapshot, Sour
 from claims.policy import require
 from claims.ports import Query
 from claims.ranking.queries import queries_for_claim
-from claims.services import jobs
+from claims.services import hosts, jobs
 from claims.services.audit import record_event
 from claims.services.model_asks import ask_for_queries
 from claims.services.sources import source_for, take_fresh_snapshot
@@ -74,7 +74,7 @@ def run_search(lease: jobs.Lease, *, fetch: Fetcher, finder_named: Callable[[str
         with Visit(lease) as visit:
             results = _found(run, query, finder_named(run.finder, visit.fetcher(fetch)), visit)
     except MustWaitError as wait:
-        jobs.put_back(lease, until=wait.until, why=wait.message)
+        hosts.wait_in_line(lease, wait.host, until=wait.until, why=wait.message)
         return run
     except ImproperlyConfigured as error:
         # It was on when the search began and is no longer: the page says so, and the administrator sees the same words.

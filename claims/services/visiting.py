@@ -111,11 +111,11 @@ class Visit:
         if host in self._held:
             if is_once and settings.HOST_GAP_S > 0:
                 until = timezone.now() + timedelta(seconds=settings.HOST_GAP_S)
-                raise MustWaitError(f"waiting our turn at {host}", until=until)
+                raise MustWaitError(f"waiting our turn at {host}", until=until, host=host)
             return host
         slot, token = hosts.take_slot(host, until=self._lease.until)
         if not slot.granted:
-            raise MustWaitError(slot.reason, until=slot.wait_until or timezone.now())
+            raise MustWaitError(slot.reason, until=slot.wait_until or timezone.now(), host=host)
         self._held[host] = _Held(token)
         return host
 

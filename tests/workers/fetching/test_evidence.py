@@ -144,7 +144,7 @@ def test_who_asked_is_asked_before_each_redirect_and_may_end_it(serve: Any, make
     def may_follow(url: str) -> None:
         asked.append(url)
         if len(asked) == 2:
-            raise MustWaitError("later", until=None)  # type: ignore[arg-type]
+            raise MustWaitError("later", until=None, host="a.example")  # type: ignore[arg-type]
 
     with pytest.raises(MustWaitError):
         make_fetcher(server)(server.url("/"), may_follow=may_follow)

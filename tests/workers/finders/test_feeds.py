@@ -226,7 +226,9 @@ def _waiting(fetch, url, *, seconds):
 
     def politely(asked, **how):
         if asked == url:
-            raise MustWaitError("waiting our turn", until=timezone.now() + timedelta(seconds=seconds))
+            raise MustWaitError(
+                "waiting our turn", until=timezone.now() + timedelta(seconds=seconds), host="feeds.example"
+            )
         return fetch(asked, **how)
 
     return politely
