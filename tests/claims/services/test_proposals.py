@@ -120,8 +120,8 @@ def test_words_are_not_taken_for_a_claim_that_was_declined():
     [
         ({"state": "taken"}, "proposal_decided_by_a_person"),
         ({"state": "open", "decided_at": "2026-01-01T00:00:00Z"}, "proposal_decided_by_a_person"),
-        ({"state": "published"}, "proposal_state_known"),
-        ({"stance": "proves"}, "proposal_stance_known"),
+        ({"state": "published"}, "proposal_state_known|proposal_decided_by_a_person"),
+        ({"stance": "proves"}, "proposal_stance_known|proposal_about_one_thing"),
         ({"stance": Stance.SUPPORTS}, "proposal_about_one_thing"),
         ({"end": 0}, "proposal_span_not_empty"),
     ],
@@ -138,8 +138,8 @@ def test_the_database_lets_nobody_decide_but_a_person(changes, constraint):
         ({"model": ""}, "modelask_answered_is_labelled"),
         ({"prompt_digest": ""}, "modelask_answered_is_labelled"),
         ({"answered_at": None}, "modelask_answered_has_time"),
-        ({"state": "lost"}, "modelask_state_known"),
-        ({"use": "verdicts"}, "modelask_use_known"),
+        ({"state": "lost"}, "modelask_state_known|modelask_answered_has_time"),
+        ({"use": "verdicts"}, "modelask_use_known|modelask_about_one_thing"),
         ({"use": "stance"}, "modelask_about_one_thing"),
     ],
 )
