@@ -6,52 +6,27 @@ comes before who was only mentioned, and an object of somebody else's sentence c
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from claims.enums import ClaimantKind
 from claims.extraction.capital_nouns import names_in
-from claims.extraction.noun_phrases import NounPhrase, describe, phrase_after
+from claims.extraction.entities import Entity, article, begins_with, display, initials, keys, name_words, same_name
+from claims.extraction.mentions import OPENED, PASSING, names_met
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from claims.extraction.lexis import Lexis
+    from claims.extraction.noun_phrases import NounPhrase
     from claims.extraction.records import Sentence
     from claims.extraction.tokens import Token
 
 _REACH = 8  # sentences a pronoun may look back
-_SPOKE, _OPENED, _PASSING = 3.0, 2.5, 0.0
+_SPOKE = 3.0
 _STEP = 1.0  # what one sentence of distance costs
 _CROWD = 40  # entities of one key that are compared; the latest of them
-
-
-@dataclass(slots=True)
-class Entity:
-    """One person, body or group of the text."""
-
-    name: str
-    kind: ClaimantKind
-    number: str
-    gender: str
-    sentence: int
-    roles: set[str] = field(default_factory=set)
-    words: set[str] = field(default_factory=set)
-    documents: set[str] = field(default_factory=set)
-    same_as: Entity | None = None
-    article: str = ""
-    first_start: int = 0
-    last_mention: int = 0
-
-    def in_text(self) -> str:
-        """Return the name as a sentence takes it, with its article: the World Bank."""
-        return f"{self.article} {self.name}" if self.article else self.name
-
-    def named(self) -> Entity:
-        """Return the entity under its fullest name, which may stand further on than the first mention."""
-        return self.same_as.named() if self.same_as is not None else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +64,12 @@ class Cast:
         """Take in the names and the subject of one sentence, before its claimants are resolved."""
         if self._lexis.rules.verb_second:
             names = [
-                (phrase, _OPENED if opens else _PASSING)
+                (phrase, OPENED if opens else PASSING)
                 for phrase, opens in names_in(text, tokens, self._lexis)
                 if phrase.is_sure or self._under({phrase.name.lower()})  # any noun might be a name: im Gespräch
             ]
         else:
-            names = list(_names(text, tokens, self._lexis))
+            names = list(names_met(text, tokens, self._lexis))
         for phrase, weight in names:
             self._mention(self._entity(phrase, sentence.index)[0], sentence.index, phrase.start, weight)
 
@@ -168,13 +143,13 @@ class Cast:
             found.documents.add(phrase.head)
         if found is None:
             entity = Entity(
-                _display(phrase), phrase.kind or ClaimantKind.PERSON, phrase.number, phrase.gender, sentence,
-                set(phrase.roles), _name_words(phrase.name), article=_article(phrase), first_start=phrase.start,
+                display(phrase), phrase.kind or ClaimantKind.PERSON, phrase.number, phrase.gender, sentence,
+                set(phrase.roles), name_words(phrase.name), article=article(phrase), first_start=phrase.start,
             )  # fmt: skip
             if is_paper:
                 entity.documents.add(phrase.head)
             self._entities.append(entity)
-            self._index(entity, _keys(entity, phrase))
+            self._index(entity, keys(entity, phrase))
             if entity.kind is ClaimantKind.PERSON and not entity.words and entity.number == "s":
                 self._unnamed_roles.append(entity)
             return entity, True
@@ -188,22 +163,22 @@ class Cast:
         if (
             phrase.name
             and found.kind is phrase.kind
-            and len(_name_words(phrase.name)) > len(found.words)
+            and len(name_words(phrase.name)) > len(found.words)
             and (found.words or found in self._unnamed_roles[-_CROWD:])
         ):
-            found.name, found.words, found.sentence = _display(phrase), _name_words(phrase.name), sentence
-            found.article = _article(phrase)
-            self._index(found, _keys(found, phrase))
+            found.name, found.words, found.sentence = display(phrase), name_words(phrase.name), sentence
+            found.article = article(phrase)
+            self._index(found, keys(found, phrase))
         return found, False
 
     def _find(self, phrase: NounPhrase) -> Entity | None:
         """Return the entity a name, a short form or a description means."""
-        words = _name_words(phrase.name)
+        words = name_words(phrase.name)
         if words:
-            near = self._under({*words, _initials(phrase.name)})
-            same = next((e for e in near if _same_name(e, phrase, words)), None)
+            near = self._under({*words, initials(phrase.name)})
+            same = next((e for e in near if same_name(e, phrase, words)), None)
             if same is None and len(words) == 1 and not phrase.is_sure:  # Lee, of Lee Chang; Maria, of Maria Ortiz
-                same = next((e for e in near if _begins_with(e, words)), None)
+                same = next((e for e in near if begins_with(e, words)), None)
             unnamed = self._unnamed(phrase)
             if same is not None and unnamed is not None:
                 unnamed.same_as = same
@@ -286,182 +261,3 @@ def _fit(entity: Entity, phrase: NounPhrase) -> float | None:
     if is_body or entity.gender == phrase.gender:
         return 0.5
     return None if entity.gender else 0.0
-
-
-def _keys(entity: Entity, phrase: NounPhrase) -> set[str]:
-    """Return the words under which an entity may be looked for."""
-    lowered = entity.name.lower()
-    return (
-        entity.words | entity.roles | entity.documents | {phrase.text.lower(), lowered, *lowered.split(maxsplit=1)[:1], phrase.head}
-        | {_initials(entity.name)}
-    )  # fmt: skip
-
-
-def _initials(name: str) -> str:
-    """Return the short form of a name: “eu” of the European Union, “who” of the W.H.O."""
-    capitals = [word for word in name.split() if word[0].isupper() and word.lower() != "the"]
-    if len(capitals) == 1:
-        return capitals[0].replace(".", "").lower()
-    return "".join(word[0] for word in capitals).lower()
-
-
-def _display(phrase: NounPhrase) -> str:
-    """Return the words of a name without the marks around it; the stop of “U.S.” stays."""
-    words = _RELATIVE.split(phrase.name or phrase.text)[0].strip(" ,;:“”\"'")
-    if _article(phrase):
-        words = words[4:]
-    return words if words[-2:-1].isupper() else words.rstrip(".")
-
-
-def _article(phrase: NounPhrase) -> str:
-    """Return the article that a name takes in a sentence but not in a list of names; empty for descriptions."""
-    is_name = phrase.name[4:5].isupper() or phrase.name[4:5].isdigit()
-    return "the" if phrase.name[:4].lower() == "the " and is_name else ""
-
-
-_RELATIVE = re.compile(r",? (?:who|which|whose)\b")
-
-
-def _name_words(name: str) -> set[str]:
-    words = (word.strip(".,()’'\"“”").lower() for word in name.replace("’s", "").replace("'s", "").split())
-    return {
-        word for word in words if word and word not in {"the", "mr", "mrs", "ms", "dr", "prof", "miss", "sir", "of"}
-    }
-
-
-def _begins_with(entity: Entity, words: set[str]) -> bool:
-    return entity.kind is ClaimantKind.PERSON and len(entity.words) > 1 and _bare(entity.name.split()[0]) in words
-
-
-def _same_name(entity: Entity, phrase: NounPhrase, words: set[str]) -> bool:
-    if not entity.words:
-        return False
-    if words == entity.words:
-        return True
-    if phrase.kind is ClaimantKind.ORGANISATION or entity.kind is ClaimantKind.ORGANISATION:
-        return _same_body(entity, phrase, words)
-    if entity.gender and phrase.gender and entity.gender != phrase.gender:
-        return False
-    last_here, last_there = phrase.name.split()[-1], entity.name.split()[-1]
-    shorter = words if len(words) < len(entity.words) else entity.words
-    return _bare(last_here) == _bare(last_there) and shorter <= (words | entity.words) and (
-        len(words) == 1 or len(entity.words) == 1 or words <= entity.words or entity.words <= words
-    )  # fmt: skip
-
-
-def _same_body(entity: Entity, phrase: NounPhrase, words: set[str]) -> bool:
-    if entity.kind is ClaimantKind.PERSON and phrase.is_sure:
-        return False
-    bare = phrase.name.strip(".").removeprefix("The ").removeprefix("the ")
-    initials = "".join(word[0] for word in entity.name.split() if word[0].isupper() and word.lower() != "the")
-    if bare.isupper() and len(bare) > 1 and bare.replace(".", "") == initials:
-        return True
-    known = entity.name.removeprefix("The ").removeprefix("the ")
-    if known.isupper() and known == "".join(w[0] for w in phrase.name.split() if w[0].isupper() and w.lower() != "the"):
-        return True
-    if len(words) == 1 and len(entity.words) > 1:
-        return (
-            words <= entity.words
-            and (words & {entity.name.split()[-1].lower()} or phrase.text[:3].lower() == "the") != set()
-        )
-    return False
-
-
-def _bare(word: str) -> str:
-    return word.strip(".,()’'\"").lower().removesuffix("’s").removesuffix("'s")
-
-
-def _names(text: str, tokens: Sequence[Token], lexis: Lexis) -> Iterator[tuple[NounPhrase, float]]:
-    """Yield the proper names of a sentence and its opening subject, each with its weight as an antecedent."""
-    rules = lexis.rules
-    index = 0
-    is_first = True
-    while index < len(tokens):
-        if not lexis.is_proper(tokens, index):
-            if is_first and tokens[index].is_word:
-                is_first = False
-                yield from _opening_group(text, tokens, index, lexis)
-            index += 1
-            continue
-        last = index
-        while last + 1 < len(tokens) and (
-            lexis.is_proper(tokens, last + 1)
-            or (tokens[last + 1].lower in rules.name_particles and lexis.is_proper(tokens, last + 2))
-        ):
-            if tokens[last].is_possessive:
-                break
-            last += 1
-        first = index
-        while (
-            first > 0
-            and tokens[first - 1].is_word
-            and tokens[first - 1].lower in rules.role_nouns | rules.honorifics | rules.body_names | rules.defining
-        ):
-            first -= 1
-        phrase = _with_apposition(describe(text, tokens, first, last, lexis), tokens, last, lexis)
-        if phrase.kind is not None and phrase.name and not _is_adjective(tokens, index, last, lexis):
-            before = tokens[first - 1].lower if first else ""
-            is_object = before in rules.prepositions or (first > 0 and not is_first and tokens[first - 1].is_word)
-            yield phrase, _PASSING if is_object or tokens[last].is_possessive else _OPENED
-        is_first = False
-        index = last + 1
-
-
-def _with_apposition(phrase: NounPhrase, tokens: Sequence[Token], last: int, lexis: Lexis) -> NounPhrase:
-
-    rules = lexis.rules
-    if last + 2 >= len(tokens) or tokens[last + 1].text != ",":
-        return phrase
-    roles = set()
-    for token in tokens[last + 2 : last + 12]:
-        if not token.is_word or token.lower in rules.relatives or token.lower in rules.auxiliaries:
-            break
-        if token.lower in rules.role_nouns:
-            roles.add(token.lower)
-    if not roles or phrase.kind is not ClaimantKind.PERSON:
-        return phrase
-    gender = phrase.gender or ("f" if roles & rules.female_words else "m" if roles & rules.male_words else "")
-    return replace(phrase, roles=phrase.roles | roles, gender=gender)
-
-
-def _is_adjective(tokens: Sequence[Token], first: int, last: int, lexis: Lexis) -> bool:
-    """Whether a capitalised word only describes what follows: European energy markets."""
-    rules, lower = lexis.rules, tokens[last].lower
-    follows = tokens[last + 1] if last + 1 < len(tokens) else None
-    people = rules.body_nouns | rules.body_names | rules.group_nouns | rules.role_nouns
-    if follows is not None and first and tokens[first - 1].lower == "the" and follows.lower in people:
-        return follows.text[0].islower()  # the Hamburg daily, the Baltic states
-    return (
-        first == last
-        and lower not in lexis.rules.places
-        and lower.endswith(("an", "ese", "ish", "ic", "ern"))
-        and follows is not None
-        and follows.is_word
-        and follows.text[0].islower()
-    )
-
-
-def _opening_group(text: str, tokens: Sequence[Token], index: int, lexis: Lexis) -> Iterator[tuple[NounPhrase, float]]:
-    """Yield the group a sentence opens with: “Residents gathered …”, “The researchers studied …”."""
-    rules = lexis.rules
-    while index < len(tokens) and tokens[index].lower in rules.conjunctions | rules.adverbs:
-        index += 1
-    for last in range(index, min(index + 5, len(tokens))):
-        token = tokens[last]
-        if not token.is_word or token.lower in rules.auxiliaries or token.lower in rules.prepositions:
-            return
-        if (
-            token.lower in rules.groupings
-            or token.lower in rules.group_nouns
-            or token.lower in rules.role_nouns
-            or token.lower in rules.body_nouns
-        ):
-            follows = tokens[last + 1].lower if last + 1 < len(tokens) else ""
-            if follows in rules.group_nouns | rules.role_nouns | rules.body_nouns or tokens[last].is_possessive:
-                continue
-            if lexis.is_proper(tokens, last + 1):
-                return
-            phrase = phrase_after(text, tokens, index, lexis)
-            if phrase is not None and phrase.kind is not None and not phrase.is_pronoun:
-                yield phrase, _OPENED
-            return

@@ -1,0 +1,113 @@
+"""Finds whom a sentence mentions before anybody speaks in it: its names, and the group or body it opens with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from claims.enums import ClaimantKind
+from claims.extraction.noun_phrases import NounPhrase, describe, phrase_after
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from claims.extraction.lexis import Lexis
+    from claims.extraction.tokens import Token
+
+OPENED, PASSING = 2.5, 0.0  # weights as antecedents
+
+
+def names_met(text: str, tokens: Sequence[Token], lexis: Lexis) -> Iterator[tuple[NounPhrase, float]]:
+    """Yield the proper names of a sentence and its opening subject, each with its weight as an antecedent."""
+    rules = lexis.rules
+    index = 0
+    is_first = True
+    while index < len(tokens):
+        if not lexis.is_proper(tokens, index):
+            if is_first and tokens[index].is_word:
+                is_first = False
+                yield from _opening_group(text, tokens, index, lexis)
+            index += 1
+            continue
+        last = index
+        while last + 1 < len(tokens) and (
+            lexis.is_proper(tokens, last + 1)
+            or (tokens[last + 1].lower in rules.name_particles and lexis.is_proper(tokens, last + 2))
+        ):
+            if tokens[last].is_possessive:
+                break
+            last += 1
+        first = index
+        while (
+            first > 0
+            and tokens[first - 1].is_word
+            and tokens[first - 1].lower in rules.role_nouns | rules.honorifics | rules.body_names | rules.defining
+        ):
+            first -= 1
+        phrase = _with_apposition(describe(text, tokens, first, last, lexis), tokens, last, lexis)
+        if phrase.kind is not None and phrase.name and not _is_adjective(tokens, index, last, lexis):
+            before = tokens[first - 1].lower if first else ""
+            is_object = before in rules.prepositions or (first > 0 and not is_first and tokens[first - 1].is_word)
+            yield phrase, PASSING if is_object or tokens[last].is_possessive else OPENED
+        is_first = False
+        index = last + 1
+
+
+def _with_apposition(phrase: NounPhrase, tokens: Sequence[Token], last: int, lexis: Lexis) -> NounPhrase:
+    """Take the roles of the apposition behind a name: Maria Ortiz, the minister."""
+    rules = lexis.rules
+    if last + 2 >= len(tokens) or tokens[last + 1].text != ",":
+        return phrase
+    roles = set()
+    for token in tokens[last + 2 : last + 12]:
+        if not token.is_word or token.lower in rules.relatives or token.lower in rules.auxiliaries:
+            break
+        if token.lower in rules.role_nouns:
+            roles.add(token.lower)
+    if not roles or phrase.kind is not ClaimantKind.PERSON:
+        return phrase
+    gender = phrase.gender or ("f" if roles & rules.female_words else "m" if roles & rules.male_words else "")
+    return replace(phrase, roles=phrase.roles | roles, gender=gender)
+
+
+def _is_adjective(tokens: Sequence[Token], first: int, last: int, lexis: Lexis) -> bool:
+    """Whether a capitalised word only describes what follows: European energy markets."""
+    rules, lower = lexis.rules, tokens[last].lower
+    follows = tokens[last + 1] if last + 1 < len(tokens) else None
+    people = rules.body_nouns | rules.body_names | rules.group_nouns | rules.role_nouns
+    if follows is not None and first and tokens[first - 1].lower == "the" and follows.lower in people:
+        return follows.text[0].islower()  # the Hamburg daily, the Baltic states
+    return (
+        first == last
+        and lower not in lexis.rules.places
+        and lower.endswith(("an", "ese", "ish", "ic", "ern"))
+        and follows is not None
+        and follows.is_word
+        and follows.text[0].islower()
+    )
+
+
+def _opening_group(text: str, tokens: Sequence[Token], index: int, lexis: Lexis) -> Iterator[tuple[NounPhrase, float]]:
+    """Yield the group a sentence opens with: “Residents gathered …”, “The researchers studied …”."""
+    rules = lexis.rules
+    while index < len(tokens) and tokens[index].lower in rules.conjunctions | rules.adverbs:
+        index += 1
+    for last in range(index, min(index + 5, len(tokens))):
+        token = tokens[last]
+        if not token.is_word or token.lower in rules.auxiliaries or token.lower in rules.prepositions:
+            return
+        if (
+            token.lower in rules.groupings
+            or token.lower in rules.group_nouns
+            or token.lower in rules.role_nouns
+            or token.lower in rules.body_nouns
+        ):
+            follows = tokens[last + 1].lower if last + 1 < len(tokens) else ""
+            if follows in rules.group_nouns | rules.role_nouns | rules.body_nouns or tokens[last].is_possessive:
+                continue
+            if lexis.is_proper(tokens, last + 1):
+                return
+            phrase = phrase_after(text, tokens, index, lexis)
+            if phrase is not None and phrase.kind is not None and not phrase.is_pronoun:
+                yield phrase, OPENED
+            return
