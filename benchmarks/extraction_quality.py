@@ -11,10 +11,12 @@ import json
 import re
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claims.extraction import extract
+from claims.extraction.cues_en import ENGLISH
 from claims.extraction.pipeline import acts_of_saying
 
 if TYPE_CHECKING:
@@ -72,6 +74,7 @@ def _gold(brat: str) -> list[dict[str, list[Span]]]:
 def _attribution(path: Path) -> None:
     counts = {name: [0, 0, 0, 0] for name in ("cue", "source", "content", *PAIRS)}
     words, seconds = 0, 0.0
+    missed: Counter[str] = Counter()
     for row in rows_of(path):
         text = row["text"]
         gold = [event for event in _gold(row["brat"]) if event["Source"]]
@@ -83,19 +86,49 @@ def _attribution(path: Path) -> None:
         _count(counts["cue"], [(e.cue_start, e.cue_end) for e in found], [s for e in gold for s in e["Cue"]])
         _count(
             counts["source"],
-            [(e.claimant.start, e.claimant.end) for e in found],
+            [e.claimant.place for e in found],
             [s for e in gold for s in e["Source"]],
         )
         _count_words(
             counts["content"], text, [s for e in found for s in e.spans], [s for e in gold for s in e["Content"]]
         )
         _count_pairs([counts[name] for name in PAIRS], extraction, gold)
+        missed.update(_missed(text, extraction, gold))
     print(
         f"attribution, {path.name}: {words * 1.0 / seconds:,.0f} words/s, {1000 * 1000 * seconds / words:.0f} ms per 1,000 words"
     )
     for name, (hits, guessed, wanted, reached) in counts.items():
         precision, recall = hits / (guessed or 1), (reached or hits) / (wanted or 1)
         print(f"  {name:26} precision {precision:.3f}  recall {recall:.3f}  F1 {_f1(precision, recall):.3f}")
+    print("  sentences missed: " + "; ".join(f"{why} {count}" for why, count in missed.most_common()))
+
+
+def _missed(text: str, extraction: Any, gold: list[dict[str, list[Span]]]) -> Iterator[str]:
+    """Yield why each sentence that has a source, but none of its own in the claims, was missed, as far as words tell it."""
+    found: dict[int, list[Span]] = {}
+    for claim in extraction.claims:
+        said = claim.attribution
+        if said is not None:
+            found.setdefault(claim.sentence, []).extend(filter(None, ((said.start, said.end), said.relayed_at)))
+    for sentence in extraction.sentences:
+        inside = [
+            (sum(max(0, min(b, sentence.end) - max(a, sentence.start)) for a, b in e["Content"]), e) for e in gold
+        ]
+        events = [event for length, event in inside if length >= LEAST_CONTENT]
+        if not events or any(_overlaps(e["Source"][0], found.get(sentence.index, ())) for e in events):
+            continue
+        cues = max(inside, key=lambda pair: pair[0])[1]["Cue"]
+        words = " ".join(text[a:b] for a, b in cues).lower().split()
+        if found.get(sentence.index):
+            yield "given to somebody else"
+        elif not any(sentence.start <= a < sentence.end for a, _ in cues):
+            yield "spoken on from an earlier sentence"
+        elif set(words) & {"not", "n't", "declined", "refused", "didn’t", "didn't"}:
+            yield "a refusal or denial to speak"
+        elif any(word in ENGLISH.cues for word in words):
+            yield "a known verb, not read here"
+        else:
+            yield "no verb of saying that is known"
 
 
 def _count(counts: list[int], found: list[Span], gold: list[Span]) -> None:

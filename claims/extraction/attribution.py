@@ -6,17 +6,16 @@ sentences that of speech.py.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claims.enums import ClaimantKind
 from claims.extraction.asides import according, around, colon_before_quotation, in_view, label
+from claims.extraction.clauses import cut_at_next
 from claims.extraction.contents import content_after, content_before, content_rest, is_tail, that_after
+from claims.extraction.nonfinite import infinitive, participle
 from claims.extraction.noun_phrases import NounPhrase, phrase_after
 from claims.extraction.rules import Cue
 from claims.extraction.said_nouns import said_nouns
 from claims.extraction.scene import Event, Scene, is_boundary
-from claims.extraction.speech import NEAR
 from claims.extraction.subjects import (
     VerbGroup,
     chained,
@@ -32,6 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = ["Event", "Scene", "find_events"]
+
+_FAR = 8  # words between a verb and the preposition it needs: spoke at length *about*
 
 
 def find_events(scene: Scene) -> list[Event]:
@@ -51,18 +52,7 @@ def find_events(scene: Scene) -> list[Event]:
         labels = list(colon_before_quotation(scene))
     events += labels
     events.sort(key=lambda event: event.cue_start)
-    return _cut_at_next(scene, events)
-
-
-def about(scene: Scene) -> Event | None:
-    """Return whom a sentence without an act of saying is about, where that is one person: a guess at who speaks next."""
-    subject = sentence_subject(scene, len(scene.tokens))
-    if subject is None or subject.kind is not ClaimantKind.PERSON or subject.number != "s" or not subject.is_sure:
-        return None
-    verb = next((i for i in range(subject.last + 1, len(scene.tokens)) if scene.is_verb(i)), None)
-    if verb is None:
-        return None
-    return scene.event(NEAR, verb, Cue("say", "that", "past"), subject, [(scene.sentence.start, scene.content_end())])
+    return cut_at_next(scene, events)
 
 
 def _may_be_cue(scene: Scene, index: int) -> bool:
@@ -80,14 +70,26 @@ def _may_be_cue(scene: Scene, index: int) -> bool:
     )
     if chained(scene, index) is not None:
         return True  # went on to say
-    return not is_noun and (before.lower not in rules.prepositions or before.lower == "as")
+    if before.lower in rules.determiners and before.lower in rules.group_nouns | rules.role_nouns:
+        # Some doubt it, another tweeted; but: some claims, two reports.
+        follows = scene.lower(index + 1)
+        opens = follows in rules.determiners | rules.possessives | rules.subordinators or follows in rules.pronouns
+        return any(cue.form == "past" or not cue.is_noun_too or opens for cue in rules.cues[scene.lower(index)])
+    if before.lower in rules.infinitive:
+        return True
+    opens = before.lower == "as" or before.lower in rules.participle_openers
+    return not is_noun and (before.lower not in rules.prepositions or opens)
 
 
 def _event_at(scene: Scene, index: int, earlier: Sequence[Event]) -> Event | None:
     for cue in scene.rules.cues[scene.tokens[index].lower]:
         if cue.needs and not _has_needed(scene, index, cue):
             continue
-        event = _read_verb(scene, index, cue, earlier)
+        group = verb_group(scene, index)
+        if cue.form == "base" and scene.lower(group.subject_last) in scene.rules.infinitive:
+            event = infinitive(scene, index, cue, group.subject_last)
+        else:
+            event = _read_verb(scene, index, cue, earlier)
         if event is not None:
             return event
     return None
@@ -100,13 +102,32 @@ def _has_needed(scene: Scene, index: int, cue: Cue) -> bool:
         return any(scene.lower(at) in cue.needs and scene.tokens[at + 1].is_number for at in after)
     if any(token.lower in cue.needs for token in scene.tokens[index + 1 : index + 3]):
         return True
+    if cue.lemma in scene.rules.namers and _names_somebody(scene, index):
+        return True  # labelled Ortiz unfit
+    for at in range(index + 1, min(index + 1 + _FAR, len(scene.tokens))):
+        if not scene.tokens[at].is_word or scene.is_finite(at):
+            break
+        if scene.lower(at) in cue.needs & scene.rules.far_needs:
+            return True  # sees the piece *as* a return
     return cue.lemma == "call" and not scene.quoted[index] and any(scene.quoted[index + 1 : index + 14])
+
+
+def _names_somebody(scene: Scene, index: int) -> bool:
+    """Whether a name and what it is called follow: calls *Ortiz a risk*; not: a party called *Blue Morning*."""
+    before = scene.tokens[index - 1]
+    at = index + 1
+    while scene.lexis.is_proper(scene.tokens, at):
+        at += 1
+    is_called = scene.lower(index).endswith("ed") and not (before.is_capital or before.lower in scene.rules.pronouns)
+    if at == index + 1 or scene.is_title or is_called or at >= len(scene.tokens):
+        return False
+    return scene.tokens[at].is_word and scene.lower(at) not in scene.rules.prepositions | scene.rules.conjunctions
 
 
 def _read_verb(scene: Scene, index: int, cue: Cue, earlier: Sequence[Event]) -> Event | None:
     is_finite = cue.form != "ing" or is_quoted_as(scene, index) or _is_progressive(scene, index)
     if not is_finite:
-        return _participle(scene, index, cue, earlier)
+        return participle(scene, index, cue, earlier)
     group = verb_group(scene, index)
     if cue.form == "adj":
         return _read_finite(scene, index, cue, group, earlier) if group.is_passive else None
@@ -130,7 +151,13 @@ def _is_progressive(scene: Scene, index: int) -> bool:
 def _read_finite(scene: Scene, index: int, cue: Cue, group: VerbGroup, earlier: Sequence[Event]) -> Event | None:
     rules = scene.rules
     before = scene.lower(group.subject_last)
-    if before in (rules.determiners - rules.group_nouns) | rules.possessives | rules.prepositions | rules.verbs:
+    if (
+        before
+        in (rules.determiners - rules.group_nouns - rules.role_nouns)
+        | rules.possessives
+        | rules.prepositions
+        | rules.verbs
+    ):
         return None
     if before in rules.subordinators - rules.relatives and group.subject_last == index - 1:
         return None  # when asked
@@ -174,7 +201,7 @@ def _active(scene: Scene, index: int, cue: Cue, subject: NounPhrase, group: Verb
             subject,
             scene.tokens[index].end,
         )
-    before = content_before(scene, boundary)
+    before = content_before(scene, boundary) if subject.relative is None else None
     if before is not None and is_tail(scene, index, boundary, cue):
         rest = content_rest(scene, index, is_inverted=False)
         return scene.event("said after", index, cue, subject, [before, *([rest] if rest else [])])
@@ -198,14 +225,31 @@ def _is_deed(scene: Scene, index: int, cue: Cue, *, has_that: bool) -> bool:
 def _has_infinitive(scene: Scene, index: int, cue: Cue) -> bool:
     rules = scene.rules
     at = index + (2 if scene.lower(index + 1) in rules.negations else 1)
-    return cue.content == "that" and scene.lower(at) in rules.infinitive and cue.lemma not in rules.infinitive_takers
+    follows = scene.lower(at + 1)
+    is_whom = at + 1 < len(scene.tokens) and (
+        scene.tokens[at + 1].is_capital or follows in rules.determiners | rules.possessives or follows in rules.hearers
+    )  # wrote *to Ortiz*
+    return (
+        cue.content == "that"
+        and scene.lower(at) in rules.infinitive
+        and cue.lemma not in rules.infinitive_takers
+        and not is_whom
+    )
 
 
 def _said(scene: Scene, index: int, cue: Cue, subject: NounPhrase, *, needs_verb: bool) -> Event | None:
     """Make the event of what follows a verb, or of the whole clause where what follows makes no sense without it."""
     after, is_thing = content_after(scene, index, cue)
-    if after is None or _has_infinitive(scene, index, cue):
+    if _has_infinitive(scene, index, cue):
         return None
+    if after is None:
+        # The poll *shows* Ortiz ahead; she *asked* him about it
+        is_asked = any(scene.lower(at) in scene.rules.far_needs for at in range(index + 2, index + _FAR))
+        is_shown = subject.head in scene.rules.document_nouns or (cue.lemma in scene.rules.takes_hearer and is_asked)
+        return _deed(scene, index, cue, subject) if is_shown and index + 2 < len(scene.tokens) else None
+    opens_at_to = scene.tokens[index + 1].start == after[0] and scene.lower(index + 1) in scene.rules.infinitive
+    if opens_at_to and cue.content == "that" and cue.lemma not in scene.rules.infinitive_takers:
+        return None  # said *to a crowd*
     is_word = len(scene.text[slice(*after)].split()) < 2  # economists say *otherwise*
     if needs_verb or is_thing or is_word:
         return _deed(scene, index, cue, subject)
@@ -214,7 +258,11 @@ def _said(scene: Scene, index: int, cue: Cue, subject: NounPhrase, *, needs_verb
 
 def _deed(scene: Scene, index: int, cue: Cue, subject: NounPhrase) -> Event | None:
     """Make the event of a verb whose clause is the content itself: urged, denied, points to."""
-    if _is_subordinate(scene, subject, index) or subject.start >= scene.tokens[index].start:
+    serves = _is_subordinate(scene, subject, index)
+    is_idle = serves and (
+        cue.lemma in scene.rules.stances or scene.lower(subject.first - 1) in scene.rules.conditionals
+    )
+    if is_idle or subject.start >= scene.tokens[index].start:
         return None
     return scene.event("does", index, cue, subject, [(subject.start, scene.content_end())], is_whole=True)
 
@@ -265,23 +313,6 @@ def _can_precede(scene: Scene, index: int, phrase: NounPhrase) -> bool:
     return scene.mark(index - 1) in {",", "–", "—", "!", "?"} | CLOSING
 
 
-def _participle(scene: Scene, index: int, cue: Cue, earlier: Sequence[Event]) -> Event | None:
-    """Read “…, saying that …”: the claimant is the one of the clause before, or the sentence's subject."""
-    mark = scene.mark(index - 1)
-    if index < 2 or not (mark == "," or mark in CLOSING or mark in DASHES):
-        return None
-    after, needs_verb = content_after(scene, index, cue)
-    if cue.content == "object" and not earlier:
-        subject = sentence_subject(scene, index)  # went further, *endorsing* eight candidates
-        span = (scene.content_start(), scene.content_end())
-        return None if subject is None else scene.event("does", index, cue, subject, [span], is_whole=True)
-    if after is None or cue.content == "object" or needs_verb:
-        return None
-    same = [event for event in earlier if event.in_quotation == scene.quoted[index]]
-    subject = same[-1].claimant if same else sentence_subject(scene, index)
-    return None if subject is None else scene.event("adding", index, cue, subject, [after])
-
-
 def _passive(scene: Scene, index: int, cue: Cue) -> Event | None:
     """Read “It was claimed by X that …”; a passive that names nobody claims for nobody."""
     tokens = scene.tokens
@@ -314,28 +345,3 @@ def _voiced(scene: Scene, events: Sequence[Event]) -> list[Event]:
         event = scene.event("passive", index, cue, phrase, [span], is_whole=True)
         return [event] if event else []
     return []
-
-
-def _cut_at_next(scene: Scene, events: Sequence[Event]) -> list[Event]:
-    """End the content of one event where the next one's clause begins: “…, while Jones argued …”."""
-    cut: list[Event] = []
-    for number, event in enumerate(events):
-        following = next(
-            (e for e in events[number + 1 :] if e.claimant.start > event.cue_end and e.pattern in {"says", "does"}),
-            None,
-        )
-        cut.append(event if following is None else _cut(scene, event, following))
-    return cut
-
-
-def _cut(scene: Scene, event: Event, following: Event) -> Event:
-    first = scene.index_at(following.claimant.start)
-    if first is None or first < 2:
-        return event
-    has_joint = scene.lower(first - 1) in scene.rules.joints
-    mark = scene.mark(first - 2 if has_joint else first - 1)
-    if mark != ";" and not (has_joint and mark == ","):
-        return event
-    limit = scene.tokens[first - 2 if has_joint else first - 1].start
-    spans = tuple((start, min(end, limit)) for start, end in event.spans if start < limit)
-    return replace(event, spans=spans) if spans else event

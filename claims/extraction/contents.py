@@ -63,7 +63,7 @@ def _unmarked(scene: Scene, index: int, cue: Cue, first: int) -> tuple[Span | No
         return None, False
     if first > index + 1 and cue.lemma in scene.rules.takes_hearer and scene.lower(first) in scene.rules.infinitive:
         return span, True  # asked the bank *to cut rates*
-    is_adjunct = cue.content == "that" and scene.lower(first) in scene.rules.prepositions
+    is_adjunct = cue.content == "that" and scene.lower(first) in scene.rules.prepositions - scene.rules.determiners
     if (is_adjunct and cue.lemma not in scene.rules.tellers) or (cue.is_clausal and not has_verb):
         return None, False
     return span, not (has_verb or cue.lemma in scene.rules.speaks_clauses)
@@ -167,7 +167,10 @@ def _is_adjunct(scene: Scene, rest: Sequence[Token], cue: Cue) -> bool:
         and (rest[0].is_number or rest[0].lower in rules.determiners)
         and rest[1].lower in rules.time_words
     )
-    if not (rest[0].lower in rules.prepositions | rules.time_words | rules.after or is_ago or cue.lemma == "tell"):
+    is_time = rest[0].lower in rules.time_words and (
+        rest[0].lower not in rules.articles or (len(rest) > 1 and rest[1].lower in rules.time_words)
+    )
+    if not (is_time or rest[0].lower in rules.prepositions | rules.after or is_ago or cue.lemma == "tell"):
         return False
     until_mark = next((i for i, token in enumerate(rest) if is_boundary(token)), len(rest))
     first = scene.tokens.index(rest[0])

@@ -110,7 +110,9 @@ ENGLISH = Rules(
     adverbs=ADVERBS,
     after=_words("after before during following ahead"),
     nobody=_words("no nor nobody none noone neither nothing"),
-    relatives=_words("who which that"),
+    relatives=_words("who which that who's who've who'd who'll"),
+    whose=_words("whose"),
+    free_relatives=_words("what how why"),
     verbs=VERBS,
     be=BE,
     months_and_days=MONTHS_AND_DAYS,
@@ -178,6 +180,26 @@ ENGLISH = Rules(
     answers=_words("respond reply answer comment"),
     infinitive_takers=_words("promise vow pledge threaten propose agree refuse swear claim profess"),
     means_to=_words("hope expect agree decide ask fear"),
+    issuing=_words(
+        "issue issues issued release releases released publish publishes published post posts posted send sends sent write"
+        " writes wrote file files filed put puts place places placed run runs ran air airs aired circulate circulated deliver"
+        " delivers delivered give gives gave make makes made share shared email emailed sign signed"
+    ),
+    errands=_words("go goes went gone come comes came hasten hastened"),
+    doubtful=_words("if unless whether until"),
+    makers=_words(
+        "lead leads leading led leave leaves leaving left prompt prompts prompting prompted cause causes causing caused"
+        " drive drives driving drove push pushes pushing pushed force forces forcing forced allow allows allowing allowed"
+    ),
+    namers=_words("call label brand"),
+    far_needs=_words("as about against"),
+    stances=_words(
+        "support endorse back oppose favor favour prefer want wish plan intend aim seek consider regard view see welcome embrace"
+        " resist push press attack celebrate champion discuss hold expect know decide determine maintain continue fear hope agree"
+        " thank share commit put ask recognise recognize"
+    ),
+    participle_openers=_words("by while after before when in since"),
+    absolute=_words("with"),
     voiced=_words("voiced made expressed raised shared echoed repeated put advanced rejected disputed"),
     speaks_clauses=_words("say tell think believe claim argue insist"),
     takes_hearer=_words("tell warn advise remind assure inform promise point ask notify instruct implore encourage"),
@@ -194,7 +216,7 @@ ENGLISH = Rules(
     round_numbers=_words("dozen hundred thousand million"),
     compared=_words("than as"),
     tellers=_words("say tell"),
-    particles=_words("out"),
+    particles=_words("out clear"),
     and_words=_words("and &"),
     listed=_words("and or &"),
     articles=_words("the a an"),

@@ -50,7 +50,7 @@ ADVERBS = _words(
     "also again often always never not just only even still now then later once already further long soon ever too thus"
     " however meanwhile nevertheless nonetheless instead rather earlier since largely today yesterday both themselves"
     " himself herself itself first afterwards recently repeatedly sometimes perhaps indeed moreover therefore besides"
-    " hence likewise otherwise therein on record privately publicly"
+    " hence likewise otherwise therein on record privately publicly here there elsewhere abroad alone online"
 ) - _words("on record")
 VERBS = _words(
     "went go goes come comes came made make makes took take takes got get gets gave give gives rose rise rises fell fall"

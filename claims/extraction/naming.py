@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class NounPhrase:
-    """One mention. `kind` is None for things that cannot speak; `name` is the proper name or agent inside, if any."""
+    """One mention. `kind` is None for things that cannot speak; `name` is the proper name or agent inside, if any.
+
+    `relative` is where a relative pronoun stands for the phrase: Maria Ortiz, *who* said.
+    """
 
     first: int
     last: int
@@ -31,6 +34,12 @@ class NounPhrase:
     is_sure: bool = True
     name: str = ""
     roles: frozenset[str] = frozenset()
+    relative: tuple[int, int] | None = None
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where the claimant is mentioned beside its verb: the relative pronoun where there is one, as “he” would be."""
+        return self.relative or (self.start, self.end)
 
 
 def pronoun_at(token: Token, at: int, sort: tuple[str, str]) -> NounPhrase:
@@ -111,14 +120,20 @@ def _head_end(tokens: Sequence[Token], first: int, last: int, lexis: Lexis) -> i
             continue
         if token.lower in rules.conjunctions and not is_inside_name(tokens, index, last, lexis):
             return index - 1
-        if (
-            token.lower.endswith("ed")
-            and token.text[0].islower()
-            and index < last
-            and tokens[index + 1].lower in rules.prepositions
-        ):
+        if index < last and _goes_on_as_verb(tokens, index, lexis):
             return index - 1
     return last
+
+
+def _goes_on_as_verb(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
+    """Whether a participle behind a noun opens its clause: figures *published* by, another source *speaking* to the Ledger."""
+    rules, token = lexis.rules, tokens[index]
+    if not token.text[0].islower():
+        return False
+    follows = tokens[index + 1].lower
+    if token.lower.endswith("ing") and is_human(tokens, index - 1, lexis):
+        return follows in rules.prepositions | rules.determiners
+    return token.lower.endswith("ed") and follows in rules.prepositions
 
 
 def _joins_roles(tokens: Sequence[Token], index: int, last: int, lexis: Lexis) -> bool:

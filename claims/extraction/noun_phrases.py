@@ -83,6 +83,8 @@ def _goes_on(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
     rules = lexis.rules
     if tokens[index].lower in rules.by and tokens[index - 1].lower in rules.cues:
         return True  # documents seen *by* the Ledger
+    if tokens[index].lower in rules.by and is_document(tokens[index - 1], lexis):
+        return index + 1 < len(tokens)  # an analysis *by* the institute
     if tokens[index].lower not in rules.postmodifiers or index + 1 >= len(tokens):
         return False
     following = tokens[index + 1]
@@ -131,6 +133,8 @@ def _stops_at(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
         is_participle = index > 1 and tokens[index - 1].lower.endswith("ed") and is_human(tokens, index - 2, lexis)
         if not is_participle:
             return True
+    if lower in rules.conditionals & rules.prepositions and index and tokens[index - 1].lower not in rules.list_openers:
+        return True  # as *polls* show
     is_contact = lower.endswith("s") and lower not in rules.role_nouns and tokens[index].text[0].islower()
     if is_contact and not tokens[index].is_possessive and lexis.is_proper(tokens, index + 1):
         return True  # the things *Donald Hale* said
@@ -173,10 +177,11 @@ def _relative_before(tokens: Sequence[Token], index: int, lexis: Lexis) -> int |
         back > index - _RELATIVE_WORDS
         and back > 0
         and tokens[back].is_word
-        and tokens[back].lower not in lexis.rules.relatives
+        and tokens[back].lower not in lexis.rules.relatives | lexis.rules.whose
     ):
         back -= 1
-    if back > 0 and tokens[back].lower in lexis.rules.relatives and tokens[back].lower not in lexis.rules.that:
+    relatives = (lexis.rules.relatives - lexis.rules.that) | lexis.rules.whose
+    if back > 0 and tokens[back].lower in relatives:
         return back - 2 if tokens[back - 1].text == "," else back - 1
     return None
 

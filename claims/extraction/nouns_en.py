@@ -45,7 +45,7 @@ ROLE_NOUNS = (
         " staffer insider delegate donor contestant surrogate operative loyalist counsellor biographer attendee moderator host"
         " anchor blogger investigator examiner superdelegate mogul billionaire tycoon entrepreneur contractor protester demonstrator"
         " defendant plaintiff survivor passenger customer shopper reader front-runner frontrunner hopeful assailant suspect roommate"
-        " republican democrat conservative liberal treasurer glassmaker carer tenant predecessor successor colleague co-author friend partner ally brother sister husband wife son daughter uncle aunt cousin lecturer fellow counsel coroner inspector ombudsman auditor treasurer whip consultant supporter opponent rival"
+        " republican democrat conservative liberal treasurer glassmaker carer tenant predecessor successor colleague co-author friend partner ally brother sister husband wife son daughter uncle aunt cousin lecturer fellow counsel coroner inspector ombudsman auditor treasurer whip consultant supporter opponent rival another"
     )
 )
 # Of what follows them: a group *of retired ambassadors*.
@@ -90,7 +90,8 @@ DOCUMENT_NOUNS = _words(
     " investigation inquiry filing indictment complaint lawsuit ruling website census assessment"
     " bulletin editorial column communique communiqué manifesto press release inquest verdict judgment judgement"
     " petition platform plank ad ads video email emails polls surveys studies reports findings reviews papers newsletter"
-    " white-paper dossier post tweet message caption advert leaflet meme transcript"
+    " white-paper dossier post tweet message caption advert leaflet meme transcript filing filings cable resolution directive tally test lawsuits suit commercial spot film"
+    " documentary movie motion brief decree"
 )
 DATA_NOUNS = _words(
     "data figures statistics research evidence records numbers estimates results"

@@ -6,9 +6,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claims.enums import ClaimantKind
-from claims.extraction.attribution import Event, Scene, about, find_events
+from claims.extraction.attribution import Event, Scene, find_events
 from claims.extraction.capital_nouns import name_places
 from claims.extraction.coreference import Cast
+from claims.extraction.introductions import about, introduces
 from claims.extraction.kinds import kind_of
 from claims.extraction.languages import language_of, rules_for
 from claims.extraction.lexis import Lexis
@@ -17,7 +18,7 @@ from claims.extraction.naming import is_inside_name
 from claims.extraction.quotations import find_quotations, is_within, joined_parts
 from claims.extraction.records import Attribution, ExtractedClaim, Extraction, Reason, Sentence, Span
 from claims.extraction.sentences import split_sentences
-from claims.extraction.speech import LEAD, NEAR, sentence_speakers, transcript_speakers
+from claims.extraction.speech import LEAD, NEAR, sentence_speakers, set_off_speakers, transcript_speakers
 from claims.extraction.tokens import Token, tokenise
 from claims.extraction.units import Said, Unit, units_of
 from claims.extraction.verb_second import about_verb_second, find_events_verb_second
@@ -125,6 +126,9 @@ class _Work:
             if not found and self._opens_paragraph_after(sentence):
                 guess = about_verb_second(scene) if self.rules.verb_second else about(scene)
                 found = [guess] if guess is not None else []
+            if not found and not self.rules.verb_second:
+                told = introduces(scene)
+                found = [told] if told is not None else []
             if found:
                 events[sentence.index] = found
         return events
@@ -155,7 +159,7 @@ class _Work:
 
     def _find_speakers(self) -> dict[int, Said]:
         found = sentence_speakers(self.text, self.sentences, self.quotations, self.events)
-        found = transcript_speakers(self.sentences, self.events) | found
+        found = set_off_speakers(self.sentences, self.events) | transcript_speakers(self.sentences, self.events) | found
         by_event = {id(said.event): said for acts in self._said.values() for said in acts}
         speakers = {
             index: Said(event, by_event[id(event)].resolved, sure)
@@ -184,10 +188,11 @@ class _Work:
         name, stands = resolved.name, resolved.sentence
         if resolved.entity is not None:  # its full name may stand further on
             name, stands = resolved.entity.named().name, resolved.entity.named().sentence
+        start, end = mention.place
         return Attribution(
-            name, self.text[mention.start : mention.end], resolved.kind or ClaimantKind.PERSON, said.event.cue,
-            mention.start, mention.end, stands if stands != -1 else None, confidence,
-            relay.resolved.name if relay else None, (relay.event.claimant.start, relay.event.claimant.end) if relay else None,
+            name, self.text[start:end], resolved.kind or ClaimantKind.PERSON, said.event.cue,
+            start, end, stands if stands != -1 else None, confidence,
+            relay.resolved.name if relay else None, relay.event.claimant.place if relay else None,
         )  # fmt: skip
 
     def _names_in(self, sentence: Sentence, spans: tuple[Span, ...]) -> list[Span]:

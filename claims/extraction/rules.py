@@ -69,6 +69,8 @@ class Rules:
     nobody: Words = EMPTY
     after: Words = EMPTY  # that open a clause or a phrase of time: said *after* the attack
     relatives: Words = EMPTY
+    whose: Words = EMPTY  # relatives that own: officials *whose* laws were struck down
+    free_relatives: Words = EMPTY  # that need what is said: half of *what* X say
     verbs: Words = EMPTY  # frequent finite verbs that are no cue: where a subject cannot reach across
     be: Words = EMPTY
     months_and_days: Words = EMPTY
@@ -123,6 +125,15 @@ class Rules:
     answers: Words = EMPTY  # lemmas that, negated, say nothing: did not *respond*
     infinitive_takers: Words = EMPTY  # lemmas whose infinitive is what is said: *promised* to cut taxes
     means_to: Words = EMPTY  # lemmas with which an infinitive is a wish: *hopes* to win
+    issuing: Words = EMPTY  # forms of giving out a document: *issued* a statement saying
+    errands: Words = EMPTY  # verbs of motion before what somebody then says: *went* on air to say
+    doubtful: Words = EMPTY  # before a clause that need not be so: *if* X denies it
+    makers: Words = EMPTY  # before somebody who then says: *leading* some to say that
+    namers: Words = EMPTY  # lemmas that give somebody a name: *call* Ortiz a liar
+    far_needs: Words = EMPTY  # words a verb needs that may stand further on: sees X *as*
+    stances: Words = EMPTY  # lemmas that tell where somebody stands: no claim where their clause only serves another
+    participle_openers: Words = EMPTY  # before a participle of the sentence's subject: *by* saying that
+    absolute: Words = EMPTY  # before a subject with a participle: *with* voters saying that
     voiced: Words = EMPTY  # participles with “by” that say who says: *voiced* by several observers
     speaks_clauses: Words = EMPTY  # lemmas that take a clause without a verb of its own
     takes_hearer: Words = EMPTY  # lemmas that name who is spoken to: *told* reporters

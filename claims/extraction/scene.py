@@ -43,6 +43,11 @@ class Event:
     is_norm: bool = False
     in_quotation: bool = False
 
+    @property
+    def is_tail(self) -> bool:
+        """Whether the act stands behind all that it tells: “…, the agency reported”."""
+        return self.pattern == "said after" and all(end <= self.cue_start for _, end in self.spans)
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ NEAR = "near"  # the pattern of an event that only says whom a sentence is about
 _GUESS = 0.45  # under one half: a page says “perhaps”
 LEAD = 3  # sentences of the paragraph before that may name who speaks next
 _QUESTIONS = 3  # that may stand between two answers of one speaker
+_SET_OFF = 0.7
 _SPEECH_WORDS = 4  # a shorter quotation is a phrase somebody used, not speech
 
 
@@ -162,4 +164,19 @@ def transcript_speakers(
         current = labels.get(sentence.index, current)
         if current is not None and sentence.role != "heading":
             speakers[sentence.index] = (current, 0.9)
+    return speakers
+
+
+def set_off_speakers(sentences: Sequence[Sentence], events: dict[int, list[Event]]) -> dict[int, tuple[Event, float]]:
+    """Return the speaker of a paragraph that stands behind “The ministry explains:”, set off instead of quoted."""
+    speakers: dict[int, tuple[Event, float]] = {}
+    for before, first in pairwise(sentences):
+        told = events.get(before.index, ())
+        is_set_off = first.paragraph != before.paragraph and before.text.endswith(":") and before.role == "prose"
+        if not told or not is_set_off:
+            continue
+        for sentence in sentences[first.index :]:
+            if sentence.paragraph != first.paragraph or sentence.role != "prose":
+                break
+            speakers[sentence.index] = (told[-1], _SET_OFF)
     return speakers

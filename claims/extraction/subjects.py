@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _ANY = Cue("say", "that", "past")
+_MOST_COMMAS = 4  # that an aside between subject and verb may hold: Ms X, a judge in Ohio, and Y, a writer, wrote
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,8 @@ def subject_of(scene: Scene, last: int, cue: Cue, *, has_helper: bool = False) -
     if token.lower in scene.rules.relatives and last > 0:
         last -= 2 if scene.mark(last - 1) == "," else 1
         is_that = token.lower in scene.rules.that
-        return None if last < 0 or (is_that and not _can_be_antecedent(scene, last)) else _antecedent(scene, last, cue)
+        found = None if last < 0 or (is_that and not _can_be_antecedent(scene, last)) else _antecedent(scene, last, cue)
+        return None if found is None else replace(found, relative=(token.start, token.end))
     if token.text == "," or token.text in DASHES:
         return _before_apposition(scene, last, cue)
     if token.text == ")":
@@ -133,12 +135,17 @@ def _before_apposition(scene: Scene, comma: int, cue: Cue) -> NounPhrase | None:
     """Return the name before “…, the finance minister,” or “…, 27, a teacher,”; None where the commas part clauses."""
     mark = scene.mark(comma)
     openings = [i for i in range(comma - 1, max(0, comma - 30), -1) if scene.mark(i) == mark]
-    for opening in openings[:3]:
+    nearest: NounPhrase | None = None
+    for opening in openings[:_MOST_COMMAS]:
         if comma - opening > 1 and scene.quoted[opening - 1] == scene.quoted[comma]:
             found = _apposed_name(scene, opening, comma, cue) or _apposed(scene, opening, comma, cue)
-            if found is not None:
+            if found is None or (scene.mark(found.first - 1) == mark and found.head in scene.rules.places):
+                continue  # a teacher from Linz, *Austria*, said
+            is_head = scene.mark(found.first - 1) != mark
+            if is_head and (nearest is None or (found.name and found.is_sure and not nearest.name)):
                 return found
-    return None
+            nearest = nearest or found  # may be an apposition itself: Ortiz, the mayor of Linz, for one, said
+    return nearest
 
 
 def _apposed(scene: Scene, opening: int, comma: int, cue: Cue) -> NounPhrase | None:
@@ -147,11 +154,16 @@ def _apposed(scene: Scene, opening: int, comma: int, cue: Cue) -> NounPhrase | N
     last = opening - 1
     if scene.mark(last) == ")":
         last = _before_parenthesis(scene, last)
-    if last < 0 or not scene.tokens[last].is_word or not _is_apposition(scene, inner):
+    if last < 0 or not scene.tokens[last].is_word:
+        return None
+    is_apposition = _is_apposition(scene, inner)
+    if not is_apposition and not _is_aside(scene, opening, comma):
         return None
     phrase = phrase_before(scene.text, scene.tokens, last, scene.lexis)
-    if phrase is None or phrase.is_pronoun or phrase.kind is None or not _opens_clause(scene, phrase):
+    if phrase is None or phrase.is_pronoun or not _opens_clause(scene, phrase):
         return None
+    if not is_apposition and any(scene.is_finite(at) for at in range(phrase.first, phrase.last + 1)):
+        return None  # Ortiz beat the mayor, winning by ten points, said X
     words = {token.lower for token in inner}
     return accept(scene, with_roles(scene, phrase, words), cue)
 
@@ -168,6 +180,21 @@ def _is_apposition(scene: Scene, inner: Sequence[Token]) -> bool:
     )
     is_clause = lower not in rules.relatives and any(token.lower in rules.auxiliaries for token in inner)
     return opens and not is_clause
+
+
+def _is_aside(scene: Scene, opening: int, closing: int) -> bool:
+    """Whether no clause of its own stands between two marks: “X, however, said”, “X, R-Ohio, said”."""
+    rules = scene.rules
+    inside = range(opening + 1, closing)
+    if scene.quoted[opening] != scene.quoted[closing] or any(scene.lower(at) in rules.pronouns for at in inside):
+        return False
+    is_relative = False
+    for at in inside:  # piece by piece: X, the mayor of Linz, whose term is over, said
+        if scene.mark(at - 1) == scene.mark(opening):
+            is_relative = scene.lower(at) in rules.relatives | rules.whose
+        if not is_relative and scene.lower(at) in rules.auxiliaries | rules.verbs:
+            return False
+    return True
 
 
 def _opens_clause(scene: Scene, phrase: NounPhrase) -> bool:
@@ -282,6 +309,30 @@ def _unknown(scene: Scene, phrase: NounPhrase, cue: Cue) -> NounPhrase | None:
         return None
     kind = ClaimantKind.GROUP if phrase.number == "p" else ClaimantKind.PERSON
     return replace(phrase, kind=kind, is_sure=False)
+
+
+def doer(scene: Scene, index: int, *, is_near: bool = False) -> NounPhrase | None:
+    """Return who does what the clause before a participle tells: the sentence’s subject, else that of the nearest verb.
+
+    `is_near` looks at the nearest verb first: he opened the meeting *by saying*.
+    """
+    return (
+        (_near_subject(scene, index) if is_near else None)
+        or sentence_subject(scene, index)
+        or _near_subject(scene, index)
+    )
+
+
+def _near_subject(scene: Scene, index: int) -> NounPhrase | None:
+    for at in range(index - 1, 0, -1):
+        if not scene.is_finite(at) or scene.quoted[at] != scene.quoted[index]:
+            continue
+        last = verb_group(scene, at).subject_last
+        if last >= 0 and scene.lower(last) not in scene.rules.relatives:
+            found = subject_of(scene, last, _ANY)
+            if found is not None and found.is_sure:
+                return found
+    return None
 
 
 def sentence_subject(scene: Scene, limit: int) -> NounPhrase | None:

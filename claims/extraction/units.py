@@ -90,11 +90,12 @@ def innermost(scene: Scene, acts: Sequence[Said], speaker: Said | None) -> tuple
         if inner is None or speaker is None or inner.resolved.name == speaker.resolved.name:
             return speaker or (carrying[0] if carrying else None), None
         return inner, speaker
+    outer.sort(key=lambda said: said.event.claimant.relative is not None)  # X, who asked for this, *said*
     first = outer[0]
-    relay = next((said for said in outer if said.event.pattern == "according to"), None)
-    named = [said for said in outer if said.event.pattern != "according to" and not said.event.is_whole]
-    if relay is not None and named and relay.resolved.name != named[0].resolved.name:
-        return named[0], relay  # “…,” Ortiz said, according to the Courier
+    passed_on = _passed_on(scene, outer)
+    if passed_on is not None:
+        return passed_on
+    first = _tail(outer) or first
     for inner in (said for said in acts if not said.event.in_quotation or _is_main(said, sentence, rules)):
         if _contains(first.event, inner.event):
             if inner.resolved.name == first.resolved.name:
@@ -102,6 +103,30 @@ def innermost(scene: Scene, acts: Sequence[Said], speaker: Said | None) -> tuple
             if _is_clear(scene, inner.event):
                 return inner, first
     return first, None
+
+
+def _passed_on(scene: Scene, outer: Sequence[Said]) -> tuple[Said, Said] | None:
+    """Return who says something and who passes it on: “…,” Ortiz said, *according to the Courier*; Ortiz said …, *the Courier reported*."""
+    aside = next((said for said in outer if said.event.pattern == "according to"), None)
+    relay = aside or _tail(outer)
+    if relay is None:
+        return None
+    others = [said for said in outer if said is not relay and said.resolved.name != relay.resolved.name]
+    named = [said for said in others if not said.event.is_whole and (aside is relay or _is_clear(scene, said.event))]
+    if named:
+        return named[0], relay
+    first = outer[0]  # Ortiz backs a smaller plan, according to the Courier
+    return (first, relay) if aside is relay and first in others and first.event.is_whole else None
+
+
+def _tail(outer: Sequence[Said]) -> Said | None:
+    """Return the act at the end of a sentence that passes on another before it: “Ortiz said …, the Courier reported”."""
+    first = outer[0].event
+    for said in outer[1:]:
+        passes_on = said.event.is_tail and said.event.spans[0][0] <= first.cue_start
+        if passes_on and (first.is_whole or not said.event.claimant.is_pronoun):
+            return said
+    return None
 
 
 def carries(event: Event, sentence: Sentence) -> bool:
@@ -202,10 +227,10 @@ def _stretched(scene: Scene, found: Sequence[tuple[Span, Said, Said | None]]) ->
     for place, (hull, said, relay) in enumerate(found):
         begin = hull[0]
         if begin > before:
-            rest = _trimmed(scene, before, begin)
-            if _is_clause(scene, rest) and not _belongs(scene, said, begin):
-                if _is_cut_short(scene, rest):
-                    continue  # half of *what* researchers say they need
+            rest = _rest_before(scene, said, before, begin)
+            if rest is None:
+                continue  # half of *what* researchers say they need
+            if rest[0] < rest[1]:
                 units.append(Unit(rest[0], rest[1], (rest,)))
             elif not units:
                 begin = sentence.start
@@ -224,11 +249,33 @@ def _stretched(scene: Scene, found: Sequence[tuple[Span, Said, Said | None]]) ->
     return [unit for unit in units if unit.start < unit.end] or [whole]
 
 
-def _is_cut_short(scene: Scene, rest: Span) -> bool:
-    """Whether the words before an act of saying cannot do without it: “half of what researchers say …”."""
-    last = max(index for index, token in enumerate(scene.tokens) if token.start < rest[1])
+def _rest_before(scene: Scene, said: Said, before: int, begin: int) -> Span | None:
+    """Return the words before an act that make a claim beside it, an empty span where they make none; None where the act is none."""
+    rest = _trimmed(scene, before, begin)
+    if not _is_clause(scene, rest) or _belongs(scene, said, begin):
+        return before, before
+    kept = _without_joint(scene, rest)
+    return kept if kept is None or _is_clause(scene, kept) else (before, before)
+
+
+def _without_joint(scene: Scene, rest: Span) -> Span | None:
+    """Return the words before an act of saying without what joins them to it: “…, *in which* he said”, “… *after* X reported”.
+
+    None where they cannot do without the act: “half of *what* researchers say …”.
+    """
     rules = scene.rules
-    return scene.lower(last) in rules.prepositions | rules.subordinators | rules.determiners | rules.that
+    last = max(index for index, token in enumerate(scene.tokens) if token.start < rest[1])
+    joint = last
+    while joint >= 0 and scene.lower(joint) in rules.prepositions | rules.subordinators | rules.relatives | rules.that:
+        joint -= 1
+    words = {scene.lower(index) for index in range(joint + 1, last + 1)}
+    if words & rules.free_relatives or scene.lower(last) in rules.determiners - rules.that:
+        return None
+    if joint == last:
+        return rest
+    if words & rules.that or (words & rules.prepositions and not words & (rules.relatives | rules.after)):
+        return rest[0], rest[0]  # part of it is *that* X think …: the act takes the whole
+    return _trimmed(scene, rest[0], scene.tokens[joint].end) if joint >= 0 else (rest[0], rest[0])
 
 
 def _belongs(scene: Scene, said: Said, begin: int) -> bool:

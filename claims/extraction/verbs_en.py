@@ -12,9 +12,28 @@ _IRREGULAR = {
     "write": "wrote written", "swear": "swore sworn", "foresee": "foresaw foreseen", "hear": "heard",
     "see": "saw seen", "show": "showed shown", "read": "read", "forecast": "forecast forecasted",
     "forbid": "forbade forbidden", "seek": "sought", "cast": "cast", "speak": "spoke spoken", "understand": "understood",
+    "sing": "sang sung", "shoot": "shot", "hit": "hit", "lay": "laid", "beg": "begged", "bet": "bet", "foretell": "foretold", "dub": "dubbed",
     "put": "put", "know": "knew known", "learn": "learned learnt", "make": "made",
 }  # fmt: skip
-_DOUBLES = {"admit", "regret", "quip", "rip", "brag", "pan", "rebut", "slam", "flag", "refer", "plan", "commit"}
+_DOUBLES = {
+    "admit",
+    "regret",
+    "quip",
+    "rip",
+    "brag",
+    "pan",
+    "rebut",
+    "slam",
+    "flag",
+    "refer",
+    "plan",
+    "commit",
+    "beg",
+    "bet",
+    "dub",
+    "hit",
+    "snap",
+}
 
 # Takes a clause. Flags: w weak (a thing can be its subject: "patterns suggest"), n also a plural noun ("claims"),
 # o norm ("recommends that"), c only with a clause ("holds that").
@@ -30,6 +49,11 @@ _THAT = """
     continue/wc read/wc put/c:it know/c realise/c realize/c recognise/c recognize/c remember/c interject/ retaliate/ relate/ blog/c
     mention/c understand/c consider/c insinuate/ remind/ assure/ notify/ inform/ caution/ exclaim/ shout/ whisper/ scoff/
     sneer/ vent/ gripe/ marvel/ rail/c stipulate/w document/wc detail/wc attribute/c deduce/ infer/ accept/wc guess/c dream/c
+    confess/ recount/ narrate/c divulge/ articulate/c grouse/n grumble/n moan/nc mutter/ murmur/n mumble/ bark/n yell/n bellow/n
+    holler/ shriek/n scream/n chant/n growl/n jest/n intone/ crow/nc bluster/n protest/nc preach/c convey/wc relay/nc
+    communicate/c illustrate/wc certify/wc envision/c envisage/c anticipate/
+    conjecture/n presume/c suppose/c clarify/w specify/wc elaborate/ restate/c concur/ decree/n dictate/c
+    forewarn/ foretell/c prophesy/ guarantee/nc sing/c retweet/nc exhort/ overstate/c rejoice/c make/c:clear counsel/nc see/wc:that
 """
 # Takes a thing or a deed: the whole clause is what is claimed. Flags as above; ":word,word" must follow.
 _OBJECT = """
@@ -37,13 +61,13 @@ _OBJECT = """
     describe/w question/n dispute/n refute/ rebut/ decry/ defend/ oppose/ favour/no favor/no endorse/
     advise/o threaten/w deplore/ slam/n welcome/n blast/n
     call/no:for,on,it,the,them,him,her,this,that,upon,a,an point/n:to,at,out warn/:of,against,about
-    appeal/no:for,to campaign/no:for lobby/no:for speak/:of,against,out
+    appeal/no:for,to campaign/no:for lobby/no:for speak/:of,against,out,about
     complain/:of,about object/n:to propose/o recommend/o worry/n:about predict/ forecast/n expect/ vow/n pledge/n
-    promise/n allege/ want/o:to,the,a,an,more,him,her,it,them,their,his,its,all,no,every,any,this,that wish/n:to,for plan/n:to,on
+    promise/n allege/ want/o wish/n:to,for plan/n:to,on
     intend/:to,that aim/n:to seek/:to,a,an,the back/n:the,a,an,his,her,their,its,this,that,such,any,plans,calls support/n oppose/ prefer/w
     discuss/ attack/n thank/n mention/n apologise/:for,to apologize/:for,to mock/ ridicule/ applaud/ commend/ hail/n denounce/
     lambaste/ rip/ tout/ embrace/nw rebuff/ echo/nw heckle/ salute/n celebrate/w lament/n regret/n find/:no,little,evidence reaffirm/ resist/w consider/:a,the,it,his,her,their
-    regard/n view/n:as,the,this,it see/:as,no,little lobby/no:to,against push/no:for,to press/no:for,to plead/o:with,for,to talk/n:about,of,up
+    regard/n view/n:as,the,this,it see/:as,no,little lobby/no:to,against push/no:for,to press/no:for,to plead/o:with,for,to talk/n:about,of,up,openly
     refer/:to allude/:to respond/:to,with react/:to,with object/:to hint/:at joke/n:about boast/n:of,about brag/:of,about gripe/:about
     speculate/:about,on agree/:to,with,on disagree/:with,on,over argue/:for,against,in caution/:against,about testify/:about,on
     inform/ assure/ remind/ instruct/o order/no forbid/o implore/o encourage/ow counsel/no brand/n:the,a,an,him,her,it,them
@@ -51,6 +75,13 @@ _OBJECT = """
     disparage/ belittle/ trumpet/ champion/n deem/ doubt/n:the,his,her,its,their cast/:doubt express/ voice/n share/n:the,his,her,their,concerns,fears
     put/n:at rule/:out fear/n:for disavow/ repudiate/ renounce/ extol/ laud/ cheer/n:the,his,her,their fault/n savage/n pan/n tease/ taunt/n trash/ bemoan/ announce/
 /wn emphasise/w emphasize/w stress/wn estimate/n
+    characterise/ characterize/ compare/ dub/ bash/ assail/ deride/ excoriate/ skewer/ lambast/ pillory/ upbraid/ reprimand/n
+    admonish/ censure/n chide/ insult/n malign/ ridicule/n vouch/:for inveigh/:against protest/n:against,the,a,his,her,their
+    balk/:at bristle/:at chafe/:at rave/:about gush/:about rant/n:about,against inquire/:about,into query/n outline/n
+    articulate/ espouse/ jeer/ spurn/ rue/ mourn/ exhort/o beseech/o beg/o:for,to petition/no:for,to
+    scorn/n concur/:with sympathise/:with sympathize/:with confess/:to recount/ elaborate/:on expound/:on reminisce/:about
+    rail/n:against,about fulminate/:against argue/:about quarrel/n:with lash/:out shoot/n:back lay/:out caution/n:against clarify/
+    specify/w envisage/ anticipate/ overstate/ downplay/ dissent/n reaffirm/ exaggerate/ trash/
 """
 
 

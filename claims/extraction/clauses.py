@@ -1,0 +1,109 @@
+"""Finds where a clause that serves another ends: “*After the agency reported a loss*, …”, “Ortiz, *who denied it*, said …”."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.extraction.scene import Event, Scene
+
+_HEAD = 3  # words that may stand before the joint of a sentence’s first clause: But even after
+
+
+def cut_at_next(scene: Scene, events: Sequence[Event]) -> list[Event]:
+    """End the content of one event where the next one's clause begins: “…, while Jones argued …”, “…, the agency reported”."""
+    cut: list[Event] = []
+    tails = [event for event in events if event.is_tail and not event.claimant.is_pronoun]
+    for number, found in enumerate(events):
+        event = _in_clause(scene, _before_tail(found, tails))
+        following = next(
+            (e for e in events[number + 1 :] if e.claimant.start > event.cue_end and e.pattern in {"says", "does"}),
+            None,
+        )
+        cut.append(event if following is None else _cut(scene, event, following))
+    return cut
+
+
+def _in_clause(scene: Scene, event: Event) -> Event:
+    """End the content of an event with the clause that serves another: “*After X said so*, Y …”, “Y, *who said so*, …”."""
+    limit = _clause_end(scene, event)
+    if limit is None:
+        return event
+    spans = tuple((start, min(end, limit)) for start, end in event.spans if start < limit)
+    return replace(event, spans=spans) if spans else event
+
+
+def _before_tail(event: Event, tails: Sequence[Event]) -> Event:
+    """End the content of an event at the tail that passes it on: “X said that …, the agency reported”."""
+    for tail in tails:
+        limit = tail.spans[0][1]
+        if tail is not event and tail.spans[0][0] <= event.cue_start < event.cue_end <= limit:
+            spans = tuple((start, min(end, limit)) for start, end in event.spans if start < limit)
+            return replace(event, spans=spans) if spans else event
+    return event
+
+
+def _cut(scene: Scene, event: Event, following: Event) -> Event:
+    first = scene.index_at(following.claimant.start)
+    if first is None or first < 2:
+        return event
+    has_joint = scene.lower(first - 1) in scene.rules.joints
+    mark = scene.mark(first - 2 if has_joint else first - 1)
+    if mark != ";" and not (has_joint and mark == ","):
+        return event
+    limit = scene.tokens[first - 2 if has_joint else first - 1].start
+    spans = tuple((start, min(end, limit)) for start, end in event.spans if start < limit)
+    return replace(event, spans=spans) if spans else event
+
+
+def _clause_end(scene: Scene, event: Event) -> int | None:
+    """Return the offset where the clause of an act of saying ends before its sentence does; None where it runs to the end."""
+    first = scene.index_at(event.claimant.place[0])
+    cue = scene.index_at(event.cue_start)
+    if first is None or cue is None or first > cue:
+        return None
+    if event.claimant.relative is not None:
+        return _relative_end(scene, first, cue)
+    return _leading_end(scene, cue) if _is_leading(scene, first - 1) else None
+
+
+def _is_leading(scene: Scene, joint: int) -> bool:
+    """Whether a word opens the first clause of its sentence, or one behind a mark, and that clause serves the next."""
+    rules = scene.rules
+    if joint < 0 or scene.lower(joint) not in rules.subordinators - rules.that:
+        return False
+    return scene.mark(joint - 1) == "," or (joint <= _HEAD and all(token.is_word for token in scene.tokens[:joint]))
+
+
+def _relative_end(scene: Scene, relative: int, cue: int) -> int | None:
+    """Return where “, who said so,” ends: at the mark behind which the main verb stands."""
+    if any(_is_leading(scene, at) for at in range(min(_HEAD + 1, relative))):
+        return _leading_end(scene, cue)
+    mark = scene.mark(relative - 1)
+    if scene.tokens[relative - 1].is_word:
+        return None
+    for at in range(cue + 1, len(scene.tokens) - 1):
+        if scene.mark(at) != mark or scene.quoted[at]:
+            continue
+        verb = at + 1
+        while scene.lower(verb) in scene.rules.adverbs or scene.lower(verb).endswith("ly"):
+            verb += 1
+        if verb < len(scene.tokens) and scene.is_verb(verb):
+            return scene.tokens[at].start
+    return None
+
+
+def _leading_end(scene: Scene, cue: int) -> int | None:
+    """Return where the first clause ends: at the first mark behind which a subject with its verb begins."""
+    rules = scene.rules
+    for at in range(cue + 1, len(scene.tokens) - 1):
+        if scene.mark(at) != "," or scene.quoted[at]:
+            continue
+        follows = scene.lower(at + 1)
+        goes_on = follows in rules.relatives | rules.conjunctions | rules.subordinators or follows.endswith("ing")
+        if not goes_on and any(scene.is_verb(verb) for verb in range(at + 2, len(scene.tokens))):
+            return scene.tokens[at].start
+    return None
