@@ -10,7 +10,7 @@ from claims.models.jobs import Job, Tick
 from claims.models.log_keys import LogKey
 from claims.models.outside import ArchiveAsk, OutsideCopy
 from claims.models.partners import ApiKey, Partner
-from claims.models.people import User
+from claims.models.people import SavedFilter, User
 from claims.models.policies import Policy
 from claims.models.proposals import ModelAsk, ModelCall, Proposal
 from claims.models.published import Listing, PublishedUse
@@ -62,6 +62,7 @@ __all__ = [
     "Rating",
     "RatingScale",
     "ReviewVersion",
+    "SavedFilter",
     "Screenshot",
     "SearchDocument",
     "SearchHit",

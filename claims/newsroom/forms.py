@@ -58,6 +58,27 @@ class InboxFilterForm(forms.Form):
             words=data.get("q", ""),
         )
 
+    def said(self) -> dict[str, str]:
+        """Return the fields that narrow the inbox as the address bar has them; {} for the whole inbox."""
+        wanted = self.wanted()
+        fields = {
+            "status": wanted.status,
+            "kind": wanted.kind,
+            "article": wanted.article,
+            "least": "" if wanted.least_score is None else f"{wanted.least_score:g}",
+            "q": wanted.words,
+        }
+        if wanted == InboxFilter():
+            return {}
+        # Any state has to be said: an address without a state means those that wait.
+        return {name: value for name, value in fields.items() if value or name == "status"}
+
+
+class SaveFilterForm(forms.Form):
+    """Keep the filter that is in the address bar under a name."""
+
+    name = forms.CharField(max_length=60, label="Name")
+
 
 class AcceptForm(forms.Form):
     """Take a claim up, with its words put right."""

@@ -52,7 +52,7 @@ def merge_claim(*, actor: User, claim: Claim, into: Claim, relation: ClaimRelati
             "Claims that are not the same are not merged. Choose another relation.", field="relation"
         )
     # As they are now: merged the other way round at this moment, both would vanish into each other.
-    held = hold(claim, into)
+    held = hold(claim, into, *Claim.objects.filter(folded__in=[claim.pk, into.pk]))
     into = held[into.pk]
     if into.status not in {ClaimStatus.SUGGESTED, ClaimStatus.ACCEPTED}:
         raise InvalidInputError(

@@ -89,6 +89,8 @@ DOORS: dict[str, Door] = {
     "newsroom:inbox": page(),
     "newsroom:bulk-decline": act("triage"),
     "newsroom:undo-decline": act("triage"),
+    "newsroom:filter-save": act("newsroom"),
+    "newsroom:filter-remove": act("newsroom"),
     "newsroom:articles": page(),
     "newsroom:article-new": form("intake"),
     "newsroom:try-it": form("newsroom"),
@@ -321,6 +323,7 @@ def house(db: None, settings: SettingsWrapper) -> House:
     reading = partners.create_key(actor=admin, partner=partner, scopes=[Scope.READ])
     sending = partners.create_key(actor=admin, partner=partner, scopes=[Scope.INTAKE])
     values = {
+        "newsroom/inbox/": {"pk": 1},
         "newsroom/articles/": {"ref": text.article.ref, "number": 1},
         "newsroom/claims/": {"ref": draft.claim.ref},
         "newsroom/candidates/": {"pk": failed.pk},

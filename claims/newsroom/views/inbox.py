@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -13,11 +14,12 @@ from django.urls import reverse
 
 from claims.enums import ClaimStatus, DeclineReason
 from claims.errors import ClaimsError, InvalidInputError
-from claims.models import Article, Claim
+from claims.models import Article, Claim, SavedFilter
 from claims.newsroom.access import NewsroomRequest, newsroom_page
-from claims.newsroom.answers import away, next_page, page, refused
-from claims.newsroom.forms import MAX_BULK, BulkDeclineForm, InboxFilterForm
+from claims.newsroom.answers import acted, away, next_page, page, refused
+from claims.newsroom.forms import MAX_BULK, BulkDeclineForm, InboxFilterForm, SaveFilterForm
 from claims.selectors.inbox import article_choices, claims_for_inbox, inbox_count, inbox_page
+from claims.services.filters import remove_filter, save_filter
 from claims.services.triage import decline_many, reopen_claim
 
 if TYPE_CHECKING:
@@ -39,6 +41,8 @@ def inbox(request: NewsroomRequest) -> HttpResponse:
         return away(request, reverse("newsroom:inbox"))
     context = {
         "form": form,
+        "saved": SavedFilter.objects.filter(owner=request.user),
+        "said": urlencode(form.said()),
         "wanted": wanted,
         "found": found,
         "count": inbox_count(wanted),
@@ -51,6 +55,24 @@ def inbox(request: NewsroomRequest) -> HttpResponse:
         "here": request.get_full_path(),
     }
     return page(request, "newsroom/inbox.html", context, section="inbox")
+
+
+@newsroom_page("POST")
+def filter_save(request: NewsroomRequest) -> HttpResponse:
+    """Keep a filter under a name, for this person."""
+    back = reverse("newsroom:inbox")
+    form, said = SaveFilterForm(request.POST), InboxFilterForm(QueryDict(request.POST.get("filter", ""))).said()
+    if not form.is_valid():
+        return refused(request, InvalidInputError("Give the filter a name of at most 60 characters."), back=back)
+    act = partial(save_filter, actor=request.user, name=form.cleaned_data["name"], query=said)
+    return acted(request, act, said="Kept. It stands above the list from now on.", back=f"{back}?{urlencode(said)}")
+
+
+@newsroom_page("POST")
+def filter_remove(request: NewsroomRequest, pk: int) -> HttpResponse:
+    """Remove one of the person's own filters."""
+    act = partial(remove_filter, actor=request.user, key=pk)
+    return acted(request, act, said="The filter was removed.", back=reverse("newsroom:inbox"))
 
 
 @newsroom_page("POST", power="triage")
