@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("claims", "0018_screenshots"),
+        ("claims", "0019_language_model"),
     ]
 
     operations = [
