@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("claims", "0019_language_model"),
+        ("claims", "0020_lines_of_hosts"),
     ]
 
     operations = [
