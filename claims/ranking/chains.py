@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from claims.ranking.publishers import plain_name, site
@@ -43,14 +43,28 @@ _LEAST_OVERLAP = 0.5
 _AROUND = 600
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Focus:
-    """What a page says on the matter: the passages it was picked for, each with the sentences beside them."""
+    """What a page says on the matter: the passages it was picked for (`words`), and the sentences that they touch or that stand beside them."""
 
+    words: str
     sentences: tuple[str, ...]
-    numbers: tuple[Quantity, ...]
-    stems: frozenset[str]
-    folded: str
+
+    @cached_property
+    def folded(self) -> str:
+        """The sentences, folded, for looking a name up in."""
+        return " ".join(" ".join(self.sentences).casefold().split())
+
+    # Both are asked for only where a page names another.
+    @cached_property
+    def numbers(self) -> tuple[Quantity, ...]:
+        """The quantities in the passages, without years."""
+        return tuple(number for number in quantities(self.words) if number.kind is not QuantityKind.YEAR)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of the passages' telling words."""
+        return frozenset(content_stems(self.words))
 
 
 def focus_of(text: str, spans: Sequence[tuple[int, int]]) -> Focus:
@@ -64,16 +78,12 @@ def focus_of(text: str, spans: Sequence[tuple[int, int]]) -> Focus:
         for at in (touched[0] - 1, *touched, touched[-1] + 1) if touched else ():
             if 0 <= at < len(cut):
                 near[around[cut[at].start : cut[at].end]] = None
-    words = " ".join(text[start:end] for start, end in spans)
-    numbers = tuple(number for number in quantities(words) if number.kind is not QuantityKind.YEAR)
-    folded = " ".join(" ".join(near).casefold().split())
-    return Focus(tuple(near), numbers, frozenset(content_stems(words)), folded)
+    return Focus(" ".join(text[start:end] for start, end in spans), tuple(near))
 
 
 def names_as_source(focus: Focus, other: Focus, other_url: str, other_publisher: str) -> str:
     """Return the words by which a page names another as its source for the same matter; "" where it does not."""
-    host, name = site(other_url), _bare(other_publisher)
-    # Nearly all pairs end here: neither the name nor the site stands there at all.
+    host, name = site(other_url), bare_name(other_publisher)
     if not (name and name in focus.folded) and not (host and host in focus.folded):
         return ""
     if not _is_same_matter(focus, other):
@@ -100,7 +110,7 @@ def _is_same_matter(one: Focus, other: Focus) -> bool:
 def _patterns(publisher: str, host: str) -> tuple[re.Pattern[str], ...]:
     found = []
     if _is_telling(publisher):
-        called = r"(?:the\s+)?" + r"\s+".join(re.escape(part) for part in _bare(publisher).split())
+        called = r"(?:the\s+)?" + r"\s+".join(re.escape(part) for part in bare_name(publisher).split())
         found.append(re.compile(rf"\b{_BEFORE_NAME}\s+{called}\b|\b{called}\s*{_AFTER_NAME}\b", re.IGNORECASE))
     if host and "." in host:
         found.append(re.compile(rf"(?<![\w.-]){re.escape(host)}(?![\w-]|\.\w)", re.IGNORECASE))
@@ -108,7 +118,8 @@ def _patterns(publisher: str, host: str) -> tuple[re.Pattern[str], ...]:
 
 
 @lru_cache(maxsize=4096)
-def _bare(publisher: str) -> str:
+def bare_name(publisher: str) -> str:
+    """Return a publisher's name as it stands in running text, folded."""
     return " ".join(publisher.casefold().split()).removeprefix("the ")
 
 

@@ -9,9 +9,9 @@ from enum import StrEnum
 from itertools import combinations
 from typing import Generic, TypeVar
 
-from claims.ranking.chains import focus_of, names_as_source
-from claims.ranking.near_copies import Fingerprint, fingerprint, shared_share
-from claims.ranking.publishers import same_owner, same_publisher
+from claims.ranking.chains import Focus, bare_name, focus_of, names_as_source
+from claims.ranking.near_copies import Numbers, copies, fingerprint
+from claims.ranking.publishers import same_owner, same_publisher, site
 
 K = TypeVar("K", bound=Hashable)
 
@@ -69,20 +69,18 @@ def origins(pages: Sequence[Page[K]], *, owners: Mapping[str, str] | None = None
     ordered = sorted(pages, key=lambda page: (page.published_on or date.max, page.url, page.text[:200]))
     groups = _Groups(len(ordered))
     ties: list[tuple[int, Tie[K]]] = []
-    prints = [fingerprint(page.text) for page in ordered]
+    numbers = Numbers()
+    shares = copies([fingerprint(page.text, numbers) for page in ordered], at_least=COPY_SHARE)
     focuses = [focus_of(page.text, page.spans) if page.spans else None for page in ordered]
+    naming = _naming(ordered, focuses)
     for first, second in combinations(range(len(ordered)), 2):
         if groups.are_one(first, second):
             continue
         earlier, later = ordered[first], ordered[second]
-        tie = _plain_tie(earlier, later, prints[first], prints[second], owners or {})
+        tie = _plain_tie(earlier, later, shares.get((first, second), 0.0), owners or {})
         for one, other in ((second, first), (first, second)):
-            mine, theirs = focuses[one], focuses[other]
-            if tie is None and mine is not None and theirs is not None:
-                said = names_as_source(mine, theirs, ordered[other].url, ordered[other].publisher)
-                if said:
-                    words = f"names {_called(ordered[other])} as its source: “{said}”"
-                    tie = Tie(ordered[one].key, ordered[other].key, TieKind.CITES, words)
+            if tie is None and other in naming[one]:
+                tie = _citing_tie(ordered[one], ordered[other], focuses[one], focuses[other])
         if tie is not None:
             groups.join(first, second)
             ties.append((first, tie))
@@ -100,10 +98,24 @@ def in_words(links: int, found: int) -> str:
     return f"{links} link{'' if links == 1 else 's'}, {found} origin{'' if found == 1 else 's'}"
 
 
-def _plain_tie(
-    earlier: Page[K], later: Page[K], one: Fingerprint, other: Fingerprint, owners: Mapping[str, str]
-) -> Tie[K] | None:
-    share = shared_share(one, other, at_least=COPY_SHARE)
+def _naming(pages: Sequence[Page[K]], focuses: Sequence[Focus | None]) -> list[set[int]]:
+    """Return for each page the places of those whose name or site stands in what it says on the matter: nearly always none."""
+    marks = [(site(page.url), bare_name(page.publisher)) for page in pages]
+    return [
+        {at for at, (host, name) in enumerate(marks) if (host and host in folded) or (name and name in folded)}
+        for folded in (focus.folded if focus else "" for focus in focuses)
+    ]
+
+
+def _citing_tie(page: Page[K], other: Page[K], focus: Focus | None, its_focus: Focus | None) -> Tie[K] | None:
+    if focus is None or its_focus is None:
+        return None
+    said = names_as_source(focus, its_focus, other.url, other.publisher)
+    words = f"names {_called(other)} as its source: “{said}”"
+    return Tie(page.key, other.key, TieKind.CITES, words) if said else None
+
+
+def _plain_tie(earlier: Page[K], later: Page[K], share: float, owners: Mapping[str, str]) -> Tie[K] | None:
     if share:
         words = f"has nearly the same text as {_called(earlier)} ({share:.0%} of the shorter word for word)"
         return Tie(later.key, earlier.key, TieKind.COPY, words)

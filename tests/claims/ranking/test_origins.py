@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import random
 import subprocess
 import sys
-from itertools import permutations
+from itertools import combinations, permutations
 from pathlib import Path
 
 import pytest
 
 from claims.ranking import Page, TieKind, in_words, origins
-from claims.ranking.near_copies import fingerprint, shared_share
+from claims.ranking.near_copies import copies, fingerprint, shared_share
 from claims.ranking.publishers import same_publisher
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -86,6 +87,26 @@ def test_every_process_finds_the_same():
         for seed in ("1", "2")
     }
     assert len(seen) == 1
+
+
+@pytest.mark.parametrize("lengths", [(30, 60, 200), (300, 900), (100, 700, 3_000)])
+def test_no_copy_is_missed_for_not_comparing_all_pairs(lengths):
+    chance = random.Random(sum(lengths))  # noqa: S311 — texts, the same every time
+    words = [f"{first}{second}" for first in "bdfgklmn" for second in ("ander", "ibel", "osta", "uren")]
+    originals = [[chance.choice(words) for _ in range(chance.choice(lengths))] for _ in range(8)]
+    texts = list(originals)
+    for kept in (0.4, 0.6, 0.8, 0.95, 1.0):
+        for text in originals:
+            edited = [word if chance.random() < 1 - (1 - kept) / 5 else chance.choice(words) for word in text]
+            texts.append(edited[: max(20, int(len(edited) * kept))])
+    prints = [fingerprint(" ".join(text)) for text in texts]
+    wanted = {
+        (first, second): share
+        for first, second in combinations(range(len(prints)), 2)
+        if (share := shared_share(prints[first], prints[second], at_least=0.5))
+    }
+    assert len(wanted) > 20
+    assert copies(prints, at_least=0.5) == wanted
 
 
 def test_a_page_that_contradicts_the_other_does_not_rest_on_it():
