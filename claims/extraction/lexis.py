@@ -24,6 +24,7 @@ class Lexis:
     rules: Rules
     lower_words: set[str] = field(default_factory=set)
     proper_words: set[str] = field(default_factory=set)
+    spelt_names: set[str] = field(default_factory=set)  # proper words that are not in capitals only
     lone_names: set[str] = field(default_factory=set)  # proper words that end a name, and so may stand for it
 
     def learn(self, tokens: Sequence[Token], *, is_heading: bool) -> None:
@@ -38,6 +39,8 @@ class Lexis:
                 self.lower_words.add(token.lower)
             elif token.is_capital and not is_heading and not shouting and not opens(tokens, index):
                 self.proper_words.add(token.lower)
+                if not token.is_acronym:
+                    self.spelt_names.add(token.lower)
                 if index + 1 == len(tokens) or not tokens[index + 1].is_capital:
                     self.lone_names.add(token.lower)
 
@@ -115,7 +118,9 @@ class Lexis:
             or words[-1] in self.rules.outlets
             or words[-1] in rules.places
         )
-        if is_body or any(token.is_acronym for token in tokens[begin : stop + 1]):
+        # ABBOTT, of a transcript’s turn, is the Abbott of the text; BBC is spelt in no other way.
+        is_short = any(token.is_acronym and token.lower not in self.spelt_names for token in tokens[begin : stop + 1])
+        if is_body or is_short:
             return ClaimantKind.ORGANISATION, "n", True
         if len(words) == 1 and words[0] in rules.group_nouns:
             return ClaimantKind.GROUP, "", True
