@@ -74,8 +74,22 @@ def _is_no_noun(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
     verbs, cues = (rules.verbs, rules.cues) if not is_open else ((), ())
     if any(lower in words for words in (rules.pronouns, cues, times, rules.adverbs, verbs)):
         return True
+    if _is_past(tokens, index, lexis):
+        return True
     after_name = lexis.is_proper(tokens, index - 1) and not tokens[index - 1].is_possessive
     return after_name and lower not in rules.role_nouns
+
+
+def _is_past(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
+    """Whether a word in -ed has an object, and so is no participle of the phrase: the researchers *followed* 1,240 nurses."""
+    rules, following = lexis.rules, tokens[index + 1] if index + 1 < len(tokens) else None
+    takes = rules.determiners | rules.possessives | set(rules.pronouns)
+    return (
+        following is not None
+        and tokens[index].lower.endswith("ed")
+        and is_human(tokens, index - 1, lexis)
+        and (following.is_number or following.lower in takes)
+    )
 
 
 def _goes_on(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
@@ -262,7 +276,8 @@ def _after_time(tokens: Sequence[Token], first: int, last: int, lexis: Lexis) ->
             break
         seen = seen or tokens[index].lower not in rules.articles | rules.loose_times
         index += 1
-    return index if seen and index <= last else first
+    is_compound = index == first + 2 and tokens[first].lower in rules.articles and not tokens[first + 1].is_capital
+    return index if seen and index <= last and not is_compound else first  # *a night* guard is no time
 
 
 def _after_preposition(tokens: Sequence[Token], first: int, last: int, lexis: Lexis) -> int:

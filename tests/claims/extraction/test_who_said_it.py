@@ -139,3 +139,25 @@ def test_no_clause_costs_more_than_its_length(text):
 
     half = spent(500)
     assert spent(1000) < 3.2 * half + 0.3
+
+
+def test_a_turn_of_a_transcript_is_said_by_the_person_the_text_names():
+    text = (
+        "Leonie Abbott has been a pilot for 22 years. Tom Reyes spoke to her.\n\nREYES: Why did you refuse?\n\n"
+        "ABBOTT: The ladder was broken. I photographed it.\n\nREYES: And then?\n\nABBOTT: Nothing. Nobody from the BBC came."
+    )
+    said = {claim.quote: claim.attribution.claimant for claim in extract(text).claims if claim.attribution}
+    assert said["I photographed it."] == "Leonie Abbott"
+    assert said["REYES: And then?"] == "Tom Reyes"
+
+
+def test_a_night_guard_is_somebody_and_no_time():
+    (claim,) = extract("A night guard, who asked not to be named, said the doors had been open.").claims
+    assert claim.attribution.claimant == "A night guard"
+
+
+def test_a_past_tense_ends_the_name_of_a_group():
+    claims = extract(
+        "The researchers followed 1,240 nurses for two years. Night work, they write, was no cause of it."
+    ).claims
+    assert claims[-1].attribution.claimant == "The researchers"
