@@ -189,18 +189,19 @@ def report(known: list[str], texts: Texts, stream: Iterator[str]) -> None:
     asked = [(place, texts.reworded(known[place])) for place in places]
     asked += [(-1, text) for text in islice(stream, _LOOKUPS - len(asked))]
 
-    def candidates(text: str) -> list[tuple[int, str]]:
-        return search.alike(DocumentKind.IMPORTED, text, limit=40)
+    def candidates(text: str) -> search.Alike:
+        return search.candidates(DocumentKind.IMPORTED, text)
 
     def ours(text: str) -> list[int]:
-        return [pk for pk, _ in best_matches(text, candidates(text), limit=5)]
+        found = candidates(text)
+        return [pk for pk, _ in best_matches(text, found.rows, limit=5, rarities=found.rarities)]
 
     def plain(text: str) -> list[int]:
         return [hit.subject_id for hit in search.search(DocumentKind.IMPORTED, text, match_all=False, limit=5)]
 
     ours(asked[0][1])
     timed("lookup, judged", ours, asked, known)
-    timed("its candidates", lambda text: [pk for pk, _ in candidates(text)], asked, known)
+    timed("its candidates", lambda text: [pk for pk, _ in candidates(text).rows], asked, known)
     timed("plain full text", plain, asked[:: _LOOKUPS // _SLOW_PEER_LOOKUPS], known)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     own = sum(map(len, known)) / 1e6

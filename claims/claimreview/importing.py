@@ -47,6 +47,7 @@ class ImportedReview:
     url: str = ""
     claim_reviewed: str = ""
     claim_text: str = ""
+    headline: str = ""
     publisher: str = ""
     publisher_url: str = ""
     rating: str = ""
@@ -126,6 +127,7 @@ def _read_review(node: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> Impo
         url=url_of(node.get("url")) or url_of(node.get("mainEntityOfPage")) or url_of(node.get("@id")),
         claim_reviewed=text_of(node.get("claimReviewed")),
         claim_text=text_of(item.get("text")),
+        headline=text_of(node.get("headline")) or text_of(node.get("name")),
         publisher=text_of(author.get("name")) or text_of(part(node.get("publisher")).get("name")),
         publisher_url=url_of(author.get("url")) or url_of(part(node.get("publisher")).get("url")),
         rating=text_of(rating.get("alternateName")) or text_of(rating.get("name")),

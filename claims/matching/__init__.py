@@ -2,5 +2,6 @@
 
 from claims.matching.comparing import Match, compare
 from claims.matching.finding import MatchIndex, best_matches
+from claims.matching.signs import Known
 
-__all__ = ["Match", "MatchIndex", "best_matches", "compare"]
+__all__ = ["Known", "Match", "MatchIndex", "best_matches", "compare"]

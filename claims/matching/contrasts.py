@@ -63,14 +63,14 @@ _MOST_WORDS = 14
 _HEIR = re.compile(r"\b([A-Z]\w+),? (Jr|Sr|Junior|Senior|II|III|IV)\b\.?")
 
 
-def contrasts(one: str, other: str) -> list[str]:
+def contrasts(one: str, other: str, *, by_order: bool = True) -> list[str]:
     """Return what sets two texts apart; any of it keeps a match at "related"."""
     return [
         *_calendar(one, other),
         *_apart("different places in order", _ordinals(one), _ordinals(other)),
         *_apart("different multiples", _multiples(one), _multiples(other)),
         *_phrases(one, other),
-        *_turned_round(one, other),
+        *(_turned_round(one, other) if by_order else ()),
         *_heirs(one, other),
     ]
 

@@ -21,15 +21,18 @@ alexander aleksandr|volodymyr vladimir|hank henry|chuck charles|larry lawrence|s
 _NICKNAMES = tuple(frozenset(group.split()) for group in _NICKNAMES_LISTED.split("|"))
 
 
-def conflicts(one: str, other: str) -> list[str]:
-    """Return sentences on what sets two claims apart; [] for nothing. Any of them keeps a match at "related"."""
+def conflicts(one: str, other: str, *, by_order: bool = True) -> list[str]:
+    """Return sentences on what sets two claims apart; [] for nothing. Any of them keeps a match at "related".
+
+    `by_order` False is for a language whose word order does not say who did it to whom.
+    """
     return [
         *_numbers(one, other),
         *_dates(one, other),
         *_names(one, other),
         *_negation(one, other),
         *(f"“{here}” against “{there}”" for here, there in opposed(one, other)),
-        *contrasts(one, other),
+        *contrasts(one, other, by_order=by_order),
     ]
 
 

@@ -20,14 +20,23 @@ _NEAR = 2
 
 def pieces(text: str) -> list[str]:
     """Return the codes of a text, each once: those of its words in order, then those of its pairs."""
+    return list(made_of(text))
+
+
+def made_of(text: str) -> dict[str, tuple[str, ...]]:
+    """Return the codes of a text in the order of `pieces`, each with those of the two words of a pair, () for a word."""
     stems = list(dict.fromkeys(content_stems(opened(text[:MAX_CHARS]))))[:_MAX_WORDS]
     pairs = [
-        " ".join(sorted((one, other)))
+        (one, other)
         for at, one in enumerate(stems)
         for other in stems[at + 1 : at + 1 + _NEAR]
     ]  # fmt: skip
-    return list(dict.fromkeys(_code(piece) for piece in (*stems, *pairs)))
+    found: dict[str, tuple[str, ...]] = {code(stem): () for stem in stems}
+    for pair in pairs:
+        found.setdefault(code(" ".join(sorted(pair))), (code(pair[0]), code(pair[1])))
+    return found
 
 
-def _code(piece: str) -> str:
+def code(piece: str) -> str:
+    """Return the code of a stem, or of a pair of stems in order with a space between."""
     return format(crc32(piece.encode("utf-8", "replace")), "x")

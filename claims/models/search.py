@@ -15,6 +15,8 @@ class SearchDocument(models.Model):
     subject_id = models.BigIntegerField()
     language = models.CharField(max_length=16, blank=True)
     title = models.TextField(blank=True)
+    # Of a fact check that is matched by its claim, the title, the headline it was published under.
+    headline = models.TextField(blank=True, db_default="")
     body = models.TextField()
 
     class Meta:

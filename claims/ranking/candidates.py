@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from claims.enums import SourceKind
 from claims.ranking.origins import Origin, Page, Tie, TieKind, origins
 from claims.ranking.passages import Passage, passages_for_claim
-from claims.ranking.reasons import RankReason, implied_years
-from claims.ranking.scoring import SHORTLIST, Claim, score_sentences
+from claims.ranking.reading import Reader
+from claims.ranking.reasons import RankReason
+from claims.ranking.scoring import SHORTLIST, score_sentences
 
 if TYPE_CHECKING:
     from claims.terms.embeddings import Embedder
@@ -34,6 +35,8 @@ _KIND_WORTH = {
 _NEAR_DAYS, _NEAR_WORTH = 730, 0.03
 # A page that shares its origin with a better one adds little; a tenth less puts a page of another origin before it.
 _SAME_ORIGIN = 0.9
+# Of each page, to tell in which language most of them are.
+_SHOWN_CHARS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +111,12 @@ def _relevance_across(
     embedder: Embedder | None,
 ) -> list[float]:
     """Score the best passage of each page beside those of all others, so that common words of the topic count little."""
-    claim = Claim.read(claim_text, implied_years(claim_text, claim_date))
+    reader = Reader(claim_text, "\n".join(document.text[:_SHOWN_CHARS] for document in documents), claim_date)
     best = [
-        f"{document.title}\n{document.text[found[0].start : found[0].end]}" if found else ""
+        reader.read(f"{document.title}\n{document.text[found[0].start : found[0].end]}").text if found else ""
         for document, found in zip(documents, passages, strict=True)
     ]
-    scored = score_sentences(claim, best, weights=SHORTLIST, embedder=embedder)
+    scored = score_sentences(reader.claim, best, weights=SHORTLIST, embedder=None if reader.is_glossed else embedder)
     top = max((one.order for one in scored), default=0.0) or 1.0
     return [
         0.5 * max(found[0].score, one.relevance) + 0.5 * one.order / top * one.relevance if found else 0.0

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from claims.ranking.reasons import RankReason, hints_for, implied_years, reasons_for
+from claims.ranking.reading import Reader
+from claims.ranking.reasons import RankReason, hints_for, reasons_for
 from claims.ranking.scoring import Claim, Scored, score_sentences
 from claims.ranking.sentences import Sentence, sentences
+from claims.terms.gloss import in_own_words
 from claims.terms.words import content_stems
 
 if TYPE_CHECKING:
@@ -61,13 +63,14 @@ def passages_for_claim(
     `title` is the page's: words of the claim that stand there need not be in each passage. `claim_date` says what "last
     year" means in the claim.
     """
-    claim = Claim.read(claim_text, implied_years(claim_text, claim_date))
+    reader = Reader(claim_text, document_text, claim_date)
+    claim = reader.claim
     spans = sentences(document_text)
     if not claim.stems or not spans or limit < 1:
         return []
-    texts = [document_text[span.start : span.end] for span in spans]
-    scored = score_sentences(claim, texts, embedder=embedder)
-    boost = _title_share(claim, title)
+    texts = [reader.read(document_text[span.start : span.end]).text for span in spans]
+    scored = score_sentences(claim, texts, embedder=None if reader.is_glossed else embedder)
+    boost = _title_share(claim, reader.read(title).text)
     found: list[Passage] = []
     taken: set[int] = set()
     for at in sorted(range(len(spans)), key=lambda number: (-scored[number].order, number)):
@@ -76,16 +79,21 @@ def passages_for_claim(
             continue
         first, last = _grown(document_text, spans, scored, at, taken)
         taken.update(range(first, last + 1))
-        found.append(_passage(claim, document_text, (spans[first].start, spans[last].end), relevance, title))
+        found.append(_passage(reader, document_text, (spans[first].start, spans[last].end), relevance, title))
         if len(found) == limit:
             break
     return found
 
 
-def _passage(claim: Claim, text: str, span: tuple[int, int], relevance: float, title: str) -> Passage:
-    there = text[slice(*span)]
-    hints = hints_for(claim, there) if relevance >= _HINT_RELEVANCE else ()
-    return Passage(*span, round(relevance, 4), reasons_for(claim, there, title=title), hints)
+def _passage(reader: Reader, text: str, span: tuple[int, int], relevance: float, title: str) -> Passage:
+    there, heading = reader.read(text[slice(*span)]), reader.read(title)
+    hints = hints_for(reader.claim, there.text) if relevance >= _HINT_RELEVANCE else ()
+    reasons = reasons_for(reader.claim, there.text, title=heading.text)
+    said, hinted = (
+        tuple(replace(one, text=in_own_words(one.text, reader.gloss, there, heading)) for one in listed)
+        for listed in (reasons, hints)
+    )
+    return Passage(*span, round(relevance, 4), said, hinted)
 
 
 def _title_share(claim: Claim, title: str) -> float:

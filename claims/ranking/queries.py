@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from claims.ports import Query
+from claims.terms.gloss import glossed, is_small, opposite_of
 from claims.terms.names import names
-from claims.terms.polarity import opposite_word
 from claims.terms.posts import opened
 from claims.terms.quantities import quantities
+from claims.terms.tongues import ENGLISH, GERMAN, tongue_of
 from claims.terms.words import Word, words
 
 # Search engines drop or punish what goes beyond about ten words.
@@ -20,7 +21,11 @@ _MAX_CHARS = 2_000
 _EMPTY_LISTED = """
 say said says claim claims claimed argue argues argued note notes noted observe observers critics experts believe
 think thinks according suggest suggests report reported reportedly allegedly perhaps probably really actually despite amid
+sagte sagt sagten erklarte erklart teilte mitgeteilt behauptet behauptete meint meinte angaben aussage laut zufolge angeblich
+kritiker experten beobachter berichtet berichtete berichten betonte betont warnt warnte
 """
+# How those who check claims head their pages.
+_CHECKED = {ENGLISH: "fact check", GERMAN: "Faktencheck"}
 _EMPTY = frozenset(_EMPTY_LISTED.split())
 
 
@@ -30,15 +35,16 @@ def queries_for_claim(text: str, *, claimant: str | None = None, limit: int = 4)
     Empty for a text without any word that carries meaning.
     """
     text = opened(text[:_MAX_CHARS])
-    key = [word for word in words(text) if not word.is_stop and word.folded not in _EMPTY]
+    tongue = tongue_of(text)
+    key = [word for word in words(text) if not is_small(word, tongue) and word.folded not in _EMPTY]
     if not key:
         return []
     drafts = [
         ("words", _joined(text, key)),
-        ("entities", _entities(text, key, claimant)),
+        ("entities", _entities(text, key, claimant, _names(text, key, tongue))),
         ("phrase", _phrase(text, key)),
-        ("fact_check", f"fact check {_joined(text, key[: _MAX_WORDS - 3])}"),
-        ("opposite", _opposite(text, key)),
+        ("fact_check", f"{_CHECKED.get(tongue, _CHECKED[ENGLISH])} {_joined(text, key[: _MAX_WORDS - 3])}"),
+        ("opposite", _opposite(text, key, tongue)),
     ]
     seen: set[str] = set()
     queries: list[Query] = []
@@ -61,9 +67,15 @@ def _joined(text: str, chosen: list[Word]) -> str:
     return " ".join(list(shown.values())[:_MAX_WORDS])
 
 
-def _entities(text: str, key: list[Word], claimant: str | None) -> str:
+def _names(text: str, key: list[Word], tongue: str) -> list[str]:
+    """Return the names of a text; where every noun has a capital, its nouns, which name what it is about."""
+    if tongue == GERMAN:
+        return [word.text for word in key if word.is_capitalised and glossed(word.text, tongue).text[:1].isupper()]
+    return [name.text for name in names(text) if name.is_sure]
+
+
+def _entities(text: str, key: list[Word], claimant: str | None, named: list[str]) -> str:
     """Return the names and numbers, and the longest other words to say what about them; "" without name or number."""
-    named = [name.text for name in names(text) if name.is_sure]
     figures = [quantity.text for quantity in quantities(text) if not quantity.is_word or " " in quantity.text]
     if claimant and any(word.is_capitalised for word in words(claimant)[:1]) and names(claimant):
         named.insert(0, claimant)
@@ -97,9 +109,9 @@ def _phrase(text: str, key: list[Word]) -> str:
     return f"{quoted} {_joined(text, others[:4])}" if others else quoted
 
 
-def _opposite(text: str, key: list[Word]) -> str:
+def _opposite(text: str, key: list[Word], tongue: str) -> str:
     """Return the words with the one they turn on put into its opposite; "" where none has."""
-    turned = [(*found, at) for at, word in enumerate(key) if (found := opposite_word(word.stem))]
+    turned = [(*found, at) for at, word in enumerate(key) if (found := opposite_of(word, tongue))]
     if not turned:
         return ""
     _, opposite, at = min(turned, key=lambda one: (one[0], one[2]))

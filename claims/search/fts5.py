@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
-from claims.search.base import COMMON, Hit, rarest
+from claims.search.base import COMMON, Held, Hit, rarest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from django.db.backends.utils import CursorWrapper
 
@@ -29,7 +29,7 @@ _COUNT_SQL = "SELECT count(*) FROM (SELECT 1 FROM claims_match_fts WHERE claims_
 _LIST_SQL = "SELECT rowid AS id, %s AS weight FROM claims_match_fts WHERE claims_match_fts MATCH %s"
 
 _HOLDERS_SQL = """
-SELECT d.subject_id, d.title
+SELECT d.subject_id, d.title, d.headline
 FROM (SELECT id, sum(weight) AS total FROM ({lists}) GROUP BY id ORDER BY 2 DESC, 1 LIMIT %s) AS best
 JOIN claims_searchdocument d ON d.id = best.id
 ORDER BY best.total DESC, best.id
@@ -55,15 +55,16 @@ class Fts5Backend:
             cursor.execute(_SQL, [query, kind.value, limit, offset])
             return [Hit(subject_id, float(score), snippet) for subject_id, score, snippet in cursor.fetchall()]
 
-    def holders(self, codes: Sequence[str], *, limit: int) -> list[tuple[int, str]]:
-        """Return the subjects, with their titles, that hold the most and the rarest of these match codes, best first."""
+    def holders(self, codes: Mapping[str, Sequence[str]], *, limit: int) -> Held:
+        """Return the subjects that hold the most and the rarest of these match codes, each with the two a pair is made of."""
         with connection.cursor() as cursor:
-            chosen = rarest([(self._count(cursor, code), code) for code in codes])
+            counts = {code: self._count(cursor, code) for code in codes}
+            chosen = rarest(counts, codes)
             if not chosen:
-                return []
+                return Held((), counts)
             sql = _HOLDERS_SQL.format(lists=" UNION ALL ".join([_LIST_SQL] * len(chosen)))
             cursor.execute(sql, [*(value for pair in chosen for value in pair), limit])
-            return list(cursor.fetchall())
+            return Held(tuple(cursor.fetchall()), counts)
 
     @staticmethod
     def _count(cursor: CursorWrapper, code: str) -> int:

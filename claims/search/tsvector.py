@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from django.db import connection, connections
 
-from claims.search.base import COMMON, Hit, rarest
+from claims.search.base import COMMON, Held, Hit, rarest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from claims.enums import DocumentKind
 
@@ -25,7 +25,7 @@ ORDER BY 2 DESC, d.id LIMIT %s OFFSET %s
 
 # The limit holds for each code: even where the statistics are old no list is read further.
 _HOLDERS_SQL = """
-SELECT d.subject_id, d.title
+SELECT d.subject_id, d.title, d.headline
 FROM (
   SELECT found.document_id, sum(codes.weight) AS total
   FROM unnest(%s::float8[], %s::text[]) AS codes(weight, code)
@@ -65,16 +65,17 @@ class TsvectorBackend:
             cursor.execute(_SQL, [query, kind.value, limit, offset])
             return [Hit(subject_id, float(score), snippet) for subject_id, score, snippet in cursor.fetchall()]
 
-    def holders(self, codes: Sequence[str], *, limit: int) -> list[tuple[int, str]]:
-        """Return the subjects, with their titles, that hold the most and the rarest of these match codes, best first."""
+    def holders(self, codes: Mapping[str, Sequence[str]], *, limit: int) -> Held:
+        """Return the subjects that hold the most and the rarest of these match codes, each with the two a pair is made of."""
         known, rare = _common(connection.alias, int(monotonic() // _COMMON_FOR_S))
-        chosen = rarest([(known.get(code, rare), code) for code in codes])
+        counts = {code: known.get(code, rare) for code in codes}
+        chosen = rarest(counts, codes)
         if not chosen:
-            return []
+            return Held((), counts)
         weights, wanted = [weight for weight, _ in chosen], [code for _, code in chosen]
         with connection.cursor() as cursor:
             cursor.execute(_HOLDERS_SQL, [weights, wanted, COMMON, limit])
-            return list(cursor.fetchall())
+            return Held(tuple(cursor.fetchall()), counts)
 
     def subjects_query(self, kind: DocumentKind, tokens: Sequence[str]) -> tuple[str, list[str]]:
         """Return SQL and its parameters for the ids of all subjects whose documents hold all of the tokens."""

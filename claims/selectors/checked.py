@@ -19,9 +19,6 @@ from claims.terms.embeddings import installed
 if TYPE_CHECKING:
     from claims.models import ReviewVersion
 
-# How many rows the index hands to the matcher; the right one is nearly always far above this.
-_CANDIDATES = 40
-
 
 @dataclass(frozen=True, slots=True)
 class PublishedMatch:
@@ -69,4 +66,6 @@ def checked_before(statement: str, *, limit: int = 5) -> Checked:
 
 def _alike(kind: DocumentKind, statement: str, limit: int) -> list[tuple[int, Match]]:
     """Return ids of the subjects whose claim, the title of their document, matches; best first."""
-    return best_matches(statement, search.alike(kind, statement, limit=_CANDIDATES), limit=limit, embedder=installed())
+    embedder = installed()
+    found = search.candidates(kind, statement, is_meant=embedder is not None)
+    return best_matches(statement, found.rows, limit=limit, embedder=embedder, rarities=found.rarities)

@@ -14,9 +14,6 @@ from claims.terms.embeddings import installed
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# How many rows the index hands to the matcher; the right one is nearly always far above this.
-_CANDIDATES = 40
-
 
 @dataclass(frozen=True, slots=True)
 class ClaimMatch:
@@ -36,10 +33,13 @@ def matches_for_text(text: str, *, limit: int = 5, leave_out: Iterable[int] = ()
 
     Of those folded together only the one that stands for them; merged and split ones, for which others stand, are left out.
     """
-    ids = {pk for pk, _ in search.alike(DocumentKind.CLAIM, text, limit=_CANDIDATES)} - set(leave_out)
+    embedder = installed()
+    alike = search.candidates(DocumentKind.CLAIM, text, is_meant=embedder is not None)
+    ids = {pk for pk, _ in alike.rows} - set(leave_out)
     open_ones = Claim.objects.filter(pk__in=ids, folded_into=None).exclude(
         status__in=[ClaimStatus.MERGED, ClaimStatus.SPLIT]
     )
     rows = {claim.pk: claim for claim in open_ones.select_related("claimant", "review")}
-    found = best_matches(text, [(pk, row.text) for pk, row in sorted(rows.items())], limit=limit, embedder=installed())
+    known = [(pk, rows[pk].text) for pk, _ in alike.rows if pk in rows]
+    found = best_matches(text, known, limit=limit, embedder=embedder, rarities=alike.rarities)
     return [ClaimMatch(claim=rows[pk], match=match) for pk, match in found]

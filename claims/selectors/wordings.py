@@ -45,7 +45,7 @@ def wording_view(quote: str, claim: str, marks: Iterable[tuple[str, int, int]]) 
     spans = [Span(start, end, key="", kind=kind, label=kind) for kind, start, end in fitting]
     before, after = " ".join(quote.split()), " ".join(claim.split())
     is_short = len(before) <= _MOST_CHARS and len(after) <= _MOST_CHARS
-    changes = word_difference(before, after) if is_short and not _is_same(before, after) else ()
+    changes = word_difference(before, after) if is_short and not is_same_wording(before, after) else ()
     seen: dict[tuple[str, str], Mention] = {}
     for kind, start, end in fitting:
         words = " ".join(quote[start:end].split())
@@ -54,6 +54,7 @@ def wording_view(quote: str, claim: str, marks: Iterable[tuple[str, int, int]]) 
     return WordingView(tuple(stretches(quote, spans)), changes if has_common else (), tuple(seen.values()))
 
 
-def _is_same(before: str, after: str) -> bool:
-    """Whether two wordings differ in nothing but the capital and the stop at their ends."""
-    return before.strip(" .").lower() == after.strip(" .").lower()
+def is_same_wording(before: str, after: str) -> bool:
+    """Say whether two wordings differ in nothing but white space, capitals, and the stops at their ends."""
+    first, second = (" ".join(words.split()).strip(" .,:;").lower() for words in (before, after))
+    return first == second

@@ -172,10 +172,7 @@ class _Slots:
         if host in self._tokens:
             self._tokens[host] = self._tokens.pop(host)
             return
-        slot, token = hosts.take_slot(host, until=self._lease.until)
-        if not slot.granted:
-            raise MustWaitError(slot.reason, until=slot.wait_until or timezone.now(), host=host)
-        self._tokens[host] = token
+        self._tokens[host] = hosts.must_take_slot(host, until=self._lease.until)
 
     def keep_peace(self) -> None:
         """Say that the attempt ended in waiting: no host has failed."""

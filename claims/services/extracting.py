@@ -14,6 +14,7 @@ from claims.selectors.worth import worth_in_use
 from claims.services import folding, jobs
 from claims.services.claimants import claimant_named
 from claims.services.model_asks import ask_about_article
+from claims.terms.embeddings import installed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +26,9 @@ def run_extraction(lease: jobs.Lease) -> Extraction | None:
     """Do an EXTRACT_ARTICLE job; returns None when this extractor has already read this text."""
     version = ArticleVersion.objects.select_related("article").get(pk=lease.subject_id)
     worth = worth_in_use()
-    known = Extraction.objects.filter(article_version=version, extractor=EXTRACTOR, version=version_of(worth))
+    known = Extraction.objects.filter(
+        article_version=version, extractor=EXTRACTOR, version=version_of(worth, installed())
+    )
     if known.exists():
         with jobs.finishing(lease):
             return None
@@ -36,6 +39,7 @@ def run_extraction(lease: jobs.Lease) -> Extraction | None:
         published_on=version.article.published_on,
         title=version.article.title,
         worth=worth,
+        reader=installed(),
     )
     language = found.language or "en"
     keys = {(item.text, item.kind): fold_key(item.text, language=language, kind=item.kind) for item in found.claims}

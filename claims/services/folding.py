@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _MOST_FIRSTS: Final = 50
 # Articles of which this much stands word for word in the other are one text, cut differently.
 _COPY_SHARE: Final = 0.5
+# A claim is found by what it was said in; of one said everywhere a few places are enough.
+_MOST_PLACES: Final = 20
 # The class of our advisory locks, any number nobody else uses, and how many one transaction takes at most.
 _LOCK_CLASS: Final = 1_718_578_276
 _MOST_LOCKS: Final = 200
@@ -198,14 +200,20 @@ def words_changed(claim: Claim) -> None:
 def index_claim(claim: Claim) -> None:
     """Make a claim findable by its words; opinions and questions would crowd out what may be matched later."""
     if claim.kind == ClaimKind.FACT:
-        words = " ".join(claim.appearances.values_list("exact", flat=True)[:20])
-        search.index(DocumentKind.CLAIM, claim.pk, title=claim.text, body=words, language=claim.language)
+        index_words(claim)
+
+
+def index_words(claim: Claim) -> None:
+    """Make a claim findable by its words and those it was said in, of whatever kind it is: somebody took it up."""
+    said = " ".join(claim.appearances.values_list("exact", flat=True)[:_MOST_PLACES])
+    search.index(DocumentKind.CLAIM, claim.pk, title=claim.text, body=said, language=claim.language)
 
 
 class _Copies:
     """Says whether two claims stand in copies of one text; reads each text once."""
 
     def __init__(self) -> None:
+        self._versions: dict[int, int | None] = {}
         self._prints: dict[int, Fingerprint] = {}
 
     def are(self, one: Claim, other: Claim) -> bool:
@@ -214,9 +222,11 @@ class _Copies:
             return False
         return mine == theirs or shared_share(self._print(mine), self._print(theirs), at_least=_COPY_SHARE) > 0
 
-    @staticmethod
-    def _version(claim: Claim) -> int | None:
-        return Appearance.objects.filter(claim=claim).order_by("pk").values_list("article_version", flat=True).first()
+    def _version(self, claim: Claim) -> int | None:
+        if claim.pk not in self._versions:
+            places = Appearance.objects.filter(claim=claim).order_by("pk")
+            self._versions[claim.pk] = places.values_list("article_version", flat=True).first()
+        return self._versions[claim.pk]
 
     def _print(self, version: int) -> Fingerprint:
         if version not in self._prints:

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from claims import queue
 from claims.enums import JobKind, JobState
+from claims.errors import MustWaitError
 from claims.models import HostState, Job
 from claims.normalisation import storable
 from claims.policy import require
@@ -55,6 +56,14 @@ def take_slot(host: str, *, until: datetime) -> tuple[Slot, str]:
         wait_until=now + timedelta(seconds=max(settings.HOST_GAP_S, _LEAST_TURN_S)),
         reason=f"another request to {host} is running",
     ), ""
+
+
+def must_take_slot(host: str, *, until: datetime) -> str:
+    """Take the one connection to a host until a time; returns the token. Raises MustWaitError where it is not to be had now."""
+    slot, token = take_slot(host, until=until)
+    if not slot.granted:
+        raise MustWaitError(slot.reason, until=slot.wait_until or timezone.now(), host=host)
+    return token
 
 
 def wait_in_line(lease: jobs.Lease, host: str, *, until: datetime, why: str) -> None:

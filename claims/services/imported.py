@@ -92,10 +92,17 @@ def _keep(item: claimreview.ImportedReview) -> bool:
         DocumentKind.IMPORTED,
         review.pk,
         title=review.claim_reviewed,
-        body=f"{item.claim_reviewed} {item.rating_explanation}",
+        headline=_headline(item, review.claim_reviewed),
+        body=f"{item.claim_reviewed} {item.headline} {item.rating_explanation}",
         language=review.language,
     )
     return is_new
+
+
+def _headline(item: claimreview.ImportedReview, claim: str) -> str:
+    """Return what the publisher put over the review beside the claim: its headline, else its own words for the claim."""
+    said = (" ".join(words.split()) for words in (item.headline, item.claim_reviewed))
+    return next((words for words in said if words and words.casefold() != claim.casefold()), "")
 
 
 def _spelling_that_stands(url: str) -> str:

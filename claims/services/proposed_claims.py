@@ -21,6 +21,7 @@ from claims.services import folding
 from claims.services.audit import record_event
 from claims.services.claimants import claimant_named
 from claims.services.model_work import Work
+from claims.terms.embeddings import installed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -189,7 +190,7 @@ def _suggest(ask: ModelAsk, item: ProposedClaim, judged: _Judged, *, version: Ar
 
 def _judged(item: ProposedClaim, context: Context) -> _Judged:
     """Have the rules weigh a quotation on its own."""
-    found = extract(item.exact, language=context.language or None, worth=worth_in_use()).claims
+    found = extract(item.exact, language=context.language or None, worth=worth_in_use(), reader=installed()).claims
     best = max(found, key=lambda claim: claim.score, default=None)
     kind = best.kind if best else ClaimKind.VAGUE
     text, language = item.words or " ".join(item.exact.split()), context.language or "en"

@@ -24,7 +24,7 @@ from claims.models import Appearance, ArticleVersion, Claim, ClaimReview, Propos
 from claims.policy import require
 from claims.services.audit import record_event
 from claims.services.claimants import claimant_named
-from claims.services.folding import hold_fold, leave_fold, waiting_with, words_changed
+from claims.services.folding import hold_fold, index_claim, index_words, leave_fold, waiting_with, words_changed
 from claims.services.merging import hold, merge_claim, merge_folded, refuse_if_reviewed, unmerge_claim, unmerge_folded
 from claims.services.proposals import decide, settle_claims
 from claims.services.searching import start_search
@@ -78,7 +78,7 @@ def accept_claim(
         edit_claim(actor=actor, claim=claim, text=text, topics=topics or None)
     lifecycle.move(claim, ClaimStatus.ACCEPTED, actor=actor)
     settle_claims(actor=actor, claims=[claim], state=ProposalState.TAKEN)
-    search.index(DocumentKind.CLAIM, claim.pk, title=claim.text, body=_words_of(claim), language=claim.language)
+    index_words(claim)
     if search_sources:
         start_search(actor=actor, claim=claim)
     return claim
@@ -225,8 +225,10 @@ def edit_claim(
         record_event(actor=actor, action="claim.edited", subject=claim, before=before, after=after)
     if "text" in after:
         words_changed(claim)
-    if "text" in after and claim.kind == ClaimKind.FACT:
-        search.index(DocumentKind.CLAIM, claim.pk, title=claim.text, body=_words_of(claim), language=claim.language)
+        if claim.status == ClaimStatus.SUGGESTED:
+            index_claim(claim)
+        else:
+            index_words(claim)
     return claim
 
 
@@ -283,7 +285,7 @@ def _make_claim(
         score=claim.score,
     )
     record_event(actor=actor, action="claim.marked", subject=claim, after={"start": start, "end": end})
-    search.index(DocumentKind.CLAIM, claim.pk, title=claim.text, body=quotation.exact, language=claim.language)
+    index_words(claim)
     return claim
 
 
@@ -308,10 +310,6 @@ def _file_under(claim: Claim, names: Sequence[str]) -> list[Topic]:
         topics.append(topic)
     claim.topics.set(topics)
     return topics
-
-
-def _words_of(claim: Claim) -> str:
-    return " ".join(claim.appearances.values_list("exact", flat=True)[:20])
 
 
 def _refuse_while_read(claim: Claim) -> None:

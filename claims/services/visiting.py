@@ -113,10 +113,7 @@ class Visit:
                 until = timezone.now() + timedelta(seconds=settings.HOST_GAP_S)
                 raise MustWaitError(f"waiting our turn at {host}", until=until, host=host)
             return host
-        slot, token = hosts.take_slot(host, until=self._lease.until)
-        if not slot.granted:
-            raise MustWaitError(slot.reason, until=slot.wait_until or timezone.now(), host=host)
-        self._held[host] = _Held(token)
+        self._held[host] = _Held(hosts.must_take_slot(host, until=self._lease.until))
         return host
 
     def _note(self, host: str, error: FetchError) -> None:

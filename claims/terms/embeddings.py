@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 logger = logging.getLogger(__name__)
 
@@ -31,6 +31,9 @@ _TOKENIZER = (
     "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 )
 NAME = "all-MiniLM-L6-v2, 8 bit"
+# What the file calls the pieces as they enter and as each layer but the last leaves them; it gives out the last one only.
+_LAYERS = ("layer_norm", "layer_norm_2", "layer_norm_4", "layer_norm_6", "layer_norm_8", "layer_norm_10")
+WIDTH = 384 * (len(_LAYERS) + 1)
 # The model reads 256 pieces of words at most; a sentence or a post has fewer.
 _MAX_PIECES = 128
 _BATCH = 32
@@ -59,8 +62,29 @@ class Embedder(Protocol):
         ...
 
 
+class LayerReader(Protocol):
+    """An embedder that also shows what each piece of a word adds along trained weights of its inner layers."""
+
+    @property
+    def name(self) -> str:
+        """Return the model's name and variant, as it stands beside a reason."""
+        ...
+
+    @property
+    def digest(self) -> str:
+        """Return what tells its files from any others: weights trained on these mean nothing for others."""
+        ...
+
+    def along(self, texts: Sequence[str], weights: bytes) -> list[list[tuple[int, int, float]]]:
+        """Return for each text (start, end, what it adds) of each piece; the sum is the text's weighted mean.
+
+        `weights` are WIDTH little-endian numbers of 16 bit, layer after layer. A mark of the model's own has no extent.
+        """
+        ...
+
+
 @cache
-def installed() -> Embedder | None:
+def installed() -> MiniLm | None:
     """Return the embedder where its packages are installed and its files are the known ones, else None; loaded once."""
     try:
         model, tokenizer = _file(*_MODEL), _file(*_TOKENIZER)
@@ -76,6 +100,7 @@ class MiniLm:
     """The one embedder we know: mean of the last layer over the text's pieces, of length 1."""
 
     name = NAME
+    digest = hashlib.sha256(f"{_MODEL[2]} {_TOKENIZER[2]}".encode()).hexdigest()
 
     def __init__(self, model: Path, tokenizer: Path) -> None:
         import onnxruntime  # noqa: PLC0415 - optional
@@ -84,7 +109,10 @@ class MiniLm:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+        self._session = onnxruntime.InferenceSession(
+            model.read_bytes() + _given_out(_LAYERS), options, providers=["CPUExecutionProvider"]
+        )
+        self._last = self._session.get_outputs()[0].name
         self._inputs = {entry.name for entry in self._session.get_inputs()}
         self._tokenizer = Tokenizer.from_file(str(tokenizer))
         self._tokenizer.enable_truncation(_MAX_PIECES)
@@ -94,7 +122,7 @@ class MiniLm:
         """Return one row for each text; texts of like length are read together."""
         import numpy as np  # noqa: PLC0415 - comes with onnxruntime
 
-        ids = [self._tokenizer.encode(text.encode("utf-8", "replace").decode("utf-8")).ids for text in texts]
+        ids = [self._tokenizer.encode(_encodable(text)).ids for text in texts]
         order = sorted(range(len(ids)), key=lambda at: len(ids[at]))
         table = np.zeros((len(ids), 384), dtype=np.float32)
         for at in range(0, len(order), _BATCH):
@@ -126,14 +154,66 @@ class MiniLm:
     def _vectors(self, ids: list[list[int]]) -> Any:
         import numpy as np  # noqa: PLC0415 - comes with onnxruntime
 
+        given, mask = self._given(ids)
+        [last] = self._session.run([self._last], given)
+        if last.ndim == 3:
+            last = (last * mask[..., None]).sum(axis=1) / mask.sum(axis=1, keepdims=True)
+        return last / np.linalg.norm(last, axis=1, keepdims=True)
+
+    def along(self, texts: Sequence[str], weights: bytes) -> list[list[tuple[int, int, float]]]:
+        """Return what each piece adds: its layers times the weights, over the number of pieces."""
+        import numpy as np  # noqa: PLC0415 - comes with onnxruntime
+
+        parts = np.frombuffer(weights, dtype="<f2").astype(np.float32).reshape(len(_LAYERS) + 1, -1)
+        found: list[list[tuple[int, int, float]]] = []
+        for row, layers in self.layers(texts):
+            sums = sum(layer @ part for layer, part in zip(layers, parts, strict=True)) / len(row.ids)
+            found.append([(start, end, float(add)) for (start, end), add in zip(row.offsets, sums, strict=True)])
+        return found
+
+    def layers(self, texts: Sequence[str]) -> Iterator[tuple[Any, list[Any]]]:
+        """Yield for each text how it is cut, and a table for each layer with a row for each piece.
+
+        One text at a time: on one core that costs as much as many padded to one length, and a text never depends on its
+        neighbours.
+        """
+        for text in texts:
+            row = self._tokenizer.encode(_encodable(text))
+            given, _ = self._given([row.ids])
+            found = self._session.run([*_LAYERS, self._last], given)
+            yield row, [layer[0] for layer in found]
+
+    def _given(self, ids: list[list[int]]) -> tuple[dict[str, Any], Any]:
+        """Return the model's inputs for some rows of pieces, and which of them are no padding."""
+        import numpy as np  # noqa: PLC0415 - comes with onnxruntime
+
         length = max(map(len, ids))
         pieces = np.array([row + [0] * (length - len(row)) for row in ids], dtype=np.int64)
         mask = np.array([[1] * len(row) + [0] * (length - len(row)) for row in ids], dtype=np.int64)
         given = {"input_ids": pieces, "attention_mask": mask, "token_type_ids": np.zeros_like(pieces)}
-        [last, *_] = self._session.run(None, {name: value for name, value in given.items() if name in self._inputs})
-        if last.ndim == 3:
-            last = (last * mask[..., None]).sum(axis=1) / mask.sum(axis=1, keepdims=True)
-        return last / np.linalg.norm(last, axis=1, keepdims=True)
+        return {name: value for name, value in given.items() if name in self._inputs}, mask
+
+
+def _encodable(text: str) -> str:
+    """Return a text that the tokenizer takes: half a surrogate pair becomes a question mark, so that places stay."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _given_out(names: Sequence[str]) -> bytes:
+    """Return what makes a model give out its inner values too, put behind its file.
+
+    Protocol buffers put behind each other are read as one message with the lists of both
+    (https://protobuf.dev/programming-guides/encoding/#last-one-wins): here field 12 (output) of field 7 (graph), each
+    with its name in field 1, as https://github.com/onnx/onnx/blob/main/onnx/onnx.proto numbers them.
+    """
+    return _field(7, b"".join(_field(12, _field(1, name.encode())) for name in names))
+
+
+def _field(number: int, content: bytes) -> bytes:
+    size, rest = b"", len(content)
+    while rest > 127:
+        size, rest = size + bytes([rest & 127 | 128]), rest >> 7
+    return bytes([number << 3 | 2]) + size + bytes([rest]) + content
 
 
 def _file(package: str, inside: str, sha256: str) -> Path | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from claims.terms.gloss import glossed, in_own_words
 from claims.terms.polarity import negations, opposed
 from claims.terms.quantities import Quantity, agree, quantities
+from claims.terms.tongues import NEGATIONS, tongue_of
 
 # A run of figures with the marks that part thousands; the same number written "4,000" and "4000" is one.
 _SEPARATOR = re.compile(r"[,.'\u00a0\u202f ]")
@@ -15,11 +17,19 @@ _NOT = re.compile(r"\b(?:not|no|never|none|nor|neither|without|cannot)\b|n['’]
 
 
 def changed_meaning(before: str, after: str) -> tuple[str, ...]:
-    """Return warnings for numbers, negations and directions that differ between two near-equal wordings; () for none."""
-    return (
-        *(_changed_numbers(before, after) or _changed_figures(before, after)),
-        *(_changed_negations(before, after) or _changed_nots(before, after)),
-        *_changed_directions(before, after),
+    """Return warnings for numbers, negations and directions that differ between two near-equal wordings; () for none.
+
+    Directions are known in English and German only, negations in the languages of `NEGATIONS` as well.
+    """
+    tongue = tongue_of(before, after)
+    old, new = glossed(before, tongue), glossed(after, tongue)
+    return tuple(
+        in_own_words(warning, old, new)
+        for warning in (
+            *(_changed_numbers(old.text, new.text) or _changed_figures(before, after)),
+            *(_changed_negations(old.text, new.text) or _changed_nots(old.text, new.text, NEGATIONS.get(tongue, _NOT))),
+            *_changed_directions(old.text, new.text),
+        )
     )
 
 
@@ -68,9 +78,9 @@ def _figures(text: str, other: str) -> Counter[str]:
     )
 
 
-def _changed_nots(before: str, after: str) -> list[str]:
+def _changed_nots(before: str, after: str, denies: re.Pattern[str]) -> list[str]:
     """Compare the bare words of negation, those among them that deny nothing by themselves ("not only")."""
-    old, new = (Counter(word.lower() for word in _NOT.findall(text)) for text in (before, after))
+    old, new = (Counter(word.lower() for word in denies.findall(text)) for text in (before, after))
     lost, added = list((old - new).elements()), list((new - old).elements())
     if len(lost) == len(added):
         return []

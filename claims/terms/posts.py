@@ -9,6 +9,9 @@ _TAG = re.compile(r"[#@](\w+)")
 # "AustralianFires", "DefundTheCBC": a capital opens a word, and so does the last capital of a run before a small letter.
 _HUMP = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
+# What a network puts under a post when its words are copied: "— Name (@handle) date".
+_SIGNATURE = re.compile(r"\s[—–]\s[^—–\n]{1,80}\(@\w+\)[^—–\n]{0,40}$")
+
 _MAY_NEED_IT = re.compile(r"[#@]|://|www\.|\.com?/", re.IGNORECASE)
 
 
@@ -17,6 +20,11 @@ def opened(text: str) -> str:
     if not _MAY_NEED_IT.search(text):
         return text
     return _TAG.sub(lambda match: f" {match.group(1)} {_humps(match.group(1))}", _ADDRESS.sub(" ", text))
+
+
+def without_signature(text: str) -> str:
+    """Return the text without the line on its author and date that a network puts under a copied post."""
+    return _SIGNATURE.sub("", text)
 
 
 def _humps(tag: str) -> str:

@@ -137,11 +137,19 @@ def test_a_changed_or_removed_claim_is_not_found_by_its_old_words():
 
 
 def test_what_one_lookup_reads_is_bounded():
-    counts = [(1_900, f"c{number:x}") for number in range(50)] + [(0, "cf0"), (5_000, "cf1"), (1, "cf2")]
-    chosen = rarest(counts)
+    counts = {f"c{number:x}": 1_900 for number in range(50)} | {"cf0": 0, "cf1": 5_000, "cf2": 1}
+    chosen = rarest(counts, dict.fromkeys(counts, ()))
     assert chosen[0][1] == "cf2"
     assert len(chosen) == 1 + MOST_READ // 1_900
     assert [weight for weight, _ in chosen] == sorted((weight for weight, _ in chosen), reverse=True)
+
+
+def test_a_pair_counts_in_full_only_where_a_word_of_it_is_too_common_to_be_read():
+    counts = {"rare": 10, "other": 10, "common": 5_000, "both": 2, "half": 2}
+    made_of = {"rare": (), "other": (), "common": (), "both": ("rare", "other"), "half": ("rare", "common")}
+    weights = {code: weight for weight, code in rarest(counts, made_of)}
+    assert "common" not in weights
+    assert weights["half"] == 4 * weights["both"] > weights["rare"] > weights["both"]
 
 
 def test_a_migration_cuts_the_claims_that_were_there(monkeypatch):

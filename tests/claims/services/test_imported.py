@@ -5,8 +5,10 @@ import time
 
 import pytest
 
-from claims.enums import Role
+from claims import search
+from claims.enums import DocumentKind, Role
 from claims.errors import ClaimsError, InvalidInputError, NotAllowedError, UnreadableError
+from claims.matching import Known
 from claims.models import ImportedReview
 from claims.selectors.imported import claim_reviews_for_query
 from claims.services.imported import import_reviews
@@ -101,3 +103,17 @@ def test_a_file_made_to_be_slow_or_large_is_refused_in_seconds(data):
     with pytest.raises(ClaimsError):
         import_reviews(actor=None, data=data)
     assert time.process_time() - before < 10
+
+
+@pytest.mark.parametrize("key", ["headline", "name"])
+def test_a_review_is_matched_by_its_headline_as_well(key):
+    _import(_review(claim="The ship is for sale.", **{key: "Is the cruiser Zenobia  for sale in Varna?"}))
+    [(pk, known)] = search.candidates(DocumentKind.IMPORTED, "who would buy the Zenobia").rows
+    assert pk == ImportedReview.objects.get().pk
+    assert known == Known("The ship is for sale.", "Is the cruiser Zenobia for sale in Varna?")
+
+
+def test_a_headline_that_repeats_the_claim_is_none():
+    _import(_review(headline="HARBOUR traffic doubled in May."))
+    [(_, known)] = search.candidates(DocumentKind.IMPORTED, "harbour traffic").rows
+    assert known.headline == ""

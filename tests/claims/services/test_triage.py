@@ -2,7 +2,8 @@
 
 import pytest
 
-from claims.enums import ClaimStatus, DeclineReason, JobKind, Origin, Role
+from claims import search
+from claims.enums import ClaimKind, ClaimStatus, DeclineReason, DocumentKind, JobKind, Origin, Role
 from claims.errors import IllegalTransitionError, InvalidInputError, QuotationError
 from claims.models import AuditEvent, Claim, ClaimLink, Job, SearchRun
 from claims.selectors.matches import matches_for_claim
@@ -44,6 +45,15 @@ def test_declining_needs_a_typed_reason_and_can_be_undone():
     triage.reopen_claim(actor=editor, claim=claim)
     claim.refresh_from_db()
     assert (claim.status, claim.decline_reason, claim.decline_note) == ("suggested", "", "")
+
+
+@pytest.mark.parametrize("kind", [ClaimKind.FACT, ClaimKind.OPINION])
+def test_a_claim_that_was_taken_up_is_found_by_its_new_words(kind):
+    editor, claim = factories.make_user(), _suggested(kind=kind)
+    triage.accept_claim(actor=editor, claim=claim, search_sources=False)
+    triage.edit_claim(actor=editor, claim=claim, text="The reservoir shrank by 30 per cent.")
+    found = search.alike(DocumentKind.CLAIM, "the reservoir shrank by 30 per cent", limit=5)
+    assert found == [(claim.pk, "The reservoir shrank by 30 per cent.")]
 
 
 def test_declining_many_takes_only_those_that_wait():

@@ -133,3 +133,11 @@ def test_what_all_passages_share_says_nothing_about_which_bears_on_a_claim():
     assert all(
         value == pytest.approx(0, abs=0.05) for value in found.standing_out(claim, found.embed(["The same."] * 6))
     )
+
+
+def test_what_is_put_behind_the_model_names_its_inner_values():
+    # graph (field 7) { output (field 12) { name (field 1): "a" } }, each field its number and wire type, its length, its bytes.
+    assert embeddings._given_out(["a"]) == b"\x3a\x05" + b"\x62\x03" + b"\x0a\x01a"
+    long = embeddings._given_out(["b" * 200])
+    assert long.startswith(b"\x3a\xce\x01" + b"\x62\xcb\x01" + b"\x0a\xc8\x01b")
+    assert long.endswith(b"b" * 200)

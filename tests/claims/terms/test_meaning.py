@@ -19,6 +19,15 @@ from claims.terms.meaning import changed_meaning
         ("It was only enough.", "It was not only enough.", "“not” is new"),
         ("It didn't help.", "It did help.", "gone"),
         ("Prices rose.", "Prices fell.", "direction"),
+        (
+            "Die Zahl ist um 3,2 Prozent gestiegen.",
+            "Die Zahl ist um 3,7 Prozent gestiegen.",
+            "3,2 Prozent became 3,7 Prozent",
+        ),
+        ("Die Zahl ist im Mai gestiegen.", "Die Zahl ist im Mai nicht gestiegen.", "“nicht”"),
+        ("Die Zahl ist im Mai gestiegen.", "Die Zahl ist im Mai gesunken.", "“gestiegen” became “gesunken”"),
+        ("Le gouvernement a augmenté les impôts.", "Le gouvernement n’a pas augmenté les impôts.", "is new"),
+        ("El gobierno subió los impuestos.", "El gobierno nunca subió los impuestos.", "“nunca” is new"),
     ],
 )
 def test_a_change_of_meaning_is_said(before, after, said):
