@@ -1,11 +1,14 @@
-"""Trains the weights of check-worthiness on public annotated sentences, and measures them beside a plain peer.
+"""Trains the weights of check-worthiness on public annotated sentences, and measures them beside plain peers.
 
-Run from the checkout: .venv/bin/python -m benchmarks.train_worth [--write] [FOLDER]. FOLDER holds `check-worthiness/`;
-without it `../shared/data` beside the checkout is read. `--write` replaces claims/extraction/worth_weights.json. Needs scikit-learn and SciPy,
-which the service itself does not: `uv pip install --target DIR scikit-learn`, then put DIR on PYTHONPATH.
+Run from the checkout: .venv/bin/python -m benchmarks.train_worth [--write] [--only-write] [FOLDER]. FOLDER holds `check-worthiness/`;
+without it `../shared/data` beside the checkout is read. `--write` replaces claims/extraction/worth_weights.json (and
+`--only-write` stops there, unmeasured). Needs scikit-learn and SciPy,
+which the service itself does not: `uv pip install --target DIR scikit-learn`, then put DIR on PYTHONPATH. With requirements-semantic.txt
+installed the embedder takes part: benchmarks/train_worth_meaning.py. About ten minutes of one core without it, half an hour with it.
 
 Two steps, so that the named reasons keep their meaning: first the named weights, each held to the sign an editor would
-expect and drawn towards a weight set by hand; then the words, on top of what the reasons leave unexplained.
+expect and drawn towards a weight set by hand; then the words, on top of what the reasons leave unexplained. Where there is
+an embedder, its weights are the third step, on top of what the words say of rows that they have not seen.
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ import json
 import math
 import sys
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 from benchmarks.extraction_quality import ROOT, average_precision, rows_of
 from claims.extraction import extract
 from claims.extraction.worth_words import PATH, scale, word_pieces
+from claims.terms.embeddings import NAME, installed
 
 try:
     import numpy as np
@@ -30,6 +34,9 @@ try:
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.linear_model import LogisticRegression
     from sklearn.pipeline import make_pipeline, make_union
+    from sklearn.preprocessing import StandardScaler
+
+    from benchmarks.train_worth_meaning import REASONS, WORDS, Head, fit_head, table_of, write_head
 except ImportError:
     sys.exit("SKIPPED: needs scikit-learn; see the head of this file.")
 
@@ -42,7 +49,7 @@ if TYPE_CHECKING:
 # Set by hand for written articles; the sign is kept by training, the size is drawn towards it.
 BY_HAND = {
     "number": 1.0, "percent": 1.5, "money": 1.5, "date": 0.4, "comparison": 0.6, "trend": 0.6, "cause": 0.5,
-    "superlative": 0.3, "record": 0.6, "topic": 0.5, "evidence": 1.0, "deed": 0.2, "until_now": 0.2, "negation": 0.1,
+    "superlative": 0.3, "record": 0.6, "topic": 0.5, "evidence": 1.5, "deed": 0.2, "until_now": 0.2, "negation": 0.1,
     "name": 0.5, "second_name": 0.3, "hedge": -0.3, "you": -0.4, "we_want": -0.8, "short": -1.2, "long": -0.2,
     "bare": -0.8, "kind_prediction": -0.7, "kind_opinion": -1.3, "kind_question": -2.0, "kind_experience": -0.8,
     "kind_vague": -1.2,
@@ -68,6 +75,8 @@ class Row:
     codes: tuple[str, ...]
     pieces: frozenset[str]
     scale: float
+    quote: str
+    layers: Any = None  # what the embedder's layers say, where it is installed
 
 
 def main() -> int:
@@ -77,16 +86,46 @@ def main() -> int:
     if not folder.is_dir():
         print(f"SKIPPED: no evaluation data in {folder}; give its folder as the argument.")
         return 0
-    held_out = [as_row(row) for row in rows_of(folder / "sentences-dev.jsonl.gz")]
+    held_out = read(folder / "sentences-dev.jsonl.gz")
     told = {row.text for row in held_out}
-    rows = [as_row(row) for row in rows_of(folder / "sentences-train.jsonl.gz") if row["text"] not in told]
+    rows = [row for row in read(folder / "sentences-train.jsonl.gz") if row.text not in told]
     print(f"{len(rows)} sentences to train on, {len(held_out)} to measure on, none of these among those")
     model = train(rows)
+    models: dict[str, Scorer] = {"ours": model.scores}
     if "--write" in sys.argv:
         write(model)
-    report_sentences(rows, held_out)
-    report_debates(folder / "debates-train.jsonl.gz", model, {row.text for row in rows})
+    embedder = installed()
+    if embedder is None:
+        print("SKIPPED: sentence embeddings, requirements-semantic.txt is not installed")
+    else:
+        with_meaning = train_with_meaning(rows)
+        models[OURS_WITH_IT] = with_meaning.scores
+        if "--write" in sys.argv:
+            write_head(with_meaning.head, embedder)
+    if "--only-write" not in sys.argv:
+        report_all(folder, rows, held_out, models)
     return 0
+
+
+def report_all(folder: Path, rows: Sequence[Row], held_out: Sequence[Row], models: dict[str, Scorer]) -> None:
+    """Print every figure."""
+    print("CheckThat! 2024 dev:")
+    report_sentences(rows, held_out)
+    print("a third of the training sentences, held out:")
+    report_sentences([row for at, row in enumerate(rows) if at % 3 != 2], rows[2::3])
+    report_debates(
+        folder / "debates-train.jsonl.gz", models, {row.text for row in rows} | {row.text for row in held_out}
+    )
+
+
+def read(path: Path) -> list[Row]:
+    """Return the rows of a file, with what the embedder says of them where it is installed."""
+    rows = [as_row(raw) for raw in rows_of(path)]
+    embedder = installed()
+    if embedder is None:
+        return rows
+    table = table_of([row.quote for row in rows], embedder)
+    return [replace(row, layers=layers) for row, layers in zip(rows, table, strict=True)]
 
 
 def as_row(row: dict[str, Any]) -> Row:
@@ -94,11 +133,11 @@ def as_row(row: dict[str, Any]) -> Row:
     text = row["text"]
     claims = extract(text, language="en").claims
     if not claims:
-        return Row(text, row["checkworthy"], (), frozenset(), 1.0)
+        return Row(text, row["checkworthy"], (), frozenset(), 1.0, text)
     claim = max(claims, key=lambda c: c.end - c.start)
     codes = tuple(reason.code for reason in claim.reasons)
     pieces = frozenset(piece for piece, _ in word_pieces(claim.quote))
-    return Row(text, row["checkworthy"], codes, pieces, scale(claim.quote))
+    return Row(text, row["checkworthy"], codes, pieces, scale(claim.quote), claim.quote)
 
 
 # -- training -----------------------------------------------------------------------------------------------------------
@@ -117,8 +156,39 @@ class Model:
         return [self._score(row) for row in rows]
 
     def _score(self, row: Row) -> float:
-        words = row.scale * sum(self.pieces.get(piece, 0.0) for piece in sorted(row.pieces))
-        return self.base + sum(self.named.get(code, 0.0) for code in row.codes) + words
+        return self.base + sum(self.named.get(code, 0.0) for code in row.codes) + self.words(row)
+
+    def words(self, row: Row) -> float:
+        """Return what the words of a row add up to."""
+        return row.scale * sum(self.pieces.get(piece, 0.0) for piece in sorted(row.pieces))
+
+    def beside_meaning(self, row: Row) -> float:
+        """Return the score of a row where reasons and words count as they do beside an embedder."""
+        fixed = sum(self.named.get(code, 0.0) for code in row.codes if code in NOT_TRAINED)
+        named = sum(self.named.get(code, 0.0) for code in row.codes if code not in NOT_TRAINED)
+        return self.base + fixed + REASONS * named + WORDS * self.words(row)
+
+
+@dataclass(frozen=True, slots=True)
+class WithMeaning:
+    """Trained weights and those of the embedder's layers."""
+
+    model: Model
+    head: Head
+
+    def scores(self, rows: Sequence[Row]) -> list[float]:
+        """Return the score of each row before the logistic."""
+        adds = self.head.adds(np.array([row.layers for row in rows]))
+        return [self.model.beside_meaning(row) + float(add) for row, add in zip(rows, adds, strict=True)]
+
+
+def train_with_meaning(rows: Sequence[Row], folds: int = 3) -> WithMeaning:
+    """Return both; what words say of the rows they were fitted to would leave the embedding too little to say."""
+    offset = np.zeros(len(rows))
+    for fold in range(folds):
+        part = train([row for at, row in enumerate(rows) if at % folds != fold])
+        offset[fold::folds] = [part.beside_meaning(row) for row in rows[fold::folds]]
+    return WithMeaning(train(rows), fit_head(np.array([row.layers for row in rows]), _labels(rows), offset))
 
 
 def train(rows: Sequence[Row]) -> Model:
@@ -211,29 +281,36 @@ def report_sentences(rows: Sequence[Row], held_out: Sequence[Row]) -> None:
     """Print F1 and average precision of the held-out sentences; thresholds come from folds of the training rows."""
     labels = [row.label for row in held_out]
     guesses: dict[str, list[bool]] = {}
-    for name, fit in FITS.items():
+    for name, fit in fits().items():
         limit = best_limit([row.label for row in rows], _folded(rows, fit))
         scores = fit(rows)(held_out)
         guesses[name] = [score >= limit for score in scores]
         low, high = _interval(labels, guesses[name])
         average = average_precision(labels, scores)
         print(
-            f"  {name:22} F1 {f1(labels, guesses[name]):.3f} [{low:.3f}, {high:.3f}]  average precision {average:.3f}"
+            f"  {name:36} F1 {f1(labels, guesses[name]):.3f} [{low:.3f}, {high:.3f}]  average precision {average:.3f}",
+            flush=True,
         )
-    low, high = _interval(labels, guesses["trained"], guesses["TF-IDF, words + chars"])
-    print(f"  trained minus TF-IDF: between {low:+.3f} and {high:+.3f} in 95 of 100 samples")
+    for name in (OURS, OURS_WITH_IT):
+        if name in guesses:
+            low, high = _interval(labels, guesses[name], guesses[PEER])
+            print(f"  {name} minus {PEER}: between {low:+.3f} and {high:+.3f} in 95 of 100 samples")
 
 
-def report_debates(path: Path, model: Model, trained_on: set[str]) -> None:
+def report_debates(path: Path, models: dict[str, Scorer], known: set[str]) -> None:
     """Print mean average precision over debates: with the weights for sentences, and leaving out one debate at a time."""
     debates: dict[str, list[Row]] = {}
-    for raw in rows_of(path):
-        debates.setdefault(raw["debate"], []).append(as_row(raw))
+    for raw, row in zip(rows_of(path), read(path), strict=True):
+        debates.setdefault(raw["debate"], []).append(row)
     everything = [row for rows in debates.values() for row in rows]
-    overlap = sum(row.text in trained_on for row in everything) / len(everything)
-    print(f"debates: {len(debates)}, {len(everything)} sentences, {overlap:.0%} of them among the training sentences")
-    _report_debates("trained on sentences", debates, lambda _: model.scores)
-    for name, fit in FITS.items():
+    overlap = sum(row.text in known for row in everything) / len(everything)
+    print(f"debates: {len(debates)}, {len(everything)} sentences, {overlap:.0%} of them among those sentences")
+    new = {debate: [row for row in rows if row.text not in known] for debate, rows in debates.items()}
+    new = {debate: rows for debate, rows in new.items() if any(row.label for row in rows)}
+    for name, scorer in models.items():
+        _report_debates(f"{name}, trained on sentences", debates, lambda _, scorer=scorer: scorer)
+        _report_debates("  the same, on debates' other rows", new, lambda _, scorer=scorer: scorer)
+    for name, fit in fits().items():
         _report_debates(f"{name}, one left out", debates, fit)
 
 
@@ -244,7 +321,7 @@ def _report_debates(name: str, debates: dict[str, list[Row]], fit: Fit) -> None:
         precisions.append(average_precision([row.label for row in rows], scorer(rows)))
     sampled = np.random.default_rng(SEED).choice(precisions, (SAMPLES, len(precisions))).mean(axis=1)
     low, high = np.quantile(sampled, [0.025, 0.975])
-    print(f"  {name:36} mean average precision {np.mean(precisions):.3f} [{low:.3f}, {high:.3f}]", flush=True)
+    print(f"  {name:50} mean average precision {np.mean(precisions):.3f} [{low:.3f}, {high:.3f}]", flush=True)
 
 
 def _peer(rows: Sequence[Row]) -> Scorer:
@@ -258,11 +335,38 @@ def _peer(rows: Sequence[Row]) -> Scorer:
     return lambda those: [float(score) for score in fitted.decision_function([row.text for row in those])]
 
 
-FITS: dict[str, Fit] = {
-    "trained": lambda rows: train(rows).scores,
-    "reasons, set by hand": lambda _: Model(BASE_BY_HAND, BY_HAND | NOT_TRAINED, {}).scores,
-    "TF-IDF, words + chars": _peer,
-}
+def _peer_with_meaning(rows: Sequence[Row]) -> Scorer:
+    """Return that baseline averaged with the same regression over the embedder's usual vector, the mean of its last layer."""
+    by_words = _peer(rows)
+    by_vector = make_pipeline(StandardScaler(), LogisticRegression(C=0.01, max_iter=500))
+    by_vector.fit(_last_layer(rows), [row.label for row in rows])
+    return lambda those: [
+        (one + float(other)) / 2
+        for one, other in zip(by_words(those), by_vector.decision_function(_last_layer(those)), strict=True)
+    ]
+
+
+def _last_layer(rows: Sequence[Row]) -> Any:
+    table = np.array([row.layers[-LAST:] for row in rows], dtype=np.float32)
+    return table / np.linalg.norm(table, axis=1, keepdims=True)
+
+
+OURS, OURS_WITH_IT = "ours", "ours with the embedder"
+PEER = "TF-IDF, words + chars"
+LAST = 384  # numbers of one layer
+
+
+def fits() -> dict[str, Fit]:
+    """Return what is measured."""
+    found: dict[str, Fit] = {
+        OURS: lambda rows: train(rows).scores,
+        "reasons, set by hand": lambda _: Model(BASE_BY_HAND, BY_HAND | NOT_TRAINED, {}).scores,
+        PEER: _peer,
+    }
+    if installed() is not None:
+        found[f"{PEER} + {NAME}"] = _peer_with_meaning
+        found[OURS_WITH_IT] = lambda rows: train_with_meaning(rows).scores
+    return found
 
 
 def _folded(rows: Sequence[Row], fit: Fit, folds: int = 3) -> list[float]:

@@ -1,22 +1,25 @@
 """Scores how much a claim is worth checking, as a sum of named weights that anyone can add up again.
 
 score = logistic(weights().base + sum of the reasons' weights). What each code means stands in `docs/models/worth.md`; the weights
-stand in `worth_weights.json`, made by `benchmarks/train_worth.py`.
+stand in `worth_weights.json` and `worth_meaning.json`, made by `benchmarks/train_worth.py`.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.enums import ClaimKind
-from claims.extraction.kinds import as_reason, find_signal, logistic
+from claims.extraction.kinds import as_reason, find_signal, logistic, pieces_of
 from claims.extraction.records import Reason, Span
-from claims.extraction.worth_words import weights, word_reasons
+from claims.extraction.worth_meaning import IN_FULL
+from claims.extraction.worth_words import LEAST, weights, word_reasons
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from claims.extraction.rules import Rules, Signal
+    from claims.extraction.worth_meaning import Shares
     from claims.extraction.worth_words import Weights
 
 # Signals of one family never count the same words twice: “71 per cent” is a percentage, not a number as well.
@@ -40,12 +43,16 @@ def weigh(
     kind_reason: Reason,
     names: Sequence[Span],
     sentence: str,
-    word_share: float,
+    shares: Shares,
+    meaning: Reason | None = None,
     claimant: str | None,
     is_heading: bool,
     worth: Weights | None = None,
 ) -> tuple[float, tuple[Reason, ...]]:
-    """Return the score and its reasons, the heaviest first, by the weights that the code came with or by `worth`."""
+    """Return the score and its reasons, the heaviest first, by the weights that the code came with or by `worth`.
+
+    `meaning` is how the claim reads to a sentence embedder; `shares` says how much that leaves to the other reasons.
+    """
     named = (worth or weights()).named
     reasons = [
         as_reason(text, signal, named[signal.code], found)
@@ -69,10 +76,20 @@ def weigh(
         reasons.append(Reason("long", f"a long sentence: {words} words", named["long"]))
     if is_heading:
         reasons.append(Reason("heading", "a headline, told again below", named["heading"]))
+    reasons = _counting_for(reasons, shares.reasons)
     if rules.has_word_weights:
-        reasons += word_reasons(sentence, word_share, worth)
+        reasons += word_reasons(sentence, shares.words, worth)
+    if meaning is not None and abs(meaning.weight) >= LEAST:
+        reasons.append(meaning)
     reasons.sort(key=lambda reason: (-abs(reason.weight), reason.code))
     return score_of(reasons, worth), tuple(reasons)
+
+
+def _counting_for(reasons: list[Reason], share: float) -> list[Reason]:
+    """Return the reasons with this share of their weights, but for those that debates cannot tell."""
+    if share == 1.0:
+        return reasons
+    return [one if one.code in IN_FULL else replace(one, weight=round(one.weight * share, 3)) for one in reasons]
 
 
 def score_of(reasons: Sequence[Reason], worth: Weights | None = None) -> float:
@@ -83,10 +100,11 @@ def score_of(reasons: Sequence[Reason], worth: Weights | None = None) -> float:
 def _found(text: str, spans: Sequence[Span], rules: Rules, names: Sequence[Span]) -> Iterator[tuple[Signal, Span]]:
     """Yield each signal with where it first stands, clear of what its family and the names have taken."""
     taken: dict[frozenset[str], list[Span]] = {family: [] for family in FAMILIES}
+    pieces = pieces_of(text, spans)
     for signal in rules.signals:
         family = next((family for family in FAMILIES if signal.code in family), None)
         others = names if signal.code == "topic" else taken[family] if family is not None else ()
-        found = find_signal(text, spans, signal, others)
+        found = find_signal(pieces, signal, others)
         if found is not None:
             if family is not None:
                 taken[family].append(found)

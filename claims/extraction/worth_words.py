@@ -27,7 +27,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|[$%?]")
 _LETTERS = (3, 4, 5)
 _LEAST_WORDS = 3  # shorter sentences are weighed as if they had three words
 _UNIT = 1000  # the file counts in thousandths
-_SHOWN, _LEAST = 3, 0.005
+_SHOWN, LEAST = 3, 0.005
 _SIGNS = {"#": "a figure", "?": "the question mark", "$": "the dollar sign", "%": "the per cent sign"}
 _SPOKEN = frozenset({"i", "we", "you", "our", "your", "my", "us", "me"})
 # On labelled articles a third of the weight already put experience and appeals before findings.
@@ -130,7 +130,7 @@ def word_reasons(sentence: str, share: float, worth: Weights | None = None) -> l
             ((word, value) for word, value in by_word.items() if value * sign > 0), key=lambda p: (-abs(p[1]), p[0])
         )
         weight = round(factor * sum(value for _, value in those), 3)
-        if abs(weight) >= _LEAST:
+        if abs(weight) >= LEAST:
             shown = ", ".join(_SIGNS.get(word, word) for word, _ in those[:_SHOWN])
             reasons.append(Reason(code, f"{label}: {shown}", weight))
     return reasons

@@ -9,11 +9,13 @@ from django.core.management.base import BaseCommand, CommandError
 from claims.errors import ClaimsError
 from claims.extraction.basics import NOT_WORTH, WORTH, ask_basics
 from claims.extraction.retraining import FOLDS, held_out_scores, measure, moved_most, retrain, scores_of
+from claims.extraction.worth_meaning import usable
 from claims.extraction.worth_words import weights
 from claims.models import User
 from claims.selectors.decisions import Decisions, decisions
 from claims.selectors.worth import version_in_use
 from claims.services.worth import keep_worth, use_worth
+from claims.terms.embeddings import installed
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -57,15 +59,18 @@ class Command(BaseCommand):
         self.stdout.write(f"Articles read from now on are scored by the weights {version}. Scores that stand stay.")
 
     def _retrain(self, *, is_written: bool, anyway: bool) -> None:
-        found = decisions()
+        reader = usable(installed())
+        found = decisions(reader)
         self._say_counts(found)
         _refuse_too_few(found.examples)
         base = weights()
+        if reader is not None:
+            self.stdout.write(f"The sentence embedder takes part ({reader.name}); its own weights stay as they came.")
         after = retrain(base, found.examples)
         self.stdout.write(f"On rows held out, whole articles at a time, in {FOLDS} parts; 95 % intervals:")
         self._say("before", measure(found.examples, scores_of(base, found.examples)))
         self._say("after", measure(found.examples, held_out_scores(base, found.examples)))
-        before_basics, after_basics = ask_basics(base), ask_basics(after)
+        before_basics, after_basics = ask_basics(base, reader), ask_basics(after, reader)
         self._say_basics(before_basics, after_basics)
         self._say_moved(base, after)
         self.stdout.write(f"In use: {version_in_use()}.")

@@ -42,7 +42,7 @@ def test_every_reason_has_a_weight_with_the_sign_an_editor_expects():
 
 def test_the_words_that_weigh_most_are_named():
     reasons = {reason.code: reason for reason in word_reasons("They voted against the tax bill.", 1.0)}
-    assert "voted" in reasons["words"].label
+    assert reasons["words"].label.endswith(": against, bill, the")
     assert reasons["words"].weight > 0
     reasons = {reason.code: reason for reason in word_reasons("I think we should thank you all.", 1.0)}
     assert "thank" in reasons["other_words"].label or "think" in reasons["other_words"].label

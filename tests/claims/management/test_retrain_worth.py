@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -11,16 +12,19 @@ from django.core.management import CommandError, call_command
 from claims import lifecycle
 from claims.enums import ClaimStatus, DeclineReason, JobKind, Role
 from claims.errors import NotAllowedError, WeightsError
-from claims.extraction import VERSION, extract, score_of
+from claims.extraction import VERSION, extract, score_of, version_of
 from claims.extraction.basics import NOT_WORTH, WORTH
 from claims.extraction.retraining import Example, held_out_scores, retrain, scores_of
-from claims.extraction.worth_words import weights
+from claims.extraction.worth_meaning import meaning_weights, shares
+from claims.extraction.worth_words import scale, weights, word_pieces
+from claims.management.commands import retrain_worth
 from claims.models import AuditEvent, Extraction
 from claims.selectors.decisions import decisions
 from claims.selectors.worth import version_in_use, worth_in_use
 from claims.services import triage
 from claims.services.extracting import run_extraction
 from claims.services.worth import keep_worth, use_worth
+from claims.terms.embeddings import installed
 from tests.factories import make_claim, make_lease, make_user, make_version
 
 pytestmark = pytest.mark.django_db
@@ -29,18 +33,23 @@ KEPT = "The ministry cut its budget by {n} per cent in March."
 DROPPED = "The football club scored {n} goals in the cup match."
 
 
+def decide(editor, article, **words):
+    """Accept the words that are `kept` of an article, decline those that are `dropped` as trivial."""
+    version = make_version(article)
+    for fate, each in words.items():
+        claim = make_claim(each, ClaimStatus.SUGGESTED, version=version, exact=each)
+        if fate == "kept":
+            triage.accept_claim(actor=editor, claim=claim, search_sources=False)
+        else:
+            triage.decline_claim(actor=editor, claim=claim, reason=DeclineReason.TRIVIAL)
+
+
 def newsroom(articles):
     """Every sentence about the club is declined as trivial, every other one accepted."""
     editor = make_user()
     for n in range(articles):
         kept, dropped = KEPT.format(n=n + 2), DROPPED.format(n=n + 2)
-        version = make_version(f"{kept} {dropped}")
-        for words in (kept, dropped):
-            claim = make_claim(words, ClaimStatus.SUGGESTED, version=version, exact=words)
-            if words is kept:
-                triage.accept_claim(actor=editor, claim=claim, search_sources=False)
-            else:
-                triage.decline_claim(actor=editor, claim=claim, reason=DeclineReason.TRIVIAL)
+        decide(editor, f"{kept} {dropped}", kept=kept, dropped=dropped)
     return editor
 
 
@@ -48,6 +57,17 @@ def run(*arguments):
     out = StringIO()
     call_command("retrain_worth", *arguments, stdout=out)
     return out.getvalue()
+
+
+class Reader:
+    """Likes what is said of budgets, and says so by one piece for each word."""
+
+    name = "fake"
+    digest = meaning_weights().model
+
+    def along(self, texts, weights):
+        """Add a little for every word where a budget is spoken of."""
+        return [[(0, len(text), 0.5 if "budget" in text else -0.5)] for text in texts]
 
 
 def test_what_is_always_declined_ranks_lower_on_rows_held_out():
@@ -87,16 +107,12 @@ def test_the_command_reports_and_writes_only_when_told(settings):
     assert version_in_use() == "base"
 
 
-def test_weights_that_forget_basics_are_shown_and_refused_unless_told_anyway(settings):
+def test_weights_that_forget_basics_are_shown_and_refused_unless_told_anyway(settings, monkeypatch):
+    # An embedder, whose weights stay, would keep them from being forgotten.
+    monkeypatch.setattr(retrain_worth, "installed", lambda: None)
     editor = make_user()
     for n, (claim, other) in enumerate(zip(WORTH * 4, NOT_WORTH * 4, strict=True)):
-        version = make_version(f"{claim} {other} {n}")
-        for words in (claim, other):
-            made = make_claim(words, ClaimStatus.SUGGESTED, version=version, exact=words)
-            if words is other:
-                triage.accept_claim(actor=editor, claim=made, search_sources=False)
-            else:
-                triage.decline_claim(actor=editor, claim=made, reason=DeclineReason.TRIVIAL)
+        decide(editor, f"{claim} {other} {n}", dropped=claim, kept=other)
     assert "FORGET BASICS" in run()
     with pytest.raises(CommandError, match="forget basics"):
         run("--write")
@@ -136,6 +152,30 @@ def test_only_standing_decisions_by_people_count_and_reasons_about_the_newsroom_
     assert last[0].group == last[1].group
 
 
+def test_with_an_embedder_decisions_are_scored_as_claims_are_and_its_own_weights_stay():
+    newsroom(20)
+    plain, rows = decisions().examples, decisions(Reader()).examples
+    read = {
+        words: extract(words, language="en", reader=Reader()).claims[0]
+        for words in (KEPT.format(n=2), DROPPED.format(n=2))
+    }
+    assert {row.meaning for row in plain} == {0.0}
+    assert {row.meaning for row in rows} == {
+        reason.weight for claim in read.values() for reason in claim.reasons if reason.code == "meaning"
+    }
+    codes = [reason.code for reason in read[KEPT.format(n=2)].reasons]
+    example = replace(rows[0], codes=tuple(codes), pieces=_pieces(KEPT.format(n=2)))
+    assert scores_of(weights(), [example])[0] == pytest.approx(read[KEPT.format(n=2)].score, abs=0.002)
+    after = retrain(weights(), rows)
+    assert after == retrain(weights(), rows) != retrain(weights(), plain)
+    assert held_out_scores(weights(), rows) != held_out_scores(weights(), plain)
+
+
+def _pieces(words):
+    known, factor = weights().pieces, scale(words) * shares(1.0, with_meaning=True).words
+    return tuple((piece, factor) for piece in sorted({piece for piece, _ in word_pieces(words)} & known.keys()))
+
+
 def test_an_extraction_says_which_weights_it_was_scored_by_and_the_reasons_still_add_up():
     newsroom(20)
     version = keep_worth(retrain(weights(), decisions().examples))
@@ -143,8 +183,9 @@ def test_an_extraction_says_which_weights_it_was_scored_by_and_the_reasons_still
     assert "scored by" in run("--use", version, "--by", admin.username)
     article = make_version("The football club scored 12 goals.")
     run_extraction(make_lease(JobKind.EXTRACT_ARTICLE, article.pk))
-    assert Extraction.objects.get(article_version=article).version == f"{VERSION}+{version}"
     worth = worth_in_use()
+    assert version_of(worth) == f"{VERSION}+{version}"
+    assert Extraction.objects.get(article_version=article).version == version_of(worth, installed())
     (claim,) = extract(article.text, worth=worth).claims
     assert claim.score == score_of(claim.reasons, worth) != extract(article.text).claims[0].score
     run("--use", "base", "--by", admin.username)
