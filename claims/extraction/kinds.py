@@ -1,4 +1,8 @@
-"""Decides what kind of sentence a claim is, and names the words that decide it."""
+"""Decides what kind a claim is by named signs, whose weights are shared by all languages, and names those that decide.
+
+points of a kind = its base + the sum of its weights over the signs found; the kind with the most points wins. The weights
+stand in `kind_weights.json`, made by `benchmarks/train_kinds.py`; docs/models/kinds.md tells from what.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +10,16 @@ import math
 from typing import TYPE_CHECKING
 
 from claims.enums import ClaimKind
+from claims.extraction.kind_weights import kind_weights
 from claims.extraction.records import Reason, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from claims.extraction.rules import Rules, Signal
+    from claims.extraction.kind_weights import KindWeights
+    from claims.extraction.rules import Signal
 
-# Anything said is taken for a fact until words say otherwise; a short sentence with no word that points at one is vague.
-_START = {ClaimKind.FACT: 0.5, ClaimKind.VAGUE: 0.7}
+Piece = tuple[int, str]
 _ORDER = (
     ClaimKind.QUESTION,
     ClaimKind.FACT,
@@ -23,52 +28,47 @@ _ORDER = (
     ClaimKind.EXPERIENCE,
     ClaimKind.VAGUE,
 )
-_SHORT_WORDS, _ENOUGH_WORDS = 4, 8
+_LEAST = 0.05  # a sign that lifts its kind by less decides nothing
 
 
-def kind_of(
-    text: str, spans: Sequence[Span], rules: Rules, *, is_norm: bool, names: int
-) -> tuple[ClaimKind, tuple[Reason, ...]]:
-    """Return the kind of the words in `spans`, with the reasons for it, the strongest first.
+def kind_of(signs: Sequence[Reason], weights: KindWeights | None = None) -> tuple[ClaimKind, tuple[Reason, ...]]:
+    """Return the kind that these signs make, with those that speak for it, the strongest first; at least one reason.
 
-    `names` is how many proper names the words hold: each makes them easier to check.
+    The weight of a reason is by how much it lifts its kind over the mean of the others.
     """
-    points = {kind: _START.get(kind, 0.0) for kind in _ORDER}
-    reasons: dict[ClaimKind, list[Reason]] = {kind: [] for kind in _ORDER}
-    for value, weight, signal in rules.kinds:
-        kind = ClaimKind[value.upper()]
-        found = find_signal(text, spans, signal)
-        if found is not None:
-            points[kind] += weight
-            reasons[kind].append(as_reason(text, signal, weight, found))
-    if is_norm:
-        points[ClaimKind.OPINION] += 2.0
-        reasons[ClaimKind.OPINION].append(Reason("call", "a call to act, by its verb", 2.0))
-    if names:
-        points[ClaimKind.FACT] += 0.5 * min(names, 2)
-    words = sum(len(text[start:end].split()) for start, end in spans)
-    if words >= _ENOUGH_WORDS:
-        points[ClaimKind.VAGUE] -= 0.3
-    if words < _SHORT_WORDS:
-        points[ClaimKind.VAGUE] += 1.5
-        reasons[ClaimKind.VAGUE].append(Reason("short", "only a few words", 1.5))
-    kind = max(_ORDER, key=lambda k: (points[k], -_ORDER.index(k)))
-    grounds = sorted(reasons[kind], key=lambda reason: -reason.weight)
+    known = weights or kind_weights()
+    rows = [known.row(sign.code) for sign in signs]
+    points = [sum(column) for column in zip(known.base, *rows, strict=True)]
+    best = points.index(max(points))
+    kind = _ORDER[best]
+    grounds = []
+    for sign, row in zip(signs, rows, strict=True):
+        lift = round(row[best] - (sum(row) - row[best]) / (len(row) - 1), 2)
+        if lift >= _LEAST:
+            grounds.append(Reason(sign.code, sign.label, lift, sign.start, sign.end))
+    grounds.sort(key=lambda reason: (-reason.weight, reason.code))
     if not grounds:
-        label = (
-            "nothing in it that could be looked up"
-            if kind is ClaimKind.VAGUE
-            else "tells of things that can be looked up"
-        )
-        grounds = [Reason("plain", label, round(points[kind], 2))]
+        label = "nothing in it that could be looked up" if kind is ClaimKind.VAGUE else "nothing in it says otherwise"
+        grounds = [Reason("plain", label, 0.0)]
     return kind, tuple(grounds)
 
 
-def find_signal(text: str, spans: Sequence[Span], signal: Signal, taken: Sequence[Span] = ()) -> Span | None:
-    """Return where a signal first stands in the spans, clear of the places that are taken."""
-    for start, end in spans:
-        # A slice, so that ^ and $ mean the ends of the span.
-        for match in signal.pattern.finditer(text[start:end]):
+def pieces_of(text: str, spans: Sequence[Span]) -> tuple[list[Piece], list[Piece]]:
+    """Return (start, words) of each span, as they stand and in lower case, for signals to be found in."""
+    pieces = [(start, text[start:end]) for start, end in spans]  # slices, so that ^ and $ mean the ends of the span
+    return pieces, [(start, _lower(words)) for start, words in pieces]
+
+
+def _lower(words: str) -> str:
+    """Return words in lower case, each code point where it was: İ, which would become two, stays."""
+    lowered = words.lower()
+    return lowered if len(lowered) == len(words) else "".join(c if len(c.lower()) > 1 else c.lower() for c in words)
+
+
+def find_signal(pieces: tuple[list[Piece], list[Piece]], signal: Signal, taken: Sequence[Span] = ()) -> Span | None:
+    """Return where a signal first stands in the pieces (of `pieces_of`), clear of the places that are taken."""
+    for start, words in pieces[signal.is_lower]:
+        for match in signal.pattern.finditer(words):
             place = start + match.start(), start + match.end()
             if place[0] < place[1] and not any(place[0] < b and a < place[1] for a, b in taken):
                 return place
