@@ -51,7 +51,7 @@ def rows_of(path: Path) -> Iterator[dict[str, Any]]:
 # -- attribution ------------------------------------------------------------------------------------------------------
 
 
-def _gold(brat: str) -> list[dict[str, list[Span]]]:
+def gold_of(brat: str) -> list[dict[str, list[Span]]]:
     """Read brat stand-off: each attribution as its Source, Cue and Content spans."""
     spans: dict[str, list[Span]] = {}
     events: list[dict[str, list[Span]]] = []
@@ -77,7 +77,7 @@ def _attribution(path: Path) -> None:
     missed: Counter[str] = Counter()
     for row in rows_of(path):
         text = row["text"]
-        gold = [event for event in _gold(row["brat"]) if event["Source"]]
+        gold = [event for event in gold_of(row["brat"]) if event["Source"]]
         began = time.process_time()
         extraction = extract(text, language="en")
         seconds += time.process_time() - began
@@ -115,7 +115,7 @@ def _missed(text: str, extraction: Any, gold: list[dict[str, list[Span]]]) -> It
             (sum(max(0, min(b, sentence.end) - max(a, sentence.start)) for a, b in e["Content"]), e) for e in gold
         ]
         events = [event for length, event in inside if length >= LEAST_CONTENT]
-        if not events or any(_overlaps(e["Source"][0], found.get(sentence.index, ())) for e in events):
+        if not events or any(overlaps(e["Source"][0], found.get(sentence.index, ())) for e in events):
             continue
         cues = max(inside, key=lambda pair: pair[0])[1]["Cue"]
         words = " ".join(text[a:b] for a, b in cues).lower().split()
@@ -167,16 +167,17 @@ def _count_pairs(counts: Sequence[list[int]], extraction: Any, gold: list[dict[s
                 [(said.start, said.end), *([said.relayed_at] if said.relayed_at else [])]
             )
     for count in counts:
-        count[0] += sum(_overlaps(span, wanted.get(index, ())) for index, spans in found.items() for span in spans)
+        count[0] += sum(overlaps(span, wanted.get(index, ())) for index, spans in found.items() for span in spans)
         count[1] += sum(len(spans) for spans in found.values())
     sentences, sources = counts
     sentences[2] += len(wanted)
-    sentences[3] += sum(any(_overlaps(span, spans) for span in found.get(index, ())) for index, spans in wanted.items())
+    sentences[3] += sum(any(overlaps(span, spans) for span in found.get(index, ())) for index, spans in wanted.items())
     sources[2] += sum(len(set(spans)) for spans in wanted.values())
-    sources[3] += sum(_overlaps(span, found.get(index, ())) for index, spans in wanted.items() for span in set(spans))
+    sources[3] += sum(overlaps(span, found.get(index, ())) for index, spans in wanted.items() for span in set(spans))
 
 
-def _overlaps(span: Span, others: Iterable[Span]) -> bool:
+def overlaps(span: Span, others: Iterable[Span]) -> bool:
+    """Tell whether a span shares a code point with one of the others."""
     return any(a < span[1] and span[0] < b for a, b in others)
 
 

@@ -16,8 +16,13 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from claims.extraction import extract
+from claims.terms.embeddings import installed
+
+if TYPE_CHECKING:
+    from claims.terms.embeddings import MiniLm
 
 ROOT = Path(__file__).resolve().parent.parent
 _RUNS, _WORDS, _LIMIT_MS = 15, 1_000, 150
@@ -62,31 +67,40 @@ def _detente(path: Path) -> None:
     if not path.is_file():
         print("SKIPPED: the article is not there")
         return
-    claims = sorted(extract(path.read_text(encoding="utf-8")).claims, key=lambda claim: -claim.score)
-    for claim in claims[:12]:
-        print(f"{claim.score:.2f}  {claim.kind.value:11} {claim.quote[:90]!r}  {claim.reasons[0].label}")
+    for reader in _readers():
+        print("with the embedder:" if reader else "without embeddings:")
+        claims = sorted(extract(path.read_text(encoding="utf-8"), reader=reader).claims, key=lambda claim: -claim.score)
+        for claim in claims[:12]:
+            print(f"{claim.score:.2f}  {claim.kind.value:11} {claim.quote[:90]!r}  {claim.reasons[0].label}")
+
+
+def _readers() -> list[MiniLm | None]:
+    embedder = installed()
+    return [None] if embedder is None else [None, embedder]
 
 
 def _speed(path: Path) -> None:
     """Print what reading an article of 1,000 words takes of one core, beside the limit, and the memory of the process."""
-    print(f"\n=== Speed: an article of {_WORDS:,} words, without embeddings")
+    print(f"\n=== Speed: an article of {_WORDS:,} words")
     if not path.is_file():
         print("SKIPPED: the article is not there")
         return
     told = path.read_text(encoding="utf-8").split(" ")
     # Other words at each run, so that nothing kept from the run before counts.
     texts = [" ".join((told * 3)[at * 7 : at * 7 + _WORDS]) for at in range(_RUNS + 1)]
-    extract(texts[0])
-    times = []
-    for text in texts[1:]:
-        began = time.process_time()
-        extract(text)
-        times.append(1_000 * (time.process_time() - began))
-    times.sort()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(
-        f"median {times[_RUNS // 2]:.0f} ms of one core, slowest {times[-1]:.0f} ms (limit {_LIMIT_MS} ms); memory {peak:.0f} MB"
-    )
+    for reader in _readers():
+        extract(texts[0], reader=reader)
+        times = []
+        for text in texts[1:]:
+            began = time.process_time()
+            extract(text, reader=reader)
+            times.append(1_000 * (time.process_time() - began))
+        times.sort()
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        limit = "with the embedder" if reader else f"without embeddings, limit {_LIMIT_MS} ms"
+        print(
+            f"median {times[_RUNS // 2]:.0f} ms of one core, slowest {times[-1]:.0f} ms ({limit}); memory {peak:.0f} MB"
+        )
 
 
 if __name__ == "__main__":

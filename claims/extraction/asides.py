@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,14 +12,15 @@ from claims.extraction.noun_phrases import NounPhrase, describe, phrase_after
 from claims.extraction.rules import Cue
 from claims.extraction.scene import Event, Scene, is_boundary
 from claims.extraction.subjects import sentence_subject, with_roles_after
-from claims.extraction.tokens import OPENING
+from claims.extraction.tokens import OPENING, stripped
+from claims.extraction.turns import NAMELESS
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
     from claims.extraction.records import Span
 
+_TURN = re.compile(r"^[^\W\d_a-z]{2,}(?: [^\W\d_a-z]{2,})*(?: \([^()\n]{1,60}\))?:\s", re.MULTILINE)  # REYES: …
 _COLON = Cue("say", "that", "past")
 _LABEL_TOKENS = 7
 # How far after “according to X” a comma may stand for the content to go on behind it.
@@ -94,21 +96,16 @@ def around(scene: Scene, pattern: str, cue: Span, phrase: NounPhrase, after: int
     )  # fmt: skip
 
 
-def stripped(text: str, start: int, end: int) -> Span:
-    """Return the span without the white space and marks at its ends."""
-    while start < end and text[start] in " ,;:–—\n":
-        start += 1
-    while end > start and text[end - 1] in " ,;:–—\n":
-        end -= 1
-    return start, end
-
-
 def label(scene: Scene) -> Iterator[Event]:
     """Read “Minister: taxes will fall”, the label of a headline or of a transcript."""
     tokens = scene.tokens
     colon = next((i for i, token in enumerate(tokens[:_LABEL_TOKENS]) if token.text == ":"), 0)
     words = [token for token in tokens[:colon] if token.is_word]
-    if not words or any(not t.is_word and t.text not in {".", "(", ")"} for t in tokens[:colon]):
+    if (
+        not words
+        or {words[0].lower, words[-1].lower} & (NAMELESS | scene.rules.page_labels)  # Editor’s note: …
+        or any(not t.is_word and t.text not in {".", "(", ")"} for t in tokens[:colon])
+    ):
         return
     if scene.sentence.role != "heading" and not all(token.is_capital for token in words):
         return
@@ -122,9 +119,27 @@ def label(scene: Scene) -> Iterator[Event]:
     is_known = phrase.roles or words[0].is_acronym or scene.lexis.is_surely_proper(tokens, 0)
     if is_person and len(words) == 1 and not is_known:
         return  # Correction: …
+    is_entry = tokens[colon + 1].is_number if colon + 1 < len(tokens) else True
+    if (is_entry and not phrase.roles) or _is_dateline(scene, colon):
+        return  # VIP: 60,000 won; New price: 2019 earphones
     event = scene.event("label", colon, _COLON, phrase, [stripped(scene.text, tokens[colon].end, scene.content_end())])
     if event is not None:
         yield replace(event, confidence=0.8)
+
+
+def _is_dateline(scene: Scene, colon: int) -> bool:
+    """Whether a label in capitals only tells where an article was written: “NEW DELHI: Nearly 150 workers came home”.
+
+    It is the only one of its text, opens it, and names nobody of it; whoever speaks says “I” or “we”, or speaks again.
+    """
+    rules, text, sentence = scene.rules, scene.text, scene.sentence
+    words = [token for token in scene.tokens[:colon] if token.is_word]
+    is_first = not text[: sentence.start].strip() and all(word.is_acronym for word in words)
+    if not is_first or any(word.lower in scene.lexis.spelt_names - rules.places for word in words):
+        return False
+    is_spoken = any(token.lower in rules.first_person or token.text == "?" for token in scene.tokens[colon:])
+    goes_on = bool(text[sentence.end :].strip())
+    return goes_on and not is_spoken and _TURN.search(text, sentence.end) is None
 
 
 def colon_before_quotation(scene: Scene) -> Iterator[Event]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claims.extraction.alone import stands_alone
 from claims.extraction.asides import according, around, colon_before_quotation, in_view, label
 from claims.extraction.clauses import cut_at_next
 from claims.extraction.contents import content_after, content_before, content_rest, is_tail, that_after
@@ -30,8 +31,11 @@ from claims.extraction.tokens import CLOSING, DASHES, OPENING, Token
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from claims.extraction.records import Span
+
 __all__ = ["Event", "Scene", "find_events"]
 
+_FEW = 3  # words that say nothing without what was asked: it had not
 _FAR = 8  # words between a verb and the preposition it needs: spoke at length *about*
 
 
@@ -65,7 +69,7 @@ def _may_be_cue(scene: Scene, index: int) -> bool:
         before.lower in rules.determiners
         or before.lower in rules.possessives
         or before.is_possessive
-        or before.is_number
+        or (before.is_number and any(cue.is_noun_too for cue in rules.cues[scene.lower(index)]))
         or before.lower in rules.round_numbers
     )
     if chained(scene, index) is not None:
@@ -130,14 +134,23 @@ def _read_verb(scene: Scene, index: int, cue: Cue, earlier: Sequence[Event]) -> 
         return participle(scene, index, cue, earlier)
     group = verb_group(scene, index)
     if cue.form == "adj":
-        return _read_finite(scene, index, cue, group, earlier) if group.is_passive else None
+        return _read_attitude(scene, index, cue, group, earlier)
     if cue.form in {"s", "base"} and group.is_passive:
         return None  # are welcome to write
-    if cue.is_noun_too and cue.form in {"s", "base"} and not (group.has_helper or _is_followed(scene, index)):
+    if cue.is_noun_too and cue.form in {"s", "base"} and not (group.has_helper or is_followed(scene, index)):
         return None
     if cue.form == "past" and group.is_passive:
-        return _passive(scene, index, cue)
+        return None if cue.is_clausal or group.is_negated else _passive(scene, index, cue)  # is known by its initials
     return _read_finite(scene, index, cue, group, earlier)
+
+
+def _read_attitude(scene: Scene, index: int, cue: Cue, group: VerbGroup, earlier: Sequence[Event]) -> Event | None:
+    """Read “is worried that”, “remains confident that” and “he’s tired of”."""
+    if group.is_passive or _is_contracted_be(scene, group.subject_last):
+        return _read_finite(scene, index, cue, group, earlier)
+    if scene.lower(group.subject_last) not in scene.rules.copulas:
+        return None
+    return _read_finite(scene, index, cue, verb_group(scene, group.subject_last), earlier)
 
 
 def _is_progressive(scene: Scene, index: int) -> bool:
@@ -145,7 +158,13 @@ def _is_progressive(scene: Scene, index: int) -> bool:
     at = index - 1
     while at > 0 and (scene.lower(at) in scene.rules.adverbs or scene.lower(at).endswith("ly")):
         at -= 1
-    return scene.lower(at) in scene.rules.be
+    return scene.lower(at) in scene.rules.be | scene.rules.aspects or _is_contracted_be(scene, at)
+
+
+def _is_contracted_be(scene: Scene, index: int) -> bool:
+    """Whether a pronoun stands together with its verb: *he’s* aiming, *they’re* worried."""
+    before, mark, end = scene.lower(index).partition("'")
+    return before in scene.rules.pronouns and mark + end in scene.rules.be
 
 
 def _read_finite(scene: Scene, index: int, cue: Cue, group: VerbGroup, earlier: Sequence[Event]) -> Event | None:
@@ -175,7 +194,7 @@ def _read_finite(scene: Scene, index: int, cue: Cue, group: VerbGroup, earlier: 
     return None
 
 
-def _is_followed(scene: Scene, index: int) -> bool:
+def is_followed(scene: Scene, index: int) -> bool:
     """Whether what follows a word that may be a noun (claims, reports, rules) is what a verb takes."""
     mark = scene.mark(index + 1)
     if mark in {"", ",", "."} or mark in DASHES:
@@ -192,8 +211,8 @@ def _is_followed(scene: Scene, index: int) -> bool:
 
 
 def _active(scene: Scene, index: int, cue: Cue, subject: NounPhrase, group: VerbGroup) -> Event | None:
-    boundary = subject.first - 1
-    if scene.lower(boundary) == "as" and (boundary == 0 or scene.mark(boundary - 1) == ","):
+    boundary, rules = subject.first - 1, scene.rules
+    if scene.lower(boundary) == "as" and _opens_aside(scene, boundary):
         return around(
             scene,
             "said after",
@@ -201,17 +220,70 @@ def _active(scene: Scene, index: int, cue: Cue, subject: NounPhrase, group: Verb
             subject,
             scene.tokens[index].end,
         )
+    if (named := _named_as(scene, index, boundary)) is not None:
+        return scene.event("says", index, cue, subject, [named])
+    if scene.lower(boundary) in rules.and_words and scene.lower(boundary - 1) in rules.pronouns:
+        boundary -= 2  # …, *she and* another member said
     before = content_before(scene, boundary) if subject.relative is None else None
     if before is not None and is_tail(scene, index, boundary, cue):
-        rest = content_rest(scene, index, is_inverted=False)
-        return scene.event("said after", index, cue, subject, [before, *([rest] if rest else [])])
+        sets_out = _only_sets_out(scene, before)
+        if not (sets_out and _has_content(scene, index, cue)):
+            rest = content_rest(scene, index, is_inverted=False)
+            is_told = not sets_out or (rest is not None and stands_alone(scene, rest))
+            spans = [before, *([rest] if rest else [])]
+            if rest is not None and _only_quotes(scene, before, rest):
+                spans = [rest]
+            return scene.event("said after", index, cue, subject, spans) if is_told else None
     has_that = that_after(scene, index) is not None
-    is_bare_denial = group.is_negated and cue.content == "that" and not has_that
-    if is_bare_denial or (group.is_negated and cue.lemma in scene.rules.answers):
-        return None  # did not say whether; did not respond to a request for comment
-    if _is_deed(scene, index, cue, has_that=has_that):
+    is_mind = cue.lemma in rules.minds and subject.relative is None and len(scene.tokens) > index + _FEW
+    is_bare_denial = group.is_negated and cue.content == "that" and not has_that and not is_mind
+    is_over = scene.mark(index + 1) == "," and subject.relative is None and _is_subordinate(scene, subject, index)
+    if is_over or is_bare_denial or (group.is_negated and cue.lemma in scene.rules.answers):
+        return None  # after the hearing *concluded*, …; did not say whether; did not respond to a request for comment
+    if _is_deed(scene, index, cue, has_that=has_that) or (is_mind and group.is_negated):
         return _deed(scene, index, cue, subject)
     return _said(scene, index, cue, subject, needs_verb=group.is_negated or (cue.content == "object" and not has_that))
+
+
+def _opens_aside(scene: Scene, index: int) -> bool:
+    """Whether a clause may begin at a word: As X said, …; …, as X said; But as X said, …."""
+    if index == 0 or scene.mark(index - 1) in {",", "("}:
+        return True
+    return index == 1 and scene.lower(0) in scene.rules.conjunctions
+
+
+def _only_sets_out(scene: Scene, before: Span) -> bool:
+    """Whether the words before who speaks only tell when or why: *When he was stopped*, Ortiz told police."""
+    first = scene.index_at(before[0])
+    opens = (scene.rules.subordinators | scene.rules.prepositions) - scene.rules.that
+    is_joint = first is not None and scene.lower(first) in opens and not scene.quoted[first]
+    return is_joint and not stands_alone(scene, before)
+
+
+def _only_quotes(scene: Scene, before: Span, rest: Span) -> bool:
+    """Whether only what follows is said: Later, in Linz, Ortiz said, *“We oppose it.”*."""
+    first, after = scene.index_at(before[0]), scene.index_at(rest[0])
+    if first is None or after is None or scene.quoted[first] or not any(scene.quoted[after : after + 2]):
+        return False
+    return not any(scene.is_verb(at) for at in range(first, after) if scene.tokens[at].start < before[1])
+
+
+def _has_content(scene: Scene, index: int, cue: Cue) -> bool:
+    """Whether what is said follows the verb, though words before it could be it."""
+    return scene.mark(index + 1) != "," and content_after(scene, index, cue)[0] is not None
+
+
+def _named_as(scene: Scene, index: int, boundary: int) -> Span | None:
+    """Return the quotation in “what the union called “a betrayal””: somebody’s word for what the article tells."""
+    if scene.lower(boundary) not in scene.rules.free_relatives or scene.quoted[index]:
+        return None
+    first = next((at for at in range(index + 1, min(index + 3, len(scene.tokens))) if scene.quoted[at]), None)
+    if first is None:
+        return None
+    last = first
+    while last + 1 < len(scene.tokens) and scene.quoted[last + 1]:
+        last += 1
+    return scene.tokens[first].start, scene.tokens[last].end
 
 
 def _is_deed(scene: Scene, index: int, cue: Cue, *, has_that: bool) -> bool:
@@ -240,6 +312,7 @@ def _has_infinitive(scene: Scene, index: int, cue: Cue) -> bool:
 def _said(scene: Scene, index: int, cue: Cue, subject: NounPhrase, *, needs_verb: bool) -> Event | None:
     """Make the event of what follows a verb, or of the whole clause where what follows makes no sense without it."""
     after, is_thing = content_after(scene, index, cue)
+    has_that = that_after(scene, index) is not None
     if _has_infinitive(scene, index, cue):
         return None
     if after is None:
@@ -250,7 +323,12 @@ def _said(scene: Scene, index: int, cue: Cue, subject: NounPhrase, *, needs_verb
     opens_at_to = scene.tokens[index + 1].start == after[0] and scene.lower(index + 1) in scene.rules.infinitive
     if opens_at_to and cue.content == "that" and cue.lemma not in scene.rules.infinitive_takers:
         return None  # said *to a crowd*
-    is_word = len(scene.text[slice(*after)].split()) < 2  # economists say *otherwise*
+    # Economists say *otherwise*; the minister said *nobody knew*.
+    words = scene.text[slice(*after)].split()
+    is_bare = len(words) <= _FEW and (
+        words[0].lower() in scene.rules.nobody or words[-1].lower() in scene.rules.auxiliaries
+    )
+    is_word = len(words) < 2 or (is_bare and not has_that)
     if needs_verb or is_thing or is_word:
         return _deed(scene, index, cue, subject)
     return scene.event("says", index, cue, subject, [after])
@@ -289,7 +367,8 @@ def _inverted(scene: Scene, index: int, cue: Cue) -> Event | None:
     before = content_before(scene, index - 1)
     if before is None or not _can_precede(scene, index, phrase):
         return None
-    rest = content_rest(scene, phrase.last) if any(scene.quoted) else None
+    is_cut = any(scene.quoted) or not stands_alone(scene, before)  # This valve, says X, a builder, *helps …*
+    rest = content_rest(scene, phrase.last) if is_cut else None
     return scene.event("said after", index, cue, phrase, [before, *([rest] if rest and rest[0] > before[1] else [])])
 
 

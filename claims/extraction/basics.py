@@ -12,6 +12,7 @@ from claims.extraction.pipeline import extract
 
 if TYPE_CHECKING:
     from claims.extraction.worth_words import Weights
+    from claims.terms.embeddings import LayerReader
 
 WORTH: Final = (
     "Unemployment in Ostrava fell from 9.1 to 6.4 per cent between 2019 and 2023.",
@@ -97,13 +98,13 @@ class Basics:
         return sorted((text for text in WORTH if before[text]), key=lambda text: (-before[text], text))[:limit]
 
 
-def ask_basics(worth: Weights | None = None) -> Basics:
+def ask_basics(worth: Weights | None = None, reader: LayerReader | None = None) -> Basics:
     """Return how these weights, by default those that the code came with, order the sentences."""
-    scores = {text: _score(text, worth) for text in WORTH + NOT_WORTH}
+    scores = {text: _score(text, worth, reader) for text in WORTH + NOT_WORTH}
     pairs = [(scores[one], scores[other]) for one in WORTH for other in NOT_WORTH]
     return Basics(sum(one > other for one, other in pairs) / len(pairs), scores)
 
 
-def _score(text: str, worth: Weights | None) -> float:
+def _score(text: str, worth: Weights | None, reader: LayerReader | None) -> float:
     """Return the highest score of the sentence's claims; 0 where nothing in it is one."""
-    return max((claim.score for claim in extract(text, language="en", worth=worth).claims), default=0.0)
+    return max((claim.score for claim in extract(text, language="en", worth=worth, reader=reader).claims), default=0.0)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from claims.enums import ClaimantKind
 from claims.extraction.naming import NounPhrase, pronoun_at
-from claims.extraction.tokens import DASHES
+from claims.extraction.tokens import is_hyphen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,6 +37,9 @@ def phrase_at(text: str, tokens: Sequence[Token], first: int, lexis: Lexis) -> N
     token = tokens[first]
     if token.lower in rules.pronouns:
         return pronoun_at(token, first, rules.pronouns[token.lower])
+    share = _share_at(text, tokens, first, rules)
+    if share is not None:
+        return share
     begin, last = _core(tokens, first, rules)
     if last < begin:
         return None
@@ -46,7 +49,32 @@ def phrase_at(text: str, tokens: Sequence[Token], first: int, lexis: Lexis) -> N
         if end < inner:
             break
         last = end
+    around = last + 1  # die Forscherinnen *um* Lea Sommer
+    if around + 1 < len(tokens) and tokens[around].lower in rules.around and tokens[around + 1].is_capital:
+        inner, end = _core(tokens, around + 1, rules)
+        is_team = kind_of_noun(tokens[core].lower, rules) in {ClaimantKind.GROUP, ClaimantKind.ORGANISATION}
+        if is_team and end > inner:
+            last = end
     return _described(text, tokens, (first, begin, core, last), lexis)
+
+
+def _share_at(text: str, tokens: Sequence[Token], first: int, rules: Rules) -> NounPhrase | None:
+    """Return “vier von zehn Befragten”, “58 Prozent der Befragten” and “die Hälfte der Mieter”: the people speak."""
+    at = first + (tokens[first].lower in rules.articles)
+    if at + 2 >= len(tokens) or not (
+        tokens[at].is_number or tokens[at].lower in rules.share_words | rules.number_words
+    ):
+        return None
+    of = at + 1 if tokens[at].lower in rules.share_words or tokens[at + 1].lower not in rules.share_words else at + 2
+    if of + 1 >= len(tokens) or tokens[of].lower not in rules.share_of:
+        return None
+    noun = of + 1
+    while noun + 1 < len(tokens) and tokens[noun].is_word and not tokens[noun].is_capital:
+        noun += 1
+    if kind_of_noun(tokens[noun].lower, rules) not in {ClaimantKind.GROUP, ClaimantKind.PERSON}:
+        return None
+    start, end = tokens[first].start, tokens[noun].end
+    return NounPhrase(first, noun, start, end, text[start:end], tokens[noun].lower, ClaimantKind.GROUP, "p", "")
 
 
 def _has_von(tokens: Sequence[Token], index: int, rules: Rules) -> int:
@@ -56,11 +84,11 @@ def _has_von(tokens: Sequence[Token], index: int, rules: Rules) -> int:
 def _core(tokens: Sequence[Token], first: int, rules: Rules) -> tuple[int, int]:
     """Return (first capital, last capital) of a determiner, adjectives and a run of capitals; an empty range where there is none."""
     at = first
-    if at < len(tokens) and tokens[at].is_number:
+    if at < len(tokens) and (tokens[at].is_number or tokens[at].lower in rules.number_words):
         at += 1
     while at < len(tokens) and (tokens[at].lower in rules.determiners or tokens[at].lower in rules.possessives):
         at += 1
-    at += 2 * _counts(tokens, at)
+    at += 2 * (at < len(tokens) and tokens[at].is_number and is_hyphen(tokens, at + 1))
     while at + 1 < len(tokens) and _is_adjective(tokens[at], rules):
         at += 1
     begin = at
@@ -72,13 +100,6 @@ def _core(tokens: Sequence[Token], first: int, rules: Rules) -> tuple[int, int]:
         else:
             break
     return begin, at - 1
-
-
-def _counts(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a number is written together with a word: der *44-*Jährige."""
-    if at + 2 >= len(tokens) or not tokens[at].is_number or tokens[at + 1].text not in DASHES:
-        return False
-    return tokens[at + 1].end == tokens[at + 2].start
 
 
 def _particled(tokens: Sequence[Token], at: int, rules: Rules) -> int:
@@ -130,6 +151,9 @@ def kind_of_noun(lower: str, rules: Rules) -> ClaimantKind | None:
         words: frozenset[str] = getattr(rules, field)
         if lower in words or any(part not in rules.name_endings for part in _last_parts(lower, words)):
             return kind
+    plural = rules.plural_endings
+    if plural and lower.endswith(plural[0]) and kind_of_noun(lower.removesuffix(plural[0]) + plural[1], rules):
+        return ClaimantKind.GROUP  # Forscherinnen
     return None
 
 
@@ -165,6 +189,13 @@ def _described(text: str, tokens: Sequence[Token], places: tuple[int, int, int, 
     )
     has_article = begin > first
     name_from = head + 1 if common else begin
+    given = _given_name(tokens, (first, name_from, core), rules)
+    if given > name_from or (
+        given > begin and kind is not ClaimantKind.PERSON and lower.endswith(rules.council_endings)
+    ):
+        # Die *Hydrologin* Merle Thoms: what stands before a given name is a role, also where nobody listed it; der *Stadtrat* Uwe Cassel.
+        common, kinds, head = [*range(begin, given)], [ClaimantKind.PERSON] * (core + 1 - begin), given - 1
+        kind, lower, name_from = ClaimantKind.PERSON, tokens[given - 1].lower, given
     name = ""
     if name_from <= core and not (has_article and not common and not tokens[core].is_acronym) and not is_known:
         name = _without_ending(text[tokens[name_from].start : tokens[core].end], tokens[core])
@@ -192,16 +223,39 @@ def _described(text: str, tokens: Sequence[Token], places: tuple[int, int, int, 
         name = _without_ending(text[tokens[head].start : tokens[core].end], tokens[core])  # das Umweltbundesamt
     if kind is ClaimantKind.ORGANISATION and common and name and not is_paper and not tokens[core].is_acronym:
         name = text[tokens[begin].start : tokens[core].end]  # Institut Demos
+    if name and common and lower != tokens[head].lower and kind is ClaimantKind.ORGANISATION and not is_paper:
+        # Nach Angaben des *Instituts* Kompass: the ending of the case is no part of the name.
+        spelled = tokens[head].text
+        name = name.replace(spelled, spelled[: len(lower)], 1)
     return NounPhrase(
         first, last, start, end, words, lower, None if is_known and not name else kind, number,
         _gender(tokens, (begin, core, name_from), kind, lower, rules), is_sure=is_sure, name=name, roles=roles,
     )  # fmt: skip
 
 
+def _given_name(tokens: Sequence[Token], places: tuple[int, int, int], rules: Rules) -> int:
+    """Return where a given name and a surname begin behind other capitals, none of them a name of a body; else 0."""
+    first, name_from, core = places
+    if name_from + 1 == core and tokens[name_from].lower in rules.male_names | rules.female_names:
+        return name_from
+    for at in range(name_from + 1, core):
+        is_given = tokens[at].lower in rules.male_names | rules.female_names
+        is_told = tokens[at - 1].lower not in rules.male_names | rules.female_names
+        has_end = tokens[at - 1].lower.endswith(rules.role_endings) and not tokens[at - 1].is_acronym
+        if is_told and has_end and (is_given or (at + 1 == core and tokens[first].lower in rules.articles)):
+            return at
+    return 0
+
+
 def _bare(phrase: NounPhrase, tokens: Sequence[Token]) -> str:
-    """Return the words of a phrase without its article."""
-    skip = next((t for t in tokens[phrase.first : phrase.last + 1] if t.is_capital), tokens[phrase.first])
-    return phrase.text[skip.start - phrase.start :]
+    """Return the words of a phrase without its article, and its noun without the ending of its case."""
+    inside = tokens[phrase.first : phrase.last + 1]
+    skip = next((t for t in inside if t.is_capital), tokens[phrase.first])
+    words = phrase.text[skip.start - phrase.start :]
+    noun = next(
+        (t for t in inside if t.is_capital and t.lower != phrase.head and t.lower.startswith(phrase.head)), None
+    )
+    return words if noun is None else words.replace(noun.text, noun.text[: len(phrase.head)], 1)
 
 
 def _ends_as(lower: str, words: frozenset[str]) -> bool:

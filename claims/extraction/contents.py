@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claims.extraction.naming import is_human
 from claims.extraction.noun_phrases import phrase_after
 from claims.extraction.scene import Scene, is_boundary
 from claims.extraction.tokens import CLOSING, DASHES, OPENING, Token
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 ADJUNCT_LIMIT = 9  # words between “said” and its “that”: told reporters in Kyiv on Monday that
 _SUBJECT_WORDS = 10  # of the subject of a clause that a verb opens without “that”
+_PLACE_WORDS = 6  # between “said” and its clause: in the ruling of last year
+_ROLE_WORDS = 8  # of somebody with several roles, between the quotation and the name
 _AFTER_THINGS = frozenset({".", ",", ";", "!", "?"})
 _END_MARKS = frozenset({".", "”", '"', "!", "?", "’", "'"})
 
@@ -23,20 +26,44 @@ _END_MARKS = frozenset({".", "”", '"', "!", "?", "’", "'"})
 def that_after(scene: Scene, index: int) -> int | None:
     """Return the index of the “that” that opens the content, stepping over “reporters in Kyiv on Monday”."""
     rules = scene.rules
+    if scene.lower(index + 1) in rules.infinitive and _is_deed(scene, index + 2):
+        return None  # promised *to drop* the law that
     for at in range(index + 1, min(index + 2 + ADJUNCT_LIMIT, len(scene.tokens))):
         lower = scene.lower(at)
+        if lower in rules.that and scene.lower(at - 1) in rules.prepositions and at > index + 1:
+            continue  # said in *that* year
         if lower in rules.that:
             is_thing = (
                 at == index + 1 and scene.lower(at + 1) in rules.compared | _AFTER_THINGS
             )  # described *that* as nonsense
+            is_thing = is_thing or (
+                at > index + 1 and scene.lower(at - 1) in rules.prepositions
+            )  # boats of *that* size
             return None if is_thing else at
-        if lower in rules.auxiliaries or lower in rules.pronouns or lower in rules.subordinators - rules.prepositions:
+        if at == index + 1 and lower in rules.hearers:
+            continue  # told *us* in May that
+        is_month = lower in rules.months_and_days and scene.tokens[at].is_capital  # in *May*
+        if (
+            (lower in rules.auxiliaries and not is_month)
+            or lower in rules.pronouns
+            or lower in rules.subordinators - rules.prepositions
+        ):
             return None
-        if lower in rules.cues and at > index + 1 and scene.tokens[at].text[0].islower():
+        is_noun = scene.lower(at - 1) in rules.determiners | rules.possessives  # at a *press* conference
+        if lower in rules.cues and at > index + 1 and scene.tokens[at].text[0].islower() and not is_noun:
             return None
         if is_boundary(scene.tokens[at]) and lower != ",":
             return None
     return None
+
+
+def _is_deed(scene: Scene, index: int) -> bool:
+    """Whether the word behind “to” is a verb, and nobody who is spoken to: promised to *drop*, but: promised to *voters*."""
+    rules, lower = scene.rules, scene.lower(index)
+    is_whom = lower in rules.determiners | rules.possessives | rules.hearers or is_human(
+        scene.tokens, index, scene.lexis
+    )
+    return index < len(scene.tokens) and not is_whom and not scene.tokens[index].is_capital
 
 
 def content_after(scene: Scene, index: int, cue: Cue) -> tuple[Span | None, bool]:
@@ -59,8 +86,9 @@ def _unmarked(scene: Scene, index: int, cue: Cue, first: int) -> tuple[Span | No
     """Return the content that no “that” and no mark opens, and whether it needs its verb."""
     span = (scene.tokens[first].start, scene.content_end())
     has_verb = any(scene.is_finite(at) for at in range(first, len(scene.tokens)))
-    if cue.is_clausal and not _opens_clause(scene, first):
-        return None, False
+    is_kept = cue.lemma in scene.rules.keeps and scene.lower(first) in scene.rules.determiners
+    if cue.is_clausal and (is_kept or not _opens_clause(scene, first)):
+        return None, False  # holds *a lead* that grew
     if first > index + 1 and cue.lemma in scene.rules.takes_hearer and scene.lower(first) in scene.rules.infinitive:
         return span, True  # asked the bank *to cut rates*
     is_adjunct = cue.content == "that" and scene.lower(first) in scene.rules.prepositions - scene.rules.determiners
@@ -87,6 +115,8 @@ def _only_adjuncts(scene: Scene, first: int, that: int, cue: Cue) -> bool:
     if first == that or cue.lemma in scene.rules.takes_hearer:
         return True
     rules, lower = scene.rules, scene.lower(first)
+    if lower in rules.articles and scene.lower(first + 1) not in rules.time_words:
+        return False  # said *the shops that* pay late …
     return lower in rules.prepositions | rules.time_words | rules.adverbs or lower in rules.particles or lower == ","
 
 
@@ -105,6 +135,8 @@ def _skip_adjuncts(scene: Scene, first: int, cue: Cue) -> int:
     at = _skip_hearer(scene, first) if cue.lemma in scene.rules.takes_hearer else first
     if not any(token.is_word for token in scene.tokens[at:]):
         at = first  # promised *an inquiry* names a thing, not a hearer
+    if cue.lemma in scene.rules.tellers and scene.lower(at) in scene.rules.prepositions:
+        at = _behind_place(scene, at)
     times = scene.rules.time_words - scene.rules.determiners
     while (
         scene.lower(at) in times
@@ -115,10 +147,26 @@ def _skip_adjuncts(scene: Scene, first: int, cue: Cue) -> int:
     return at
 
 
+def _behind_place(scene: Scene, at: int) -> int:
+    """Return where a clause begins behind a place that is told first: said in the ruling *this case shows*; else `at`."""
+    rules = scene.rules
+    opens = rules.determiners | rules.possessives | rules.pronouns.keys()
+    for first in range(at + 2, min(at + 2 + _PLACE_WORDS, len(scene.tokens))):
+        if not scene.tokens[first].is_word:
+            return at
+        before = scene.lower(first - 1)
+        is_open = before in rules.determiners | rules.possessives | rules.prepositions | rules.conjunctions
+        if scene.lower(first) in opens and not is_open:
+            return first if _opens_clause(scene, first) else at
+    return at
+
+
 def _skip_hearer(scene: Scene, first: int) -> int:
     lower, rules = scene.lower(first), scene.rules
-    if lower in scene.rules.hearers:
+    if lower in rules.hearers:
         return first + 1
+    if lower in rules.group_nouns | rules.body_nouns and _opens_clause(scene, first + 1):
+        return first + 1  # told *police* he backed the mayor
     if first < len(scene.tokens) and (scene.tokens[first].is_capital or lower in rules.determiners | rules.possessives):
         phrase = phrase_after(scene.text, scene.tokens, first, scene.lexis)
         return phrase.last + 1 if phrase else first
@@ -132,8 +180,20 @@ def content_before(scene: Scene, boundary: int) -> Span | None:
     last = boundary
     while last > 0 and (scene.mark(last) == "," or scene.mark(last) in DASHES):
         last -= 1
-    start, end = scene.content_start(), scene.tokens[last].end
+    closing = _closing_before_roles(scene, last)
+    start, end = scene.content_start(), scene.tokens[last if closing is None else closing].end
     return (start, end) if end > start else None
+
+
+def _closing_before_roles(scene: Scene, last: int) -> int | None:
+    """Return the mark that closes a quotation, where only roles stand behind it: “…,” *chairman, founder* and president X said."""
+    rules = scene.rules
+    for at in range(last, max(0, last - _ROLE_WORDS), -1):
+        if scene.mark(at) in CLOSING and scene.quoted[at - 1]:
+            return at if at < last else None
+        if scene.tokens[at].is_word and scene.lower(at) not in rules.role_nouns | rules.conjunctions | rules.adverbs:
+            return None
+    return None
 
 
 def is_tail(scene: Scene, index: int, boundary: int, cue: Cue) -> bool:
@@ -192,6 +252,16 @@ def content_rest(scene: Scene, index: int, *, is_inverted: bool = True) -> Span 
                 "citing",
                 "speaking",
             }
+            if opens_aside and not any(scene.quoted[:index]):
+                return _behind_aside(scene, at)
             is_done = opens_aside or any(scene.quoted[:index])
             return None if is_done else (tokens[at + 1].start, scene.content_end())
+    return None
+
+
+def _behind_aside(scene: Scene, comma: int) -> Span | None:
+    """Return what goes on with its verb behind who speaks: This valve, says X, a builder in Linz, *helps to steer …*."""
+    for at in range(comma + 2, len(scene.tokens) - 1):
+        if scene.mark(at) == "," and scene.is_verb(at + 1):
+            return scene.tokens[at + 1].start, scene.content_end()
     return None

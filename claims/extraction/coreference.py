@@ -13,19 +13,22 @@ from typing import TYPE_CHECKING
 from claims.enums import ClaimantKind
 from claims.extraction.capital_nouns import names_in
 from claims.extraction.entities import Entity, article, begins_with, display, initials, keys, name_words, same_name
-from claims.extraction.mentions import OPENED, PASSING, names_met
+from claims.extraction.mentions import OPENED, PASSING, is_of_body, names_met
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from claims.extraction.lexis import Lexis
     from claims.extraction.noun_phrases import NounPhrase
-    from claims.extraction.records import Sentence
+    from claims.extraction.records import Sentence, Span
     from claims.extraction.tokens import Token
 
 _REACH = 8  # sentences a pronoun may look back
 _SPOKE = 3.0
 _STEP = 1.0  # what one sentence of distance costs
+_NAMED_THERE = 4.0  # what being named in the speaker's own quotation costs
+_CLEAR, _LIKELY = 0.7, 0.4  # how far whom a pronoun means must stand before the next who might be meant
+_UNSURE = 0.7  # a new mention that may be no name
 _CROWD = 40  # entities of one key that are compared; the latest of them
 
 
@@ -56,12 +59,15 @@ class Cast:
         self._entities: list[Entity] = []
         self._mentions: list[_Mention] = []
         self._known = tuple(known)
+        self._text = ""
+        self._bodies: dict[int, Entity | None] = {}  # whom somebody speaks for, by the entity’s id
         self._by_key: dict[str, list[Entity]] = {}  # words a name or description may share with an entity
         self._unnamed_roles: list[Entity] = []
         self._two_first: dict[tuple[str, str], list[Entity]] = {}
 
     def meet(self, text: str, sentence: Sentence, tokens: Sequence[Token]) -> None:
         """Take in the names and the subject of one sentence, before its claimants are resolved."""
+        self._text = text
         if self._lexis.rules.verb_second:
             names = [
                 (phrase, OPENED if opens else PASSING)
@@ -73,10 +79,13 @@ class Cast:
         for phrase, weight in names:
             self._mention(self._entity(phrase, sentence.index)[0], sentence.index, phrase.start, weight)
 
-    def resolve(self, phrase: NounPhrase, sentence: int) -> Resolved:
-        """Return who the mention means, and remember that they spoke here."""
+    def resolve(self, phrase: NounPhrase, sentence: int, told: Sequence[Span] = ()) -> Resolved:
+        """Return who the mention means, and remember that they spoke here.
+
+        `told` are the words of the quotation that they speak: whoever is named there is hardly the one who speaks.
+        """
         if phrase.is_pronoun:
-            return self._resolve_pronoun(phrase, sentence)
+            return self._resolve_pronoun(phrase, sentence, told)
         stands_for = self._stood_for(phrase, sentence)
         if stands_for is not None:
             return stands_for
@@ -91,8 +100,19 @@ class Cast:
         ):
             opened.same_as = entity  # met as “Experts” when the sentence opened, now “Experts such as …”
         self._mention(entity, sentence, phrase.start, _SPOKE)
-        confidence = 1.0 if phrase.is_sure or not is_new else 0.7
+        confidence = 1.0 if phrase.is_sure or not is_new else _UNSURE
         return Resolved(entity.name, entity.kind, entity.sentence, confidence, entity)
+
+    def told(self, phrase: NounPhrase, sentence: int) -> Resolved:
+        """Return who the mention means, as far as is known here, without remembering that they spoke."""
+        if phrase.is_pronoun:
+            entity, margin = self._ranked(phrase, sentence)
+            return _unnamed_pronoun(phrase) if entity is None else _meant(entity, margin)
+        entity = self._find(phrase)
+        if entity is None:
+            sure = 1.0 if phrase.is_sure else _UNSURE
+            return Resolved(display(phrase), phrase.kind or ClaimantKind.PERSON, sentence, sure, None)
+        return Resolved(entity.name, entity.kind, entity.sentence, 1.0, entity)
 
     def _stood_for(self, phrase: NounPhrase, sentence: int) -> Resolved | None:
         """Return whom “der 44-Jährige” means: the person named last, as a pronoun would; None where nobody fits."""
@@ -111,11 +131,67 @@ class Cast:
             self._two_first[number, gender] = [
                 e
                 for e in self._entities
-                if e.number == number and e.gender in {gender, ""} and e.kind is not ClaimantKind.ORGANISATION
-                and e.same_as is None
+                if e.number == number and e.kind is not ClaimantKind.ORGANISATION and e.same_as is None
+                and (e.gender == gender or (not e.gender and _is_somebody(e, 0.0)))
             ][:2]  # fmt: skip
         met = [entity for entity in self._two_first[number, gender] if entity.first_start < before]
         return met[0] if len(met) == 1 else None
+
+    def only_body_near(self, sentence: int, before: int) -> Entity | None:
+        """Return the one body mentioned in a sentence before an offset, or in the sentence before it; None where there are two."""
+        near = {
+            id(mention.entity.named()): mention.entity.named()
+            for mention in self._near(sentence, before)
+            if mention.entity.named().kind is ClaimantKind.ORGANISATION
+        }
+        return next(iter(near.values())) if len(near) == 1 else None
+
+    def _near(self, sentence: int, before: int) -> list[_Mention]:
+        return [m for m in self._mentions if sentence - 1 <= m.sentence <= sentence and m.start < before]
+
+    def is_named_in(self, entity: Entity, start: int, end: int) -> bool:
+        """Whether somebody is mentioned between two offsets."""
+        return any(start <= mention.start < end and mention.entity.named() is entity for mention in self._mentions)
+
+    def may_be_somebody(self, word: str) -> bool:
+        """Whether a capitalised word is, or may be, part of a person’s name: no place, day or body that the text knows."""
+        rules = self._lexis.rules
+        if word in rules.places or word in rules.months_and_days:
+            return False
+        known = self._under({word})
+        return not known or any(entity.named().kind is ClaimantKind.PERSON for entity in known)
+
+    def body_of(self, person: Entity) -> Entity | None:
+        """Return the body that somebody speaks for, where the text says so beside their name; None where it does not, or of two."""
+        if id(person) not in self._bodies:
+            named = {
+                id(e): e
+                for e in self._entities
+                if e.kind is ClaimantKind.ORGANISATION and e.words and e.same_as is None
+            }
+            found = [
+                body for body in named.values() if is_of_body(self._text, person.name, body.name, self._lexis.rules)
+            ]
+            longest = max(found, key=lambda body: len(body.name), default=None)
+            is_one = all(body is longest or body.words < longest.words for body in found if longest is not None)
+            self._bodies[id(person)] = longest if is_one else None
+        return self._bodies[id(person)]
+
+    def fitting_near(self, number: str, gender: str, sentence: int, before: int) -> list[Entity]:
+        """Return those of that number and gender, bodies apart, who are mentioned in the sentence or the one before it."""
+        near: dict[int, Entity] = {}
+        for mention in reversed(self._mentions):
+            if mention.sentence < sentence - 1:
+                break
+            entity = mention.entity.named()
+            is_fit = (
+                entity.number == number
+                and (entity.gender == gender or (not entity.gender and _is_somebody(entity, mention.weight)))
+                and entity.kind is not ClaimantKind.ORGANISATION
+            )
+            if is_fit and mention.start < before and mention.sentence <= sentence:
+                near[id(entity)] = entity
+        return list(near.values())
 
     def _of_sentence(self, sentence: int) -> Iterator[_Mention]:
         return takewhile(lambda mention: mention.sentence == sentence, reversed(self._mentions))
@@ -208,7 +284,7 @@ class Cast:
     def _described(self, phrase: NounPhrase) -> Entity | None:
         """Return whom “the minister”, “the agency” or “the report” means."""
         rules = self._lexis.rules
-        extra = set(phrase.text.lower().split()) - {phrase.head} - rules.determiners - rules.prepositions
+        extra = set(phrase.text.lower().split()) - {phrase.head} - rules.determiners - rules.prepositions - rules.sames
         papers = rules.research_nouns if phrase.head in rules.research_nouns else set()
         for entity in self._under({phrase.head} | papers):
             if entity.number != phrase.number:
@@ -224,31 +300,83 @@ class Cast:
             is_group = not extra and phrase.number == "p" and entity.name.lower().split()[0] == phrase.head
             if is_role or is_body or is_paper or is_group:
                 return entity
-        return None
+        return self._only_body(phrase) if not extra and phrase.head in rules.general_bodies else None
 
-    def _resolve_pronoun(self, phrase: NounPhrase, sentence: int) -> Resolved:
+    def _only_body(self, phrase: NounPhrase) -> Entity | None:
+        """Return which body “the company” means: the one of several words that the text names, where it names no other."""
+        bodies = {
+            id(entity): entity
+            for mention in self._mentions
+            if (entity := mention.entity.named()).kind is ClaimantKind.ORGANISATION and len(entity.words) > 1
+        }
+        found = list(bodies.values())
+        is_it = len(found) == 1 and phrase.number == "s" and not found[0].documents
+        return found[0] if is_it else None
+
+    def _resolve_pronoun(self, phrase: NounPhrase, sentence: int, told: Sequence[Span] = ()) -> Resolved:
+        entity, margin = self._ranked(phrase, sentence, told=told)
+        if entity is None:
+            return _unnamed_pronoun(phrase)
+        is_told = margin >= _LIKELY and phrase.gender in {"m", "f"}
+        if is_told and not entity.gender and entity.kind is ClaimantKind.PERSON:
+            entity.gender = phrase.gender
+        self._mention(entity, sentence, phrase.start, _SPOKE)
+        return _meant(entity, margin)
+
+    def _ranked(
+        self, phrase: NounPhrase, sentence: int, *, but: Entity | None = None, told: Sequence[Span] = ()
+    ) -> tuple[Entity | None, float]:
+        """Return who fits a pronoun best, and by how much before the next; `but` is somebody it cannot mean.
+
+        `told` are the spans of what the pronoun says between marks: who is named there hardly says it.
+        """
         scored: dict[int, tuple[float, Entity]] = {}
+        named = {id(m.entity.named()) for m in self._of_sentence(sentence) if _is_within(m.start, told)}
         for mention in reversed(self._mentions):
             if sentence - mention.sentence > _REACH:
                 break
             entity = mention.entity.named()
-            fit = _fit(entity, phrase) if mention.start < phrase.start else None
-            if fit is None:
+            fit = _fit(entity, phrase) if mention.start < phrase.start and mention.sentence <= sentence else None
+            if fit is None or entity is but:
                 continue
             score = mention.weight - _STEP * (sentence - mention.sentence) + fit + mention.start * 1e-7
+            score -= _NAMED_THERE * (id(entity) in named)
             if id(entity) not in scored or scored[id(entity)][0] < score:
                 scored[id(entity)] = (score, entity)
         if not scored:
-            return Resolved(phrase.text, phrase.kind or ClaimantKind.PERSON, None, 0.3, None)
+            return None, 0.0
         ranked = sorted(scored.values(), key=lambda pair: -pair[0])
-        entity = ranked[0][1]
-        margin = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 2.0
-        if not entity.gender and phrase.gender in {"m", "f"} and entity.kind is ClaimantKind.PERSON:
-            entity.gender = phrase.gender
-        self._mention(entity, sentence, phrase.start, _SPOKE)
-        return Resolved(
-            entity.name, entity.kind, entity.sentence, 0.9 if margin >= 0.7 else 0.75 if margin >= 0.4 else 0.6, entity
-        )
+        return ranked[0][1], ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 2.0
+
+    def clearly_meant(self, phrase: NounPhrase, sentence: int, but: Entity | None = None) -> Entity | None:
+        """Return whom a pronoun means that makes no claim, where nobody else comes near; never `but`. Remembers nothing."""
+        entity, margin = self._ranked(phrase, sentence, but=but)
+        is_known = entity is not None and bool(entity.words) and (entity.gender == phrase.gender or bool(entity.roles))
+        return entity if is_known and margin >= _CLEAR else None
+
+    def go_on(self, phrase: NounPhrase, sentence: int) -> None:
+        """Remember that a sentence which opens with a pronoun tells of whom it clearly means."""
+        entity = self.clearly_meant(phrase, sentence)
+        if entity is not None:
+            self._mention(entity, sentence, phrase.start, OPENED)
+
+
+def _meant(entity: Entity, margin: float) -> Resolved:
+    confidence = 0.9 if margin >= _CLEAR else 0.75 if margin >= _LIKELY else 0.6
+    return Resolved(entity.name, entity.kind, entity.sentence, confidence, entity)
+
+
+def _unnamed_pronoun(phrase: NounPhrase) -> Resolved:
+    return Resolved(phrase.text, phrase.kind or ClaimantKind.PERSON, None, 0.3, None)
+
+
+def _is_somebody(entity: Entity, weight: float) -> bool:
+    """Whether one of whom no gender is known is surely a person or a group, and no other name: they have a role, or spoke."""
+    return bool(entity.roles) or entity.number == "p" or weight >= _SPOKE
+
+
+def _is_within(offset: int, spans: Sequence[Span]) -> bool:
+    return any(start <= offset < end for start, end in spans)
 
 
 def _fit(entity: Entity, phrase: NounPhrase) -> float | None:

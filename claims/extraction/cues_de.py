@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from claims.extraction.kind_words_de import CUES, DATE, NUMBER, NUMBER_WORDS, SIGNS
 from claims.extraction.nouns_de import (
     BODY_NOUNS,
     DOCUMENT_NOUNS,
@@ -21,16 +22,13 @@ from claims.extraction.nouns_de import (
     ROLE_NOUNS,
     STAND_INS,
 )
-from claims.extraction.rules import Cue, Rules, Signal
+from claims.extraction.persons_de import FIRST_TO_THIRD, PLURAL_TO_SINGULAR, PRESENT_IN_T, STRONG_PAST
+from claims.extraction.rules import Cue, Rules, Signal, sign
 from claims.extraction.verbs_de import REPORTED, cues
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
-
-
-def _signal(code: str, label: str, pattern: str, *, show: bool = True) -> Signal:
-    return Signal(code, label, re.compile(pattern, re.IGNORECASE), show)
 
 
 # -- words -------------------------------------------------------------------------------------------------------------
@@ -65,7 +63,7 @@ AUXILIARIES = (
 ADVERBS = _words(
     "auch nicht nie niemals nur noch schon bereits jetzt nun heute gestern morgen hier dort dann damals zudem außerdem jedoch"
     " allerdings dagegen hingegen trotzdem deshalb daher darum sehr mehr weniger kaum fast etwa rund erneut wieder zugleich gestern"
-    " tagsüber nachts abends morgens mittags manchmal oft meist vielleicht natürlich danach seither mittlerweile vorher später zuletzt zunächst inzwischen endlich öffentlich weiterhin wohl eben erst sonst so da damit dabei dazu"
+    " tagsüber nachts abends morgens mittags manchmal oft meist vielleicht natürlich danach seither mittlerweile vorher später zuletzt zunächst inzwischen endlich öffentlich weiterhin weiter wohl eben erst sonst so da damit dabei dazu"
 )
 VERBS = _words(
     "stieg stiegen sank sanken fiel fielen wuchs wuchsen ging gingen kam kamen lag lagen stand standen blieb blieben gab geben gibt"
@@ -81,80 +79,54 @@ TIME_WORDS = MONTHS_AND_DAYS | _words(
     "heute gestern morgen jahr jahre jahren monat monate woche wochen tag tage abend nachmittag vormittag sommer herbst winter frühjahr"
     " vergangenen letzten kommenden nächsten vorigen diesem anfang ende mitte"
 )
-# -- kinds and worth ---------------------------------------------------------------------------------------------------
-
-_MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
-_DAYS = "Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag"
-_DATE = (
-    rf"\b(?:\d\d?\. )?(?:{_MONTHS})(?: (?:1[6-9]|20)\d\d)?\b|\b(?:1[6-9]|20)\d\d\b|\b(?:{_DAYS})\b"
-    r"|\b(?:im |in den |seit )?(?:vergangenen?|letzten?|vorigen?|diese[ms]) (?:Jahr(?:en)?|Monat(?:en)?|Wochen?|Jahrzehnt)\b|\bseit \w+"
-)
-_NUMBER_WORDS = (
-    "zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|zwanzig|dreißig|hundert|tausend|Millionen?|Milliarden?|Dutzend|Hälfte"
-    "|Drittel|Viertel|doppelt|dreimal|zweimal|keinen einzigen"
-)
-_NUMBER = r"(?<![\d.,])(?!(?:1[6-9]|20)\d\d(?![\d]|[.,]\d))(?:\d[\d,.]*\d|\d)"
-_VALUE = (
-    "wichtig|richtig|falsch|gut|schlecht|schlimm|unfair|gerecht|ungerecht|skandal|skandalös|schande|erfolg|katastrophe|unsinn|theater"
-    "|geldverschwendung|verschwendung|lächerlich|absurd|dumm|gefährlich|unverantwortlich|großartig|zufall|verrat|zu wenig|zu viel"
-    "|geschönt|ein witz|betrug|vorbildlich|überfällig"
-)
-
-KINDS: tuple[tuple[str, float, Signal], ...] = (
-    ("question", 6.0, _signal("question_mark", "a question", r"\?\W*$", show=False)),
-    (
-        "prediction",
-        2.2,
-        _signal(
-            "will",
-            "about the future",
-            r"\b(?:wird|werden|werde|würden?)\b(?=[^.]* \w+(?:en|ern|eln)\b(?! worden))(?! \w+ ge\w+t\b)",
-        ),
-    ),
-    ("prediction", 2.0, _signal("expected", "about the future", r"\b(?:voraussichtlich|rechnet mit|erwartet|prognostiziert|soll(?:en)?|will|wollen)\b")),
-    ("prediction", 1.7, _signal("could", "about what could be", r"\b(?:könnten?|dürften?)\b")),
-    (
-        "prediction",
-        2.0,
-        _signal("future_date", "a time to come", r"\b(?:bis|ab|vor) (?:Ende |dem Sommer|zum Jahr )?20(?:2[7-9]|[3-9]\d)|\b(?:kommende[nms]?|nächste[nms]?) (?:Jahr|Monat|Woche|Sommer)|\bkündigte?n? [^.]* an\b|vor dem (?:Sommer|Winter)|\b(?:zum|bis zum|am|bis) (?:Jahres|Monats)ende\b|\bbis zum (?:Abend|Morgen|Wochenende)\b"),
-    ),
-    ("opinion", 2.5, _signal("norm", "says what ought to be", r"\b(?:müssen|müsste?n?|sollten?|muss|(?:darf|dürfen?) (?:sich )?nicht|gehört verboten)\b")),
-    ("opinion", 2.5, _signal("value", "a value judgement", rf"\b(?:{_VALUE})\w{{0,2}}\b")),
-    ("opinion", 2.2, _signal("call", "a call to act", r"\b(?:fordert?e?n?|verlangt?e?n?|warnte?n? davor|plädierte?n? für)\b")),
-    ("experience", 3.6, _signal("first_person", "told in the first person", r"\b(?:ich|mein(?:e[nmrs]?)?|uns|mich|mir)\b(?! (?:glaube|denke|meine)\b)")),
-    ("experience", 0.6, _signal("we", "told in the first person", r"\bwir\b")),
-    ("question", 3.6, _signal("open", "left open", r"^\W*(?:Ob|Wann|Wer|Wie|Wo|Warum|Was)\b.*\b(?:offen|unklar|fraglich|ungewiss|abzuwarten|nicht bekannt)\W*$", show=False)),
-    ("vague", 3.0, _signal("bare_denial", "denies without saying what", r"\b(?:wies|wiesen|weist|weisen) (?:das|die|den|diese) (?:\w+ )?(?:Kritik|Vorw[uü]rfe?|Darstellung|Anschuldigung(?:en)?|Behauptung(?:en)?) (?:\w+ ){0,3}zurück|\bbestr(?:itt|eitet|itten) das\b")),
-    ("opinion", 3.0, _signal("called", "gives it a name", r"\b(?:nannten?|nennt|bezeichne\w+|spr[aie]cht?e?n? von) (?:[^„»\"]{0,60})[„»\"]")),
-    ("prediction", 3.2, _signal("reckons", "reckons with", r"\brechne(?:t|n|te|ten) [^.]{0,60}\bmit\b|\b(?:dürften?|werden?|werde) [^.]{0,90}\b\w+(?:en|ern|eln)\W*$")),
-    ("vague", 2.6, _signal("pointer", "points at something said before", r"^\W*(?:das|dies|dem|es)\b(?=[^.]{0,45}$)|\b(?:widerspr\w+|bezweifel\w+|glauben) (?:das|dem|ihm|ihr)?(?: nicht)?\W*$|\bdas zurück\W*$")),
-    ("fact", 2.0, _signal("percent", "a percentage", r"\d[\d.,]*\s?(?:%|Prozent)")),
-    ("fact", 1.6, _signal("number", "a number", rf"{_NUMBER}(?!\d|[.,]\d|\s?(?:%|Prozent))|\b(?:{_NUMBER_WORDS})\b")),
-    ("fact", 0.8, _signal("date", "a time", _DATE)),
-    ("fact", 0.8, _signal("trend", "a change", r"\b(?:stieg(?:en)?|gestiegen|sank(?:en)?|gesunken|fiel(?:en)?|gefallen|wuchs(?:en)?|gewachsen|verdoppelt\w*|halbiert\w*|zurückgegangen|geworden)\b")),
-    ("fact", 0.8, _signal("past", "tells what happened", r"\b(?:war|waren|wurden?|hatten?|haben|hat|habe|sei|seien|gab|kam(?:en)?|eröffnete|gebaut|geleitet)\b")),
-    ("fact", 0.5, _signal("present", "says what is", r"\b(?:ist|sind|liegt|liege|zeigt|fehlt|fehlen|zählt)\b")),
-)  # fmt: skip
+# -- worth ---------------------------------------------------------------------------------------------------
 
 SIGNALS: tuple[Signal, ...] = (
-    _signal("percent", "a percentage", r"\d[\d.,]*\s?(?:%|Prozent(?:punkte)?)"),
-    _signal("money", "an amount of money", r"(?:[$£€]\s?)\d[\d.,]*(?:\s(?:Millionen|Milliarden))?|\d[\d.,]*\s(?:(?:Millionen|Milliarden|Mio\.|Mrd\.)\s)?(?:Euro|Dollar|Franken|Pfund|Cent)\b"),
-    _signal("date", "a time", _DATE),
-    _signal("number", "a number", rf"{_NUMBER}(?:\s(?:Millionen|Milliarden|Menschen|Stellen|Jahre|Tage|Kilometer|Tonnen|Fälle|Wohnungen))?|\b(?:{_NUMBER_WORDS})\b"),
-    _signal("comparison", "compares", r"\b(?:mehr|weniger|höher|niedriger|größer|kleiner|besser|schlechter|länger|schneller|teurer) (?:\w+ ){0,2}als\b|\bim Vergleich zu\b|\bdoppelt so\b|\bpro Kopf\b"),
-    _signal("trend", "says how something changed", r"\b(?:stieg(?:en)?|steigt|steigen|gestiegen|sank(?:en)?|sinkt|sinken|gesunken|fiel(?:en)?|gefallen|wuchs(?:en)?|wächst|gewachsen|verdoppelt\w*|halbiert\w*|zurückgegangen|zugenommen|abgenommen)\b"),
-    _signal("cause", "says what causes what", r"\b(?:weil|wegen|aufgrund|dank|führt\w* zu|verursacht\w*|schadet|geholfen|Ursache|Folge von)\b"),
-    _signal("superlative", "an extreme", r"\b(?:am \w+sten|(?:höchste|niedrigste|größte|kleinste|erste|letzte|einzige|beste|schlechteste|meiste)\w*|nie|niemand|immer|alle)\b"),
-    _signal("record", "a deed on record", r"\b(?:beschlossen|verabschiedet|unterschrieben|abgestimmt|stimmte\w*|verurteilt|verboten|genehmigt|entlassen|gebaut|ausgegeben)\b"),
-    _signal("topic", "a matter of public record", r"\b\w*(?:steuer|haushalt|schulden|arbeitslos|inflation|wirtschaft|löhne|renten?|miete|kriminal|einbrüche|energie|emission|export|import|wahl|impf|schule|klinik)\w*\b"),
-    _signal("evidence", "rests on findings", r"\b(?:Studie|Daten|Zahlen|Umfrage|Statistik|Bericht|Befragung)\b[^.]{0,40}\b(?:zeig\w+|ergab\w*|geht|hervor\w*|beleg\w+)\b"),
-    _signal("hedge", "hedged", r"\b(?:vielleicht|möglicherweise|könnten?|dürften?|offenbar|angeblich|womöglich|scheint|wohl|kaum)\b"),
-    _signal("until_now", "tells what has happened until now", r"\b(?:hat|haben|ist|sind|habe) (?:\w+ ){0,6}ge\w+(?:t|en)\b"),
-    _signal("negation", "says what is not so", r"\b(?:nicht|kein\w*|nie|niemand|ohne)\b"),
-    _signal("you", "spoken to somebody", r"\b(?:du|dein\w*|euch|Ihnen)\b"),
+    sign("percent", "a percentage", r"\d[\d.,]*\s?(?:%|Prozent(?:punkte)?)"),
+    sign("money", "an amount of money", r"(?:[$£€]\s?)\d[\d.,]*(?:\s(?:Millionen|Milliarden))?|\d[\d.,]*\s(?:(?:Millionen|Milliarden|Mio\.|Mrd\.)\s)?(?:Euro|Dollar|Franken|Pfund|Cent)\b"),
+    sign("date", "a time", DATE),
+    sign("number", "a number", rf"{NUMBER}(?:\s(?:Millionen|Milliarden|Menschen|Stellen|Jahre|Tage|Kilometer|Tonnen|Fälle|Wohnungen))?|\b(?:{NUMBER_WORDS})\b"),
+    sign("comparison", "compares", r"\b(?:mehr|weniger|höher|niedriger|größer|kleiner|besser|schlechter|länger|schneller|teurer) (?:\w+ ){0,2}als\b|\bim Vergleich zu\b|\bdoppelt so\b|\bpro Kopf\b"),
+    sign("trend", "says how something changed", r"\b(?:stieg(?:en)?|steigt|steigen|gestiegen|sank(?:en)?|sinkt|sinken|gesunken|fiel(?:en)?|gefallen|wuchs(?:en)?|wächst|gewachsen|verdoppelt\w*|halbiert\w*|zurückgegangen|zugenommen|abgenommen)\b"),
+    sign("cause", "says what causes what", r"\b(?:weil|wegen|aufgrund|dank|führt\w* zu|verursacht\w*|schadet|geholfen|Ursache|Folge von)\b"),
+    sign("superlative", "an extreme", r"\b(?:am \w+sten|(?:höchste|niedrigste|größte|kleinste|erste|letzte|einzige|beste|schlechteste|meiste)\w*|nie|niemand|immer|alle)\b"),
+    sign("record", "a deed on record", r"\b(?:beschlossen|verabschiedet|unterschrieben|abgestimmt|stimmte\w*|verurteilt|verboten|genehmigt|entlassen|gebaut|ausgegeben)\b"),
+    sign("topic", "a matter of public record", r"\b\w*(?:steuer|haushalt|schulden|arbeitslos|inflation|wirtschaft|löhne|renten?|miete|kriminal|einbrüche|energie|emission|export|import|wahl|impf|schule|klinik)\w*\b"),
+    sign("evidence", "rests on findings", r"\b(?:Studie|Daten|Zahlen|Umfrage|Statistik|Bericht|Befragung)\b[^.]{0,40}\b(?:zeig\w+|ergab\w*|geht|hervor\w*|beleg\w+)\b"),
+    sign("hedge", "hedged", r"\b(?:vielleicht|möglicherweise|könnten?|dürften?|offenbar|angeblich|womöglich|scheint|wohl|kaum)\b"),
+    sign("until_now", "tells what has happened until now", r"\b(?:hat|haben|ist|sind|habe) (?:\w+ ){0,6}ge\w+(?:t|en)\b"),
+    sign("negation", "says what is not so", r"\b(?:nicht|kein\w*|nie|niemand|ohne)\b"),
+    sign("you", "spoken to somebody", r"\b(?:du|dein\w*|euch|Ihnen)\b"),
 )  # fmt: skip
 
+_DAYS = {
+    "montag": 0,
+    "dienstag": 1,
+    "mittwoch": 2,
+    "donnerstag": 3,
+    "freitag": 4,
+    "samstag": 5,
+    "sonnabend": 5,
+    "sonntag": 6,
+}
+_DAY = "|".join(_DAYS)
+WEEKDAY_TIME = re.compile(
+    r"\b(?:(?:am|an diesem) |(?<=\bseit )|(?<=\bbis )|(?<=\bab )|(?<=\bvom )|(?=vergangenen |letzten |vorigen |kommenden |nächsten |diesen ))"
+    rf"(?:(?P<which>vergangenen|letzten|vorigen|kommenden|nächsten|diesen) )?(?P<day>{_DAY})(?P<part>morgen|vormittag|mittag|nachmittag|abend)?\b"
+    r"(?!,? (?:dem |den )?\d)",
+    re.IGNORECASE,
+)
+YEARS_AGO = re.compile(
+    r"\bvor (?P<years>einem|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|zwanzig|\d{1,2}) Jahr(?:en)?\b",
+    re.IGNORECASE,
+)
+SMALL_NUMBERS = {
+    "einem": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11,
+    "zwölf": 12, "zwanzig": 20,
+}  # fmt: skip
 RELATIVE_TIMES = (
+    (re.compile(r"\bgestern (?P<part>morgen|vormittag|mittag|nachmittag|abend)\b", re.IGNORECASE), "day", -1),
+    (re.compile(r"\bheute (?P<part>morgen|vormittag|mittag|nachmittag|abend)\b", re.IGNORECASE), "day", 0),
     (re.compile(r"\b(?:im |das )?(?:vergangene|letzte|vorige)[ns]? Jahr\b", re.IGNORECASE), "year", -1),
     (re.compile(r"\b(?:in diesem|dieses) Jahr\b", re.IGNORECASE), "year", 0),
     (re.compile(r"\b(?:im |das )?(?:kommende|nächste)[ns]? Jahr\b", re.IGNORECASE), "year", 1),
@@ -162,6 +134,33 @@ RELATIVE_TIMES = (
     (re.compile(r"\b(?:in diesem|diesen) Monat\b", re.IGNORECASE), "month", 0),
     (re.compile(r"\bgestern\b", re.IGNORECASE), "day", -1),
     (re.compile(r"\bheute\b", re.IGNORECASE), "day", 0),
+)
+
+_TITLE = r"(?:Frau|Herrn?|Doktor|Dr\.|Professorin|Professor|Prof\.)"
+INTERVIEW = re.compile(
+    r"\b(?:Interview|Gespräch|Unterhaltung|Besuch) (?:mit|bei) (?:[\w-]+ ){0,6}$|\bFragen an (?:[\w-]+ ){0,5}$|\b(?:sprachen|sprechen|redeten) (?:wir )?mit (?:[\w-]+ ){0,5}$",
+    re.IGNORECASE,
+)
+ASKS_BEFORE = re.compile(
+    r"\b(?:Gespräch führten?|Interview führten?|Fragen stellten?|sprach(?:en)?|Aufgezeichnet von|Aufzeichnung:?|Das Interview führten?) (?:mit )?(?:[\w-]+ ){0,4}$|^\W*(?:Von|Interview|Fragen|Text|Gespräch):? ?$",
+    re.IGNORECASE,
+)
+ASKED_BY = re.compile(
+    r"^\W*(?:(?:das|dieses) (?:Gespräch|Interview) (?:führten?|wurde|erschien)|(?:Interview|Gespräch|Fragen|Aufzeichnung):|die Fragen stellten?|aufgezeichnet von|interview von)"
+    r"|\bführten? das (?:Gespräch|Interview)\b|\bstellten? die Fragen\b|^\W*nach dem (?:Gespräch|Interview)\b",
+    re.IGNORECASE,
+)
+CALLED_BY_NAME = re.compile(
+    rf"(?:^\W*|, |[.!:] ){_TITLE} (?:{_TITLE} )?(?:[A-ZÄÖÜ][\w-]+ )?(?P<name>[A-ZÄÖÜ][\w-]+)(?=[,?])|^\W*(?P<given>[A-ZÄÖÜ][\w-]+), (?:was|wie|warum|wieso|weshalb|wann|wo|wer|woher|hast|bist|du|ihr|Sie|haben|sind)\b"
+)
+SPEECH_TITLE = re.compile(
+    r"\b\w*(?:rede|ansprache|grußwort|vortrag|predigt|laudatio|statement|erklärung|regierungserklärung)\b|\bWortlaut\b",
+    re.IGNORECASE,
+)
+GREETING = re.compile(
+    r"^\W*(?:(?:sehr )?(?:geehrte|verehrte|liebe|werte)[rns]?\b|meine (?:sehr )?(?:\w+ )?damen und herren|(?:frau|herr) (?:\w*präsident\w*|vorsitzende\w*)"
+    r"|guten (?:morgen|tag|abend)|genossinnen|kolleginnen|herzlich willkommen|vielen dank|danke|hohes haus|freundinnen)\b",
+    re.IGNORECASE,
 )
 
 GERMAN = Rules(
@@ -215,31 +214,112 @@ GERMAN = Rules(
     place_parts=_words("neu nord süd ost west bad am an der main"),
     name_particles=_words("von zu van"),
     cues=cues(),
-    plain_cues=_words("sagt sagte sagen sagten behauptet behauptete behaupten"),
+    plain_cues=_words("sagt sagte sagen sagten gesagt behauptet behauptete behaupten"),
     that=_words("dass daß"),
     by=_words("von durch"),
     have=HAVE,
     have_plural=_words("haben hatten hätten"),
     as_words=_words("wie"),
+    it_says=_words("heißt hieß"),
+    it=_words("es"),
     out_of=_words("aus"),
     of_words=_words("des der von vom eines einer zum für"),
     according_words=_words("laut gemäß"),
     according_prepositions=_words("nach aus"),
     according_nouns=_words(
         "angaben ansicht einschätzung meinung auffassung aussage aussagen worten überzeugung darstellung schätzung schätzungen"
-        " informationen berichten"
+        " informationen berichten plänen willen wunsch ansicht erkenntnissen berechnungen prognosen prognose umfrage vorstellungen vorstellung"
     ),
     afterwards=_words("nach zufolge"),
     prepositional=_words("rechnen sprechen halten"),
     following_words=_words("zufolge"),
     so_words=_words("so"),
+    doubtful=_words("ob"),
+    objects=_words("ihn ihm ihnen mich mir uns sich"),
+    whole_verbs=("antwort", "beinhalt", "herrsch", "einig", "eign", "ander", "anerkenn", "mitten", "festig", "nachbar"),
+    first_forms={"ich": "subject", "mich": "object", "mir": "dative"}
+    | {f"mein{ending}": "owner" for ending in ("", "e", "en", "em", "er", "es")},
+    first_plural_forms={"wir": "subject", "uns": "object"}
+    | {f"unser{ending}": "owner" for ending in ("", "e", "en", "em", "er", "es")},
+    belonging=("von", "vom", "der", "des", "bei", "beim", "für", "leitet", "führt"),
+    of_everybody=_words(
+        "alle beide menschen bürger bürgerinnen eltern frauen männer deutschen deutsche zwei drei gemeinsam zusammen"
+    ),
+    reflexive="sich",
+    own_stem="mein",
+    no_verbs=_words("die eine meine keine alle diese jede heute gerne ohne beide viele"),
+    third_forms={
+        ("m", "subject"): "er",
+        ("m", "object"): "ihn",
+        ("m", "dative"): "ihm",
+        ("m", "owner"): "sein",
+        ("f", "subject"): "sie",
+        ("f", "object"): "sie",
+        ("f", "dative"): "ihr",
+        ("f", "owner"): "ihr",
+    },
+    bent_verbs=FIRST_TO_THIRD,
+    bent_plurals=PLURAL_TO_SINGULAR,
+    unbent=STRONG_PAST | PRESENT_IN_T,
+    everybody=_words("man"),
+    modals=_words("können müssen sollen wollen dürfen lassen"),
+    particles=_words(
+        "ab an auf aus bei ein fest her hin los mit nach vor weg zu zurück zusammen fort weiter statt teil bekannt voraus hervor hinzu"
+    ),
+    shared_prepositions=_words("von auf mit für gegen vor um"),
+    demonstratives=_words("das dies"),
     answers=_words("wollen äußern antworten"),
     infinitive_clause=re.compile(r"(?:\bzu \w+n|(?:ab|an|auf|aus|ein|vor|zurück|mit|um|weg)zu\w+en)\W*$"),
     adjective_endings=("e", "er", "en", "es", "em"),
     case_endings=("s", "es", "n", "en", "e"),
     female_endings=("in", "frau"),
+    page_nouns=_words("fassung version"),
+    general_bodies=_words(
+        "unternehmen firma konzern gesellschaft betrieb hersteller betreiber haus verband verein klub club partei behörde amt institut"
+    ),
+    around=_words("um"),
+    number_words=_words(
+        "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig vierzig fünfzig hundert tausend"
+    ),
+    share_words=_words("prozent hälfte drittel viertel fünftel mehrheit großteil"),
+    share_of=_words("der von aller"),
+    plural_endings=("innen", "in"),
+    role_endings=(
+        "in",
+        "er",
+        "ist",
+        "ent",
+        "ant",
+        "eur",
+        "loge",
+        "nom",
+        "graf",
+        "wart",
+        "or",
+        "frau",
+        "mann",
+        "ke",
+        "ier",
+        "at",
+        "rge",
+        "de",
+        "ge",
+        "te",
+    ),
+    council_endings=("rat",),
     noun_endings=("ung", "heit", "keit", "schaft", "ion", "tät", "liste", "ismus", "ment", "tum", "anstalt"),
     label_cue=Cue("sagen", "that", "s"),
+    interview=INTERVIEW,
+    asks_before=ASKS_BEFORE,
+    askers=_words(
+        "reporter reporterin redakteur redakteurin journalist journalistin korrespondent korrespondentin moderator moderatorin"
+    ),
+    asked_by=ASKED_BY,
+    about=re.compile(r"^,? (?:[\w-]+ ){0,12}?(?:über|erklärt|spricht|erzählt|antwortet|redet)\b", re.IGNORECASE),
+    called_by_name=CALLED_BY_NAME,
+    addressed=re.compile(r"(?<=[a-zäöüß,] )(?:Sie|Ihnen|Ihre?[nmrs]?)\b|\b(?:du|dir|dich|deine?[nmrs]?|euch)\b"),
+    speech_title=SPEECH_TITLE,
+    greeting=GREETING,
     reported=REPORTED,
     defining=_words("der die das dem den dieser diese dieses"),
     articles=_words("der die das ein eine"),
@@ -248,8 +328,19 @@ GERMAN = Rules(
     clause_joints=_words("und aber während"),
     plain_joints=_words("und aber"),
     conditionals=_words("wenn falls sofern weil obwohl da"),
-    to_look_up=re.compile(rf"\d|\b(?:{_NUMBER_WORDS})\b", re.IGNORECASE),
-    kinds=KINDS,
+    to_look_up=re.compile(rf"\d|\b(?:{NUMBER_WORDS})\b", re.IGNORECASE),
+    kinds=SIGNS,
+    kind_cues=CUES,
+    anybody=_words("ein eine einer"),
+    future_words=_words("werden"),
+    # lower-case words in -en, -ern, -eln that are no participle: kosten, not genommen, abgeschlossen or verboten
+    infinitive_form=re.compile(
+        r"^(?!(?:ab|an|auf|aus|ein|vor|zu|mit|um|weg|nach|über|unter|zurück|fest|statt|bei|durch|her|hin|los|fort|heraus|hinaus)?"
+        r"ge(?!winnen|ben|hen|lten|hören|lingen|schehen|nießen|nügen|stalten|währen|fährden|brauchen|langen|nehmigen|horchen|raten)\w+en$"
+        r"|\w*(?:verloren|vergessen|verboten|verschwiegen|betroffen|beschlossen|entschieden|begonnen|gewonnen|verschoben|schrieben|wiesen|trieben"
+        r"|verbunden|erhoben|nommen|schlossen|worden|sprochen|brochen|standen|bogen|zogen|worfen|holfen|storben|funden|boten|logen|fohlen)$"
+        r"|(?:ihnen|denen|neben|gegen|wegen|innen|außen|oben|unten|hinten|drinnen|ihren|seinen|einen|keinen|allen|vielen|beiden|diesen)$)\w+(?:en|ern|eln|tun|sein)$|^(?:sein|tun)$"
+    ),
     signals=SIGNALS,
     small_words=DETERMINERS | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | _words("er sie es wir ich nicht sich auch"),
     month_names=(
@@ -268,4 +359,11 @@ GERMAN = Rules(
     ),
     time_openers_of={"year": "", "month": "im ", "day": "am "},
     relative_times=RELATIVE_TIMES,
+    weekday_time=WEEKDAY_TIME,
+    weekdays=_DAYS,
+    next_words=_words("kommenden nächsten"),
+    last_words=_words("vergangenen letzten vorigen"),
+    years_ago=YEARS_AGO,
+    small_numbers=SMALL_NUMBERS,
+    day_part="{part} des {day}",
 )

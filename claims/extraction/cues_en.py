@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from claims.extraction.act_words_en import CLASSES, VIEW_WORDS, act_verbs
 from claims.extraction.grammar_en import (
     ABBREVIATIONS,
     ADVERBS,
@@ -26,6 +27,7 @@ from claims.extraction.grammar_en import (
     TITLES,
     VERBS,
 )
+from claims.extraction.kind_words_en import CUES, SIGNS
 from claims.extraction.names_en import FEMALE, MALE
 from claims.extraction.nouns_en import (
     BODY_NAMES,
@@ -44,7 +46,7 @@ from claims.extraction.nouns_en import (
     VIEW_NOUNS,
 )
 from claims.extraction.rules import Rules
-from claims.extraction.signals_en import KINDS, SIGNALS
+from claims.extraction.signals_en import PAST, SIGNALS
 from claims.extraction.verbs_en import english_cues
 
 
@@ -82,7 +84,27 @@ TO_LOOK_UP = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundreds?|thousands?|millions?|billions?|half|doubled|halved|tripled)\b",
     re.IGNORECASE,
 )
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAY = "|".join(_DAYS)
+WEEKDAY_TIME = re.compile(
+    rf"(?<!\ba )(?<!\d )\b(?:on (?:the )?|(?<=\bby )|(?<=\bsince )|(?<=\buntil )|(?<=\bfrom )|(?=last |next |this |past |coming ))"
+    rf"(?:(?P<which>last|next|this|past|coming) )?(?P<day>{_DAY})(?: (?P<part>morning|afternoon|evening|night))?\b(?!['’]s\b)"
+    r"(?!,? (?:the )?\d)(?!,? (?:January|February|March|April|May|June|July|August|September|October|November|December)\b)",
+    re.IGNORECASE,
+)
+YEARS_AGO = re.compile(
+    r"(?<!about )(?<!nearly )(?<!almost )(?<!over )(?<!than )(?<!some )(?<!around )(?<!least )\b(?P<years>an?|one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|eleven|twelve|fifteen|twenty|thirty|\d{1,2}) years? ago\b",
+    re.IGNORECASE,
+)
+SMALL_NUMBERS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
+}  # fmt: skip
 RELATIVE_TIMES = (
+    (re.compile(r"\bthis (?P<part>morning|afternoon|evening)\b", re.IGNORECASE), "day", 0),
+    (re.compile(r"\b(?:last|yesterday) (?P<part>night|morning|afternoon|evening)\b", re.IGNORECASE), "day", -1),
+    (re.compile(r"\btomorrow (?P<part>morning|afternoon|evening|night)\b", re.IGNORECASE), "day", 1),
     (re.compile(r"\blast year\b", re.IGNORECASE), "year", -1),
     (re.compile(r"\bthis year\b", re.IGNORECASE), "year", 0),
     (re.compile(r"\bnext year\b", re.IGNORECASE), "year", 1),
@@ -92,6 +114,33 @@ RELATIVE_TIMES = (
     (re.compile(r"\byesterday\b", re.IGNORECASE), "day", -1),
     (re.compile(r"\b(?:today|tonight)\b", re.IGNORECASE), "day", 0),
     (re.compile(r"\btomorrow\b", re.IGNORECASE), "day", 1),
+)
+
+_TITLE = r"(?:Mrs?|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Minister|Senator|Mayor|Councillor|President|Captain|Judge|Chancellor)"
+INTERVIEW = re.compile(
+    r"\b(?:(?:interview|conversation|interviewed|interviewing|interviews)(?: with)?|questions (?:for|to)|(?:we|I) (?:spoke|talked|sat down) (?:to|with)):? (?:[\w’-]+ ){0,5}$",
+    re.IGNORECASE,
+)
+ASKS_BEFORE = re.compile(
+    r"\b(?:spoke|speaks|talks|talked|speaking|told|tells) (?:to|with )?(?:\w+ ){0,4}$|\b(?:interviewed|asked|conducted|recorded|edited) by (?:\w+ ){0,4}$"
+    r"|^\W*(?:by|interview|words|interviewer|questions|text)\b:? ?(?:by )?$",
+    re.IGNORECASE,
+)
+ASKED_BY = re.compile(
+    r"^\W*(?:interview(?:er)?(?: by)?:|(?:the|this) (?:interview|conversation) (?:was|has been)\b|questions (?:by|asked by)|interview by|asked by)"
+    r"|\b(?:interview|conversation) (?:was|has been) (?:conducted|edited|shortened|condensed|recorded|held)\b|^\W*after the interview\b",
+    re.IGNORECASE,
+)
+CALLED_BY_NAME = re.compile(
+    rf"(?:^\W*|, |[.!:] ){_TITLE}\.? (?:[A-Z][\w’'-]+ )?(?P<name>[A-Z][\w’'-]+)(?=[,?])|^\W*(?P<given>[A-Z][\w’'-]+), (?:what|why|how|when|where|who|do|does|did|is|are|have|you)\b"
+)
+SPEECH_TITLE = re.compile(
+    r"\b(?:remarks|speech|address|statement|keynote|lecture|sermon|testimony|eulogy|transcript)\b", re.IGNORECASE
+)
+GREETING = re.compile(
+    r"^\W*(?:ladies and gentlemen|(?:mr|madam|mrs) (?:speaker|president|chair\w*|mayor)|friends|colleagues|(?:dear|fellow|honourable|my) \w+|delegates"
+    r"|good (?:morning|afternoon|evening)|thank you|thanks|welcome|it is (?:an|a great|my|good))\b",
+    re.IGNORECASE,
 )
 
 ENGLISH = Rules(
@@ -111,6 +160,11 @@ ENGLISH = Rules(
     after=_words("after before during following ahead"),
     nobody=_words("no nor nobody none noone neither nothing"),
     relatives=_words("who which that who's who've who'd who'll"),
+    number_words=_words("one two three four five six seven eight nine ten"),
+    share_words=_words(
+        "half most majorities thirds two-thirds third quarter quarters three-quarters fifth fifths tenth percent"
+    ),
+    contact_pronouns=_words("i we he she they"),
     whose=_words("whose"),
     free_relatives=_words("what how why"),
     verbs=VERBS,
@@ -138,6 +192,9 @@ ENGLISH = Rules(
     ),
     data_nouns=DATA_NOUNS,
     impersonal_nouns=IMPERSONAL_NOUNS,
+    general_bodies=_words(
+        "company firm group charity university club union party agency authority council board campaign operator"
+    ),
     view_nouns=VIEW_NOUNS,
     places=PLACES,
     place_parts=_words(
@@ -173,11 +230,37 @@ ENGLISH = Rules(
         "go goes went gone continue continues continued continuing seem seems seemed appear appears appeared try tries tried"
         " trying begin begins began begun start starts started proceed proceeds proceeded come came like likes liked want wants"
         " wanted have has had need needs needed used hasten hastened tend tends tended decline declines declined refuse refuses"
-        " refused fail fails failed hesitate hesitated quick likely happy willing ready eager inclined able dare dared manage managed"
+        " refused fail fails failed hesitate hesitated quick likely happy willing ready eager inclined able dare dared manage managed careful keen anxious swift"
+        " rush rushes rushed hurry hurries hurried"
     ),
     chain_particles=_words("on out back"),
+    chain_degrees=_words("more less most least very especially so too particularly"),
+    prospects=_words("likely inclined able dare dared"),
+    aspects=_words("begin begins began begun start starts started keep keeps kept continue continues continued"),
+    copulas=_words(
+        "remain remains remained feel feels felt seem seems seemed sound sounds sounded become becomes became appear appears appeared"
+    ),
     denials=_words("deny dispute reject dismiss refute doubt question disagree rebut"),
     answers=_words("respond reply answer comment"),
+    keeps=_words("hold maintain continue boast"),
+    page_labels=_words(
+        "note notes editor correction corrections clarification update updated watch video photo photos read related email e-mail"
+        " phone contact source sources exclusive breaking live opinion analysis report transcript"
+    ),
+    act_verbs=act_verbs(),
+    act_classes=CLASSES,
+    act_views=VIEW_WORDS,
+    act_prepositions=_words("about against whether how why over for on as"),
+    act_copulas=BE | _words("has have had"),
+    act_silences=_words(
+        "say tell respond reply answer comment disclose reveal explain elaborate discuss mention identify name provide"
+        " return speak talk specify detail describe react"
+    ),
+    act_particles=_words("up out back off down away forward"),
+    registers=_words("records"),
+    kept_data=_words("records data statistics figures numbers results"),
+    shows=_words("show suggest indicate find reveal confirm say state"),
+    minds=_words("think believe expect feel"),
     infinitive_takers=_words("promise vow pledge threaten propose agree refuse swear claim profess"),
     means_to=_words("hope expect agree decide ask fear"),
     issuing=_words(
@@ -204,6 +287,15 @@ ENGLISH = Rules(
     speaks_clauses=_words("say tell think believe claim argue insist"),
     takes_hearer=_words("tell warn advise remind assure inform promise point ask notify instruct implore encourage"),
     hearers=_words("me us you him her them reporters journalists parliament lawmakers"),
+    clause_cues=_words("tell tells told think thinks thought believe believes believed"),
+    naming=_words(
+        "called named dubbed titled entitled nicknamed linked associated related based located compared aimed designed"
+        " intended dated"
+    ),
+    superlatives=_words("most least"),
+    asking=_words("whether how why who whom whose which what where"),
+    object_pronouns=_words("me us him them"),
+    participle_ending="ing",
     time_openers=_words("last this earlier yesterday today later"),
     apposition_openers=_words("speaking writing citing including also whose himself herself like of in who"),
     it_may=_words("find add reveal confirm continue"),
@@ -222,6 +314,7 @@ ENGLISH = Rules(
     articles=_words("the a an"),
     tight_prepositions=_words("of for from"),
     loose_times=_words("ago past"),
+    sames=_words("same"),
     defining=_words("the this that these those"),
     before_view=_words("that but and is"),
     joints=_words("while but whereas and although though"),
@@ -230,8 +323,25 @@ ENGLISH = Rules(
     conditionals=_words("if when unless whether because since although though as"),
     to_look_up=TO_LOOK_UP,
     unsaid=_words("decline declines declined refuse refuses refused fail fails failed hesitate hesitated"),
-    kinds=KINDS,
+    kinds=SIGNS,
+    kind_cues=CUES,
+    anybody=_words("a an one another"),
+    served_openers=_words(
+        "who which whom whose who's who've who'd who'll where if when because while although though whereas unless whether"
+        " until after before since as once whenever what how why lest"
+    ),
+    clause_openers_of_time=_words("if when after before until since as once whenever unless"),
+    future_words=_words("will won't shall 'll would"),
     signals=SIGNALS,
+    interview=INTERVIEW,
+    asks_before=ASKS_BEFORE,
+    askers=_words("reporter correspondent journalist editor interviewer host moderator presenter"),
+    asked_by=ASKED_BY,
+    about=re.compile(r"^,? (?:\w+ ){0,12}?(?:on|about|talks|explains|discusses|tells|answers|speaks)\b", re.IGNORECASE),
+    called_by_name=CALLED_BY_NAME,
+    addressed=re.compile(r"\byou(?:r|rs|rself|'re|’re|'ve|’ve|'d|’d|'ll|’ll)?\b", re.IGNORECASE),
+    speech_title=SPEECH_TITLE,
+    greeting=GREETING,
     has_word_weights=True,
     small_words=DETERMINERS
     | PREPOSITIONS
@@ -256,4 +366,74 @@ ENGLISH = Rules(
     ),
     time_openers_of={"year": "in ", "month": "in ", "day": "on "},
     relative_times=RELATIVE_TIMES,
+    weekday_time=WEEKDAY_TIME,
+    weekdays={day: number for number, day in enumerate(_DAYS)},
+    next_words=_words("next coming"),
+    last_words=_words("last past"),
+    years_ago=YEARS_AGO,
+    small_numbers=SMALL_NUMBERS,
+    day_part="the {part} of {day}",
+    first_forms={
+        "i": "subject",
+        "i'm": "subject",
+        "i've": "subject",
+        "i'll": "subject",
+        "me": "object",
+        "my": "owner",
+        "myself": "self",
+    },
+    first_plural_forms={
+        "we": "subject",
+        "we're": "subject",
+        "we've": "subject",
+        "we'll": "subject",
+        "us": "object",
+        "our": "owner",
+        "ourselves": "self",
+    },
+    belonging=("of", "for", "at", "with", "from", "leads", "runs", "heads", "chairs", "founded"),
+    officers=_words(
+        "officer executive chief head boss spokesman spokeswoman spokesperson chair chairman chairwoman director secretary manager founder owner"
+    ),
+    of_everybody=_words(
+        "all both each humans people voters citizens parents women men two three society together everyone"
+    ),
+    third_forms={
+        ("n", "subject"): "it",
+        ("n", "object"): "it",
+        ("n", "owner"): "its",
+        ("n", "self"): "itself",
+        ("m", "subject"): "he",
+        ("m", "object"): "him",
+        ("m", "owner"): "his",
+        ("m", "self"): "himself",
+        ("f", "subject"): "she",
+        ("f", "object"): "her",
+        ("f", "owner"): "her",
+        ("f", "self"): "herself",
+    },
+    joined_forms={"i'm": "is", "i've": "has", "i'll": "will", "we're": "is", "we've": "has", "we'll": "will"},
+    bent_verbs={"am": "is", "have": "has", "do": "does", "don't": "doesn't", "haven't": "hasn't"},
+    bent_plurals={
+        "are": "is",
+        "were": "was",
+        "have": "has",
+        "do": "does",
+        "don't": "doesn't",
+        "haven't": "hasn't",
+        "aren't": "isn't",
+        "weren't": "wasn't",
+    },
+    unbent=_words(PAST.replace("|", " "))
+    - _words(
+        "come gone taken given risen fallen grown begun broken drawn gotten known chosen run"
+        " cut put hit let set written thrown seen become"
+    )
+    | _words(
+        "will would can could should must may might didn't won't wouldn't"
+        " can't couldn't wasn't hadn't cannot thought felt slept heard learned learnt bought caught taught sought found bound stuck struck"
+        " hung swung dug spoke woke wore tore swore drove rode froze stole drank sang swam rang sank shrank forgave forgot lent bent lost crept"
+        " swept wept dealt meant dreamt understood withstood shone blew flew ate laid led fed bled bred fled slid hid bit lit cut put hit let"
+        " set shut hurt cost quit split spread cast read withdrew undertook mistook overcame foresaw rebuilt retold resold"
+    ),
 )

@@ -30,8 +30,11 @@ class Entity:
     last_mention: int = 0
 
     def in_text(self) -> str:
-        """Return the name as a sentence takes it, with its article: the World Bank."""
-        return f"{self.article} {self.name}" if self.article else self.name
+        """Return the name as a sentence takes it, with its article: the World Bank, the agency."""
+        if self.article:
+            return f"{self.article} {self.name}"
+        opens_low = not self.words and " " in self.name and self.name[1:2].islower()
+        return self.name[0].lower() + self.name[1:] if opens_low else self.name
 
     def named(self) -> Entity:
         """Return the entity under its fullest name, which may stand further on than the first mention."""

@@ -13,7 +13,7 @@ TITLES = _words(
 ABBREVIATIONS = _words(
     "st jr sr inc ltd corp co bros plc e.g i.e etc vs v cf approx est dept univ assn ave blvd rd jan feb mar apr jun jul"
     " aug sep sept oct nov dec u.s u.k u.n e.u d.c a.m p.m ph.d u.s.a fig figs no nos vol pp p art sec para ch ed eds min"
-    " max mt ft al op pt var"
+    " max mt ft al op pt var ala ariz calif colo conn fla kan ky mich minn mont neb nev okla tenn vt wis wyo"
 )
 NUMBERED = _words("no nos fig figs vol pp p art sec para ch pt ed")
 STARTERS = _words(
@@ -50,7 +50,7 @@ ADVERBS = _words(
     "also again often always never not just only even still now then later once already further long soon ever too thus"
     " however meanwhile nevertheless nonetheless instead rather earlier since largely today yesterday both themselves"
     " himself herself itself first afterwards recently repeatedly sometimes perhaps indeed moreover therefore besides"
-    " hence likewise otherwise therein on record privately publicly here there elsewhere abroad alone online"
+    " prior hence likewise otherwise therein on record privately publicly here there elsewhere abroad alone online"
 ) - _words("on record")
 VERBS = _words(
     "went go goes come comes came made make makes took take takes got get gets gave give gives rose rise rises fell fall"

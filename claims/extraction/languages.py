@@ -7,29 +7,16 @@ import re
 from claims.extraction.cues_de import GERMAN
 from claims.extraction.cues_en import ENGLISH
 from claims.extraction.rules import Rules, Signal
+from claims.terms.tongues import FREQUENT, UNKNOWN
 
 _NUMBER = Signal("number", "a number", re.compile(r"\d[\d.,]*\d|\d"))
 _QUESTION = Signal("question_mark", "a question", re.compile(r"[?？؟]\W*$"), show=False)
-UNKNOWN = "und"  # BCP 47 for a language nobody could tell
 PLAIN = Rules(
     code=UNKNOWN,
-    kinds=(("question", 6.0, _QUESTION), ("fact", 2.5, _NUMBER)),
+    kinds=(_QUESTION, _NUMBER),
     signals=(Signal("percent", "a percentage", re.compile(r"\d[\d.,]*\s?%")), _NUMBER),
 )
 LANGUAGES = {"en": ENGLISH, "de": GERMAN}
-# The most frequent words of languages that have no rules yet, enough to name them; words that several share tell little.
-_FREQUENT = {
-    "fr": "le la les des est une dans qui que pour pas sur avec du et au aux ce cette sont par plus il elle nous ont été",
-    "es": "el la los las que de en una por con para del se es como más pero sus ha este esta son al lo y fue",
-    "it": "il la che di e per una sono con non del della nel è gli dei alla anche più ha le da questo come",
-    "pt": "o a os as que de em uma para com não do da dos das por mais ao se foi ser um no na e é",
-    "nl": "de het een van en is dat op te zijn met voor niet aan er ook als bij door maar worden naar heeft",
-    "pl": "w i na z do się nie jest że o to jak po przez są dla od za ale który która oraz był",
-    "sv": "och i att det som en på är av för med till den har inte om ett de var från",
-    "da": "og i at det som en på er af for med til den har ikke om et de var fra der",
-    "tr": "ve bir bu için ile da de olarak daha çok ne gibi kadar olan en sonra var ise",
-    "cs": "a v se na je že s z do o to i jako po pro by si za ale který která jsou",
-}
 # In running text at least one word in six is one of the small words; a text shorter than 40 words tells little.
 _ENOUGH, _SHARE = 40, 1 / 6
 _MOST_WORDS = 400
@@ -67,4 +54,4 @@ _SMALL = {
     | ENGLISH.conjunctions
     | ENGLISH.pronouns.keys(),
     "de": GERMAN.small_words,
-} | {code: frozenset(words.split()) for code, words in _FREQUENT.items()}
+} | {code: frozenset(words.split()) for code, words in FREQUENT.items()}

@@ -60,6 +60,8 @@ class Lexis:
             return True
         if lower in self.lower_words or lower in rules.impersonal_nouns or lower in rules.data_nouns:
             return False
+        if lower in rules.time_openers | rules.nobody or self._is_participle(tokens, index):
+            return False  # *Last* night Ms Dunn’s office closed; *nobody* is no name
         follows = tokens[index + 1] if index + 1 < len(tokens) else None
         people = rules.group_nouns | rules.role_nouns | rules.body_nouns
         if (
@@ -74,6 +76,12 @@ class Lexis:
             return True
         common = rules.group_nouns | rules.role_nouns | rules.body_nouns | rules.document_nouns
         return not (lower in common or lower.endswith((*rules.group_endings, "ing", "ly")))
+
+    def _is_participle(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether a form in -ing does something to the name behind it: *Hosting* Brandt, Moll said; *Following* Moll’s arrest."""
+        if not tokens[index].lower.endswith(self.rules.participle_ending or "\n") or index + 1 >= len(tokens):
+            return False
+        return tokens[index + 1].lower in self.lone_names
 
     def is_surely_proper(self, tokens: Sequence[Token], index: int) -> bool:
         """Like is_proper, but a lone unknown word at the head of a sentence does not count."""
@@ -91,6 +99,7 @@ class Lexis:
 
     def _is_closed(self, lower: str) -> bool:
         rules = self.rules
+        lower = lower.partition("'")[0] or lower  # *Here’s* what he said
         return (
             lower in rules.determiners
             or lower in rules.prepositions

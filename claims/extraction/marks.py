@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from claims.enums import ClaimantKind
+from claims.extraction.kinds import pieces_of
 from claims.extraction.records import Mark, MarkKind, Span
 
 if TYPE_CHECKING:
@@ -34,9 +35,12 @@ def marks_of(
 ) -> tuple[Mark, ...]:
     """Return the marks of one stretch of a sentence in text order; they do not overlap."""
     found: list[Mark] = []
+    # Where nouns have capitals, “Millionen Euro” looks like a name: what is counted comes first.
+    counted = [place for place, _ in _quantities(text, stretch, lexis.rules)] if lexis.rules.verb_second else []
     for place in (part for name in names for part in _parts(text, name, tokens, lexis)):
         kind = kind_of_name(text, place, tokens, lexis)
-        if kind is not None and stretch[0] <= place[0] and place[1] <= stretch[1]:
+        is_counted = any(place[0] < end and start < place[1] for start, end in counted)
+        if kind is not None and not is_counted and stretch[0] <= place[0] and place[1] <= stretch[1]:
             found.append(Mark(kind, *place))
     for place, kind in _quantities(text, stretch, lexis.rules):
         if all(place[1] <= mark.start or mark.end <= place[0] for mark in found):
@@ -63,11 +67,14 @@ def _parts(text: str, name: Span, tokens: Sequence[Token], lexis: Lexis) -> Iter
 
 
 def _quantities(text: str, stretch: Span, rules: Rules) -> Iterator[tuple[Span, MarkKind]]:
-    patterns = {signal.code: signal.pattern for signal in rules.signals}
+    signals = {signal.code: signal for signal in rules.signals}
+    pieces = pieces_of(text, (stretch,))
     for code, kind in _QUANTITIES:
-        pattern = patterns.get(code)
-        for match in pattern.finditer(text, *stretch) if pattern is not None else ():
-            start, end = match.span()
+        signal = signals.get(code)
+        if signal is None:
+            continue
+        for match in signal.pattern.finditer(pieces[signal.is_lower][0][1]):
+            start, end = stretch[0] + match.start(), stretch[0] + match.end()
             while start < end and text[start].isspace():
                 start += 1
             if start < end:

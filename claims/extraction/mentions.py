@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from claims.extraction.lexis import Lexis
+    from claims.extraction.rules import Rules
     from claims.extraction.tokens import Token
 
+_BESIDE = 110  # code points beside a name in which its bearer’s body is looked for
 OPENED, PASSING = 2.5, 0.0  # weights as antecedents
+
+
+def is_of_body(text: str, person: str, body: str, rules: Rules) -> bool:
+    """Whether a text says beside a name that its bearer belongs to a body: “X, head of Aquenne”, “Aquenne’s head, X”."""
+    prepositions, name = "|".join(rules.belonging), re.escape(body)
+    after = re.compile(
+        rf"(?:,(?: [\w’'-]+){{0,6}}?| (?:\([^()]{{1,30}}\))?)? ?\b(?:{prepositions})(?: [\w’'-]+){{0,4}}? {name}\b"
+    )
+    before = re.compile(
+        rf"\b(?:{prepositions})(?: (?:the|der|des|dem))? {name},? $|\b{name}(?:[’']s?)? (?P<role>(?:[\w-]+ ){{0,4}}[\w-]+),? $"
+    )
+    for place in re.finditer(re.escape(person), text):
+        if after.match(text, place.end(), place.end() + _BESIDE):
+            return True
+        found = before.search(text[max(0, place.start() - _BESIDE) : place.start()])
+        if found is not None and (
+            found["role"] is None or found["role"].split()[-1].lower() in rules.role_nouns | rules.officers
+        ):
+            return True
+    return False
 
 
 def names_met(text: str, tokens: Sequence[Token], lexis: Lexis) -> Iterator[tuple[NounPhrase, float]]:
@@ -22,6 +45,7 @@ def names_met(text: str, tokens: Sequence[Token], lexis: Lexis) -> Iterator[tupl
     rules = lexis.rules
     index = 0
     is_first = True
+    weight = PASSING
     while index < len(tokens):
         if not lexis.is_proper(tokens, index):
             if is_first and tokens[index].is_word:
@@ -47,8 +71,10 @@ def names_met(text: str, tokens: Sequence[Token], lexis: Lexis) -> Iterator[tupl
         phrase = _with_apposition(describe(text, tokens, first, last, lexis), tokens, last, lexis)
         if phrase.kind is not None and phrase.name and not _is_adjective(tokens, index, last, lexis):
             before = tokens[first - 1].lower if first else ""
+            is_joined = before in rules.and_words and weight == OPENED  # Maria Ortiz *and Anna Lind* met
             is_object = before in rules.prepositions or (first > 0 and not is_first and tokens[first - 1].is_word)
-            yield phrase, PASSING if is_object or tokens[last].is_possessive else OPENED
+            weight = PASSING if (is_object and not is_joined) or tokens[last].is_possessive else OPENED
+            yield phrase, weight
         is_first = False
         index = last + 1
 

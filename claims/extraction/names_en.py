@@ -35,11 +35,48 @@ MALE = _words(
     saad salman samuel sanjay scott sean sebastian serge sergei sergey sergio seth shaun shinzo sidney silvio simon
     stanley stefan stefano stephen steve steven stewart stuart sven tariq ted terence terry theo theodore thomas tim
     timothy tobias toby todd tom tomas tommy tony trevor tyler vadim viktor victor vincent vitaly vladimir volodymyr
+    abdi adebayo aidan ajay akira alasdair alastair alec aleksander alfie alistair alvin amos anatoly andris anil antoine anton arjun armand arne
+    arno arturo arun ashok aurelio babatunde barnaby bartholomew basil bastien benedict beppe berndt bilal bogdan boyd bram brent bryan byron
+    callum calum cameron casimir cesar chidi chinedu chukwu ciaran clarence clement clifford cormac cosmin cyrus damian dario darius darragh davide
+    declan denzel desmond dewi didier dirk dmytri donal dougal dragan duarte dylan eamon edmund edwin egil einar eirik eitan elias eliot elliot
+    elliott emeka emil emile emre enzo eoin erwan esteban ethan eugene euan ewan ezra farid faisal fabio fabien fergus filip finlay fintan fraser
+    fredrik gabriel gaetan garrett gaston gavriel geir geraint gethin gilbert giles godfrey goran grigory gunnar gunther gustav haakon hakan hakim
+    halvard hamish haruto hector heikki hendrik herman hilmar holger horace hubert humphrey hunter iain idris ignacio ilya ioan isaiah iwan jacek
+    jalal jan-erik janek janos jarek jaroslav jasper jerzy jibril joakim joao jonah jonas jonathon joop jorgen josh jozef jukka juha juri kamran karol
+    kasper katsuo kenji kieran kiran klemens kofi konstantin kristian krzysztof kwaku kwesi lachlan laszlo leander leif lennart leopold leroy levi
+    linus lorenzo lorne lothar lucian ludovic lyndon maarten malcolm marek mariano marius markku mateus mateusz mathieu mats mattias maurizio maxwell
+    mehmet mehdi mervyn mesut micah mihai mikael mikko milos miroslav mohsin moritz moses mungo mustapha nabil nadir naveed ned nico nicolae niall niklas
+    nikhil nikola nikolas obinna odd oisin ola olaf ole olu oluwaseun oren oscar oskar osama ousmane pascal patrik pawel pekka percy pieter piet pradeep
+    prakash pranav quentin radek rafe raimund rajesh rakesh ralf ramesh ramiro randall rashid raul ravi reginald reidar rhys riccardo rico rohan rolf romain
+    rory rowland ruben rufus runar rupesh rurik salim samir sandeep sander santiago satoshi seamus selim serhiy silas simeon soren sorin stanislav stefanos
+    stelios sunil suresh svein sylvain szymon tadeusz takeshi tamas tariq tendai terje thabo thaddeus theodor thierry tiago timo timothée tobin tomasz tor
+    torbjorn torsten tristan tunde tuomas ulrich umar usman valentin vasily vasyl vaughan vernon vijay vikram vinay virgil viktors wade wallace walt wayan
+    wesley wilfred willem winston wladimir wojciech yann yaroslav yonas youssef yves zoltan
     bo jens lars nils ove karim luc ivo wim neil walter warren wayne werner wilhelm william wolfgang xavier yannis yevgeny yuri yusuf zachary
     """
 )
 FEMALE = _words(
     """
+    abena abeba adaeze adriana agata agnieszka aiko aileen aino aissatou akosua alessandra aleksandra alejandra alma althea ama amara amalia amelie amina
+    anaïs andreea aneta anika anisa anita anja anke anneke annika anouk anthea antonella anushka aoife araminta ariana arlene arwen asha ashanti asma asta
+    astrid aurora ayanda ayşe azra barbro bea beata becky berit bernice beryl bettany beverley bintou blessing bożena branwen bronwen candice carys catalina
+    catarina ceridwen chantal charlene chiamaka chiara chidinma chinwe ciara clarissa clementine consuelo cora cordelia corinne dalia danuta daria deirdre
+    delphine devika dilys dina dinah dominika dorota dorothea ebba edna edwina efua eilidh eimear eleni eleonora elif elin elina elodie elspeth elvira emanuela
+    emer enid erika erin esme esra estelle etta eunice eva-maria evangeline ewa faiza fanny farah farida fatma fatoumata felicia femke fenella filippa fleur
+    francine frida frieda gaia gemma genevieve gerda ginevra giovanna gladys gloria graciela grainne gro guadalupe gudrun gunilla gwendolyn gwyneth hadiza hana
+    hanne harumi hatice hazel hedda hedwig heike henrietta hermione hester hilda hilde honor hope hortense huda ida ikram ilaria imelda imke imogen inga inge
+    ingeborg inge-lise ingunn inês ioana iona irena irma isla isobel ivy jadwiga jamila jeanette jemima joana johanna jolanta josefa josefine joy jutta kaisa
+    kalpana kamila karina karolina katarina katarzyna kateryna keiko kerstin khadija kinga kirsty kirsi klara krisztina lakshmi larisa latifa leena leonie
+    leonora lieke lillian lina linnea liv livia lola lorna lotte lucie lucinda ludmilla luz lyudmila mabel madison mafalda magda maha maike maire maisie maja
+    malgorzata malin manon marguerite mariella marieke marija marijke marisa marit maryam mathilda mavis mehwish mei meera melissa mercy merete meryem mette-marit
+    mia mila milena mildred millicent mina minna mirela miriam miroslava moira mona morag muriel myfanwy myra nabila nadezhda nadège naima nanette natalya nell
+    nerys ngozi niamh nicolette nikita nilufar nimmi noor noreen nuala oana octavia odile ola-mae olwen ottoline padma pilar petronella philomena phyllis
+    piroska pooja prudence purnima rabia radhika rahima ramla rania rashida raquel renee rhiannon rhoda rhona roisin romana ronja rosalie rosalyn rosamund rosanna
+    rosemarie roswitha rowena roxanne roza ruby rukhsana rumana rutendo ruta saanvi sadia safiya saima salma salome samira sanaa sanne saoirse saskia savita
+    sian sibongile sigrid silje simone sinead siobhan siri sofia sofie solveig sonia sonja sophia stella stine sunniva susana svetlana sylvie tabitha tamsin
+    tanja tanya tara tasha tatjana tatyana tegan tereza thandiwe thelma themba-rose theodora thora tiffany tilda tine tove trine turid una ursula vaishali valeria
+    vanja velma venetia verity veronika vesna vigdis vilma viola violetta viveka vivienne wanjiru wilhelmina wilma winifred xenia yara yasmin yetunde yuki
+    yusra yvette zainab zanele zara zeinab zelda zoe zofia zuzana
     abigail adele agnes aisha alexandra alexandria alice alicia alina alison allison amanda amber amelia amina amy ana
     anastasia andrée angela anita ann anna annalena anne annette annie antonia astrid audrey ayesha barbara beatrice
     beatriz bernadette beth betty bianca birgit brenda bridget brigitte camila camilla carla carlotta carmen carol

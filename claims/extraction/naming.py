@@ -84,8 +84,17 @@ def describe(text: str, tokens: Sequence[Token], first: int, last: int, lexis: L
 
 
 def _share_of(text: str, tokens: Sequence[Token], first: int, last: int, lexis: Lexis) -> NounPhrase | None:
-    """Describe “52 per cent of voters”: the voters speak."""
-    if not tokens[first].is_number:
+    """Describe “52 per cent of voters”, “half of those asked” and “six in 10”: the voters speak."""
+    rules = lexis.rules
+    numbers = [
+        at
+        for at in range(first, min(first + 4, last + 1))
+        if tokens[at].is_number or tokens[at].lower in rules.number_words
+    ]
+    if numbers[:1] == [first] and first + 2 in numbers and tokens[first + 1].lower in rules.prepositions:
+        start, end = tokens[first].start, tokens[last].end
+        return NounPhrase(first, last, start, end, text[start:end], tokens[last].lower, ClaimantKind.GROUP, "p", "")
+    if not (numbers[:1] == [first] or tokens[first].lower in rules.share_words):
         return None
     of = next((i for i in range(first + 1, min(first + 4, last)) if tokens[i].lower == "of"), None)
     whole = None if of is None else describe(text, tokens, of + 1, last, lexis)
@@ -161,7 +170,9 @@ def _document(text: str, tokens: Sequence[Token], places: tuple[int, int, int], 
     first, stop, last = places
     agent = None
     owner = next((i for i in range(stop - 1, first - 1, -1) if tokens[i].is_possessive), None)
-    if owner is not None:
+    if owner is not None and not any(
+        t.lower in lexis.rules.articles for t in tokens[owner + 1 : stop]
+    ):  # not: X’s office published *a* report
         agent = describe(text, tokens, first, owner, lexis)
     else:
         for index in range(stop + 1, min(stop + 5, last)):

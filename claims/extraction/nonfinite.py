@@ -43,8 +43,9 @@ def _of_noun(scene: Scene, index: int, cue: Cue) -> Event | None:
         last -= 1  # with voters *reportedly* saying
     if not scene.tokens[last].is_word or scene.is_finite(last):
         return None
-    if scene.lower(last) in rules.document_nouns:
-        return _of_paper(scene, index, cue)
+    noun = _before_day(scene, last)
+    if scene.lower(noun) in rules.document_nouns:
+        return _of_paper(scene, index, noun, cue)
     opening = _opener(scene, last, rules.absolute)
     if opening is not None:  # with voters *saying*
         phrase = describe(scene.text, scene.tokens, opening + 1, last, scene.lexis)
@@ -52,6 +53,14 @@ def _of_noun(scene: Scene, index: int, cue: Cue) -> Event | None:
     found = phrase_before(scene.text, scene.tokens, last, scene.lexis)
     is_many = found is not None and found.number == "p" and not found.name and found.is_sure
     return _spoken_by(scene, index, cue, found, needs_clause=True) if is_many else None
+
+
+def _before_day(scene: Scene, last: int) -> int:
+    """Step back over a time between a noun and its participle: a letter *on Monday* saying; an email *this week* urging."""
+    at = last
+    while at > 0 and scene.lower(at) in scene.rules.time_words - scene.rules.articles:
+        at -= 1
+    return at - (scene.lower(at) == "on" and at < last)
 
 
 def _opener(scene: Scene, last: int, words: Words) -> int | None:
@@ -64,21 +73,21 @@ def _opener(scene: Scene, last: int, words: Words) -> int | None:
     return None
 
 
-def _of_paper(scene: Scene, index: int, cue: Cue) -> Event | None:
+def _of_paper(scene: Scene, index: int, noun: int, cue: Cue) -> Event | None:
     """Read “issued a statement saying …”, which is said by who issued it, and “an advert attacking …”."""
-    first = index - 1
+    first = noun
     while first > 0 and scene.tokens[first - 1].is_word and not scene.is_verb(first - 1):
         first -= 1
     if scene.lower(first - 1) in scene.rules.issuing:
         issuer = doer(scene, first, is_near=True)
         if issuer is not None:
             return _spoken_by(scene, index, cue, issuer)
-    begin, rules = index - 1, scene.rules
+    begin, rules = noun, scene.rules
     while begin > first and scene.lower(begin) not in rules.determiners | rules.possessives:
         if scene.lower(begin - 1) in rules.prepositions | rules.conjunctions:
             break
         begin -= 1
-    return _spoken_by(scene, index, cue, describe(scene.text, scene.tokens, begin, index - 1, scene.lexis))
+    return _spoken_by(scene, index, cue, describe(scene.text, scene.tokens, begin, noun, scene.lexis))
 
 
 def _spoken_by(

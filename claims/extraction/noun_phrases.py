@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["NounPhrase", "describe", "phrase_after", "phrase_before"]
 
+_HEDGES = frozenset(
+    {("at", "least"), ("at", "most"), ("more", "than"), ("less", "than"), ("fewer", "than"), ("as", "many")}
+)
 _MAX_WORDS = 28  # longer subjects exist, but a walk that long has usually lost its way
 _RELATIVE_WORDS = 7  # between “who” and the last verb of its clause: who asked not to be named
 
@@ -46,7 +49,16 @@ def phrase_after(text: str, tokens: Sequence[Token], first: int, lexis: Lexis) -
             break
     while last >= first and tokens[last].lower in lexis.rules.determiners:
         last -= 1
+    if tokens[first].lower in lexis.rules.articles and last > first + 1 and _opens_participle(tokens, last, lexis):
+        last -= 1  # says a source *involved* in the plan
     return None if last < first else describe(text, tokens, first, last, lexis)
+
+
+def _opens_participle(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
+    """Whether a participle behind a person opens a clause of its own: a source *involved* in the plan."""
+    follows = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    is_past = tokens[index].lower.endswith("ed") and tokens[index].text[0].islower()
+    return is_past and follows in lexis.rules.prepositions and is_human(tokens, index - 1, lexis)
 
 
 def _ends_before(tokens: Sequence[Token], first: int, index: int, lexis: Lexis) -> bool:
@@ -68,7 +80,11 @@ def _ends_before(tokens: Sequence[Token], first: int, index: int, lexis: Lexis) 
 def _is_no_noun(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
     """Whether a word in lower case behind the first of a phrase is a verb, a time or an adverb."""
     rules, lower = lexis.rules, tokens[index].lower
-    times = rules.time_words - rules.determiners
+    is_end = index + 1 == len(tokens) or not tokens[index + 1].is_word
+    if is_end and lower in rules.document_nouns and tokens[index - 1].is_capital:
+        return False  # according to a Harbour Commission *report*
+    is_described = tokens[index - 1].lower in rules.articles | rules.possessives | rules.chain_degrees
+    times = rules.time_words - rules.determiners if not is_described else ()  # a *recent* report
     openers = rules.determiners | rules.possessives | rules.prepositions
     is_open = tokens[index - 1].lower in openers  # sceptics of penalties *see* a lesson, but: close to the *talks*
     verbs, cues = (rules.verbs, rules.cues) if not is_open else ((), ())
@@ -103,7 +119,9 @@ def _goes_on(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
         return False
     following = tokens[index + 1]
     is_time = following.lower in rules.time_words and following.lower not in rules.articles
-    if is_time or following.is_number:
+    # Accused by *residents* of hiding the figures.
+    is_deed = following.lower.endswith("ing") and following.text[0].islower() and is_human(tokens, index - 1, lexis)
+    if is_time or is_deed or following.is_number:
         return False
     if tokens[index].lower in rules.tight_prepositions:
         return True
@@ -124,6 +142,8 @@ def _walk_left(tokens: Sequence[Token], last: int, lexis: Lexis) -> int:
             index, first = jump, min(first, jump + 1)
             continue
         if lower in lexis.rules.relatives and lower not in lexis.rules.that and index > 0:
+            if _is_subject(tokens, index + 1, last, lexis):
+                break  # the mayor, who *critics* say has broken her word
             antecedent = index - 2 if tokens[index - 1].text == "," else index - 1
             return first if antecedent < 0 else _walk_left(tokens, antecedent, lexis)
         if lower in lexis.rules.auxiliaries or (lower in lexis.rules.cues and _is_verb_here(tokens, index, lexis)):
@@ -132,11 +152,37 @@ def _walk_left(tokens: Sequence[Token], last: int, lexis: Lexis) -> int:
                 break
             index = jump
             continue
+        if _is_contact(tokens, index, last, lexis):
+            first, index = index, index - 1  # several people *I have spoken with* said
+            continue
         if _stops_at(tokens, index, lexis):
             break
         first = index
         index -= 1
     return first
+
+
+def _is_subject(tokens: Sequence[Token], first: int, last: int, lexis: Lexis) -> bool:
+    """Whether somebody stands between a relative pronoun and the verb: the mayor, who *her critics* say lied."""
+    if first > last or any(_may_be_finite(tokens, at, lexis) for at in range(first, last)):
+        return False
+    rules, opening = lexis.rules, tokens[first]
+    opens = opening.lower in rules.determiners | rules.possessives or opening.is_capital or opening.is_number
+    is_one = lexis.is_proper(tokens, last) or is_human(tokens, last, lexis)
+    return is_one and (opens or is_human(tokens, first, lexis) or first < last)
+
+
+def _is_contact(tokens: Sequence[Token], index: int, last: int, lexis: Lexis) -> bool:
+    """Whether a clause without its “who” belongs to the people before it: several people *I have spoken with* said."""
+    rules = lexis.rules
+    if tokens[index].lower not in rules.contact_pronouns or index == 0 or index + 1 >= last:
+        return False
+    before, after = tokens[index - 1], tokens[index + 1].lower
+    return (
+        before.text[0].islower()
+        and is_human(tokens, index - 1, lexis)
+        and (after in rules.auxiliaries or after in rules.verbs or after.endswith("ed") or after in rules.cues)
+    )
 
 
 def _stops_at(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
@@ -147,6 +193,8 @@ def _stops_at(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
         is_participle = index > 1 and tokens[index - 1].lower.endswith("ed") and is_human(tokens, index - 2, lexis)
         if not is_participle:
             return True
+    if lower.endswith("ed") and tokens[index].text[0].islower() and tokens[index + 1].lower in rules.articles:
+        return True  # Ms X’s office *published* a report
     if lower in rules.conditionals & rules.prepositions and index and tokens[index - 1].lower not in rules.list_openers:
         return True  # as *polls* show
     is_contact = lower.endswith("s") and lower not in rules.role_nouns and tokens[index].text[0].islower()
@@ -243,6 +291,9 @@ def _trim(tokens: Sequence[Token], first: int, last: int, lexis: Lexis) -> int:
     rules = lexis.rules
     while first < last:
         lower = tokens[first].lower
+        if (lower, tokens[first + 1].lower) in _HEDGES and first + 2 <= last:
+            first += 2
+            continue
         is_loose = (
             lower in rules.conjunctions
             or lower in rules.adverbs

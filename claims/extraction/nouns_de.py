@@ -13,9 +13,9 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _both(text: str) -> frozenset[str]:
-    """Return nouns of people with the feminine in -in beside each."""
+    """Return nouns of people with the feminine in -in beside each; a last e goes: Experte, Expertin."""
     words = text.split()
-    return frozenset([*words, *(f"{word}in" for word in words)])
+    return frozenset([*words, *(f"{word.removesuffix('e')}in" for word in words)])
 
 
 MALE_WORDS = _words("herr mann vater bruder sohn könig prinz großvater onkel")
@@ -43,7 +43,7 @@ ROLE_NOUNS = (
     | _adjectival(_ADJECTIVAL)
     - _words("bekannte bekannter bekannten beamten grünen liberalen konservativen verletzten befragten betroffenen")
     | _both(
-        "minister präsident kanzler sprecher leiter kämmerer bürgermeister senator direktor geschäftsführer forscher experte ökonom"
+        "minister präsident kanzler sprecher leiter kämmerer bürgermeister senator direktor geschäftsführer oppositionsführer fraktionsführer parteiführer forscher experte ökonom"
         " professor lehrer unternehmer kritiker beobachter kommissar botschafter stellvertreter nachfolger vorgänger mitarbeiter autor"
         " journalist historiker politiker referent betreiber inhaber besitzer bewohner anwohner general oberst rektor intendant trainer"
         " pfarrer dezernent verteidiger prozessbevollmächtigter ermittler gutachter berater vermieter mieter nachbar leser hörer zuschauer"
@@ -59,10 +59,9 @@ ROLE_NOUNS = (
         " genosse kollege erzieher sozialarbeiter ortsvorsteher stadtplaner denkmalpfleger archäologe theologe philosoph linguist"
     )
     | _words(
-        "kämmerin chef chefin chefs kollege kollegin experte expertin zeuge zeugin psychologin soziologin biologin virologin epidemiologin"
-        " geologin klimatologin meteorologin archäologin therapeutin augenzeugin kundin genossin vorstand staatsanwalt staatsanwältin"
-        " anwalt anwältin richter richterin arzt ärztin landwirt landwirtin landwirte landrat landrätin stadträtin gemeinderätin bezirksrätin rätin"
-        " kanzlerkandidat kandidat kandidatin bischof bischöfin bauer bäuerin ökonomen dr prof wirtin nachbarin studentin"
+        "kämmerin chef chefin chefs vorstand staatsanwalt staatsanwältin"
+        " anwalt anwältin richter richterin arzt ärztin landwirt landwirtin landwirte landrätin stadträtin gemeinderätin bezirksrätin rätin"
+        " kanzlerkandidat kandidat kandidatin bischof bischöfin bauer bäuerin ökonomen dr prof nachbarin studentin"
         " kaufmann kauffrau fachmann fachfrau obmann obfrau ombudsfrau geschäftsmann geschäftsfrau feuerwehrmann landsmann"
         " vertrauensmann bankkauffrau junge mädchen kind"
     )
@@ -91,6 +90,7 @@ BODY_NOUNS = _words(
 DOCUMENT_NOUNS = _words(
     "bericht berichts berichtes studie umfrage befragung gutachten analyse papier schreiben brief erklärung mitteilung untersuchung"
     " erhebung statistik prognose entwurf urteil artikel beitrag dokument protokoll zahlen daten angaben unterlagen"
+    " schätzung schätzungen berechnung berechnungen auswertung messung messungen prognosen hochrechnung"
 )
 IMPERSONAL_NOUNS = _words(
     "ziel zweck grund idee frage problem ergebnis folge vorwurf vorwürfe kritik debatte diskussion streit lage entwicklung preis"

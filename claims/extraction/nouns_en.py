@@ -31,6 +31,15 @@ ROLE_NOUNS = (
     MALE_WORDS
     | FEMALE_WORDS
     | _words(
+        "employee voter fisherman guard clerk poet producer trainer goalkeeper fan tourist visitor guest builder plumber electrician "
+        "baker butcher chef waiter waitress barman sailor miner mechanic technician broker accountant councilor sergeant paramedic "
+        "firefighter midwife surgeon vet volunteer developer programmer designer architect planner surveyor cyclist pedestrian commuter "
+        "motorist holidaymaker pensioner retiree refugee migrant immigrant caller listener viewer photographer reviewer curator librarian "
+        "archivist caretaker janitor cleaner cashier receptionist assistant apprentice trainee intern graduate freelancer supplier "
+        "manufacturer importer exporter retailer grocer publican hotelier gardener ranger hunter climber swimmer runner jockey umpire "
+        "presenter locksmith courier cabbie bookseller shopkeeper stallholder beekeeper shepherd vintner brewer carpenter welder roofer "
+        "seamstress tailor weaver potter sculptor painter dancer pianist violinist drummer guitarist conductor composer playwright "
+        "novelist screenwriter cartoonist illustrator "
         "president vice-president chancellor minister secretary senator representative governor mayor premier leader"
         " chief head director administrator chair chairperson chief-executive executive officer official spokesperson aide adviser advisor"
         " ambassador envoy diplomat lawmaker legislator deputy councillor commissioner judge justice prosecutor lawyer"
@@ -46,11 +55,17 @@ ROLE_NOUNS = (
         " anchor blogger investigator examiner superdelegate mogul billionaire tycoon entrepreneur contractor protester demonstrator"
         " defendant plaintiff survivor passenger customer shopper reader front-runner frontrunner hopeful assailant suspect roommate"
         " republican democrat conservative liberal treasurer glassmaker carer tenant predecessor successor colleague co-author friend partner ally brother sister husband wife son daughter uncle aunt cousin lecturer fellow counsel coroner inspector ombudsman auditor treasurer whip consultant supporter opponent rival another"
+        " star co-star rapper comedian musician athlete swimmer runner cyclist chef baker designer technician paramedic firefighter plumber"
+        " electrician shopkeeper librarian architect planner surveyor clerk caretaker curator headteacher principal dean rector guard"
+        " trainee apprentice intern commuter visitor tourist pensioner bystander onlooker eyewitness caller applicant complainant juror"
+        " magistrate solicitor mediator trustee shareholder widow widower grandson granddaughter stepfather stepmother midwife surgeon"
+        " vet pharmacist gardener cleaner cook waiter bartender mechanic carpenter builder miner fisherman forester ranger hunter"
+        " translator interpreter archivist archaeologist astronomer geologist ecologist meteorologist statistician mathematician"
     )
 )
 # Of what follows them: a group *of retired ambassadors*.
 GROUPINGS = _words(
-    "group coalition number majority minority handful pair couple dozens hundreds thousands crowd band panel series trio"
+    "half majorities two-thirds three-quarters group coalition number majority minority handful pair couple dozens hundreds thousands crowd band panel series trio"
     " gathering alliance delegation team"
 )
 GROUP_NOUNS = _words(
@@ -66,7 +81,7 @@ GROUP_NOUNS = _words(
     " lawmakers senators mps meps councillors women's groups charities ngos agencies organisations organizations"
     " environmentalists conservationists entrepreneurs manufacturers retailers landlords tenants migrants refugees"
     " detractors backers defenders rivals adversaries respondents participants readers users customers patients clinicians"
-    " team staff crew two three pair duo trio delegates donors staffers surrogates"
+    " households community electorate team staff crew two three pair duo trio delegates donors staffers surrogates"
 )
 BODY_NOUNS = _words(
     "government ministry department agency office bureau commission committee council court parliament congress senate"
@@ -91,12 +106,12 @@ DOCUMENT_NOUNS = _words(
     " investigation inquiry filing indictment complaint lawsuit ruling website census assessment"
     " bulletin editorial column communique communiqué manifesto press release inquest verdict judgment judgement"
     " petition platform plank ad ads video email emails polls surveys studies reports findings reviews papers newsletter"
-    " white-paper dossier post tweet message caption advert leaflet meme transcript filing filings cable resolution directive tally test lawsuits suit commercial spot film"
+    " white-paper dossier post tweet message caption advert leaflet meme transcript filing filings cable resolution directive tally test lawsuits suit commercial spot film documents affidavit op-ed factsheet memoir autobiography obituary placard banner notice"
     " documentary movie motion brief decree"
 )
 DATA_NOUNS = _words(
     "data figures statistics research evidence records numbers estimates results"
-    " documents analyses models calculations projections forecasts accounts"
+    " analyses models calculations projections forecasts accounts"
 )
 IMPERSONAL_NOUNS = _words(
     "aim goal purpose argument idea path pattern patterns history experience reason reasons logic theory thinking"
@@ -111,14 +126,30 @@ IMPERSONAL_NOUNS = _words(
 )
 VIEW_NOUNS = _words("view opinion words judgement judgment eyes estimation telling account assessment mind")
 PLACES = _words(
-    "afghanistan africa algeria america argentina asia athens australia austria baghdad bangladesh beijing belarus belgium"
-    " berlin brazil britain brussels budapest bulgaria cairo california canada chile china colombia crimea croatia cuba"
-    " cyprus czechia damascus delhi denmark dublin egypt england estonia ethiopia europe finland florida france geneva"
-    " georgia germany ghana greece havana hungary iceland india indonesia iran iraq ireland islamabad israel italy japan"
-    " jerusalem jordan kabul kazakhstan kenya kyiv kiev latvia lebanon libya lisbon lithuania london luxembourg madrid"
-    " malaysia mexico minsk moldova mongolia morocco moscow myanmar nato netherlands nigeria norway ottawa oslo pakistan"
-    " paris peru philippines poland portugal prague pyongyang qatar riyadh romania rome russia rwanda scotland serbia"
-    " seoul singapore slovakia slovenia somalia spain stockholm sudan sweden switzerland syria taipei taiwan tanzania"
-    " tehran texas thailand tokyo tunisia turkey türkiye ukraine uganda venezuela vienna vietnam wales warsaw washington"
-    " wellington yemen zimbabwe downing westminster"
+    "afghanistan africa alabama alaska albania alberta algeria america amsterdam andorra angola ankara antarctica"
+    " argentina arizona arkansas armenia asia athens atlanta australia austria azerbaijan baghdad bahamas bahrain"
+    " baltimore bangkok bangladesh barbados barcelona bavaria beijing beirut belarus belfast belgium belgrade belize"
+    " benin berlin bhutan birmingham bogota bogotá bolivia bosnia boston botswana bratislava brazil bristol britain"
+    " brunei brussels bucharest budapest bulgaria burundi cairo california cambodia cameroon canada canberra caracas"
+    " cardiff catalonia chicago chile china colombia colorado congo connecticut copenhagen cornwall crimea croatia"
+    " cuba cyprus czechia dakar damascus delaware delhi denmark detroit dhaka djibouti doha downing dubai dublin"
+    " ecuador edinburgh egypt england eritrea estonia eswatini ethiopia europe fiji finland florida france frankfurt"
+    " gabon gambia gaza geneva georgia germany ghana glasgow greece grenada guam guatemala guinea guyana haiti"
+    " hamburg hanoi harlem havana hawaii helsinki holland honduras hungary iceland idaho illinois india indiana"
+    " indonesia iowa iran iraq ireland islamabad israel istanbul italy jakarta jamaica japan jerusalem johannesburg"
+    " jordan kabul kansas karachi kazakhstan kentucky kenya khartoum kiev kosovo kuwait kyiv kyrgyzstan lagos laos"
+    " latvia lebanon leipzig lesotho liberia libya liechtenstein lisbon lithuania liverpool ljubljana london"
+    " louisiana luxembourg lviv macedonia madagascar madrid malawi malaysia maldives mali malta manchester manila"
+    " manitoba maryland massachusetts mauritania mauritius melbourne mexico michigan minneapolis minnesota minsk"
+    " mississippi missouri moldova monaco mongolia montenegro montreal morocco moscow mozambique mumbai munich"
+    " myanmar nagasaki nairobi namibia naples nato nauru nebraska nepal netherlands nevada newfoundland nicaragua"
+    " nicosia niger nigeria norway ohio oklahoma oman ontario oregon osaka oslo ottawa pakistan palestine panama"
+    " paraguay paris pennsylvania peru philadelphia philippines pittsburgh poland portugal prague pristina pyongyang"
+    " qatar quebec reykjavik riga riyadh romania rome rotterdam russia rwanda samoa sarajevo saskatchewan scandinavia"
+    " scotland seattle senegal seoul serbia shanghai siberia sicily singapore slovakia slovenia somalia spain"
+    " stockholm stuttgart sudan suriname sweden switzerland syria taipei taiwan tajikistan tallinn tanzania tasmania"
+    " tbilisi tehran tennessee texas thailand tibet tirana togo tokyo tonga toronto tripoli tunisia turin turkey"
+    " turkmenistan tuscany tuvalu türkiye uganda ukraine uruguay utah utrecht uzbekistan vancouver vanuatu venezuela"
+    " vermont vienna vietnam vilnius wales warsaw washington wellington westminster wisconsin wyoming yemen yerevan"
+    " yorkshire zagreb zambia zimbabwe zurich zürich"
 )

@@ -92,9 +92,9 @@ def _lead(scene: Scene, joint: int, before: Span, end: int) -> str | None:
     if first >= len(scene.tokens) or not scene.tokens[first].is_word:
         return None
     start = scene.tokens[first].start
-    if not _stands(scene, start, end, needs_verb=False):
-        return None
     lower = scene.lower(first)
+    if not (_contrasts(scene, joint, end) or _stands(scene, start, end, needs_verb=False)):
+        return None
     if scene.is_verb(first) and lower not in scene.rules.pronouns:
         has_figures = all(scene.rules.to_look_up.search(scene.text, *span) for span in (before, (start, end)))
         return _subject(scene, before) if has_figures else None
@@ -105,7 +105,22 @@ def _lead(scene: Scene, joint: int, before: Span, end: int) -> str | None:
     if not all(token.is_word for token in subject) or len(subject) > _LEAD_WORDS * 2:
         return None
     is_list = scene.lower(joint - 1) in scene.rules.prepositions
+    is_list = is_list or any(
+        token.lower in scene.rules.relatives for token in subject[1:]
+    )  # cost *and issues that* grew
     return None if is_list else ""
+
+
+def _contrasts(scene: Scene, joint: int, end: int) -> bool:
+    """Whether “, while” and a short full clause behind it set a fact beside another: “…, while *rates were unchanged*”."""
+    rules, first = scene.rules, joint + 1
+    if scene.lower(joint) not in rules.clause_joints - rules.plain_joints:
+        return False
+    verb = finite_between(scene, scene.tokens[first].start, end)
+    is_noun = not rules.small_words >= {scene.lower(first)} or scene.lower(first) in rules.determiners
+    return (
+        verb is not None and is_noun and any(token.is_word and token.start < end for token in scene.tokens[verb + 1 :])
+    )
 
 
 def _subject(scene: Scene, before: Span) -> str | None:

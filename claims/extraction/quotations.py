@@ -73,7 +73,7 @@ def _doubles(text: str) -> list[Quotation]:
     """Return what stands between double marks, line by line, speech over paragraphs as one quotation."""
     found: list[Quotation] = []
     parts: list[tuple[int, int]] = []  # of a quotation that the line before left open
-    for line in re.finditer(r"[^\n]*\S[^\n]*", text):
+    for line in re.finditer(r"\S(?:[^\n]*\S)?", text):
         marks = list(_DOUBLE.finditer(text, line.start(), line.end()))
         if parts and not _goes_on(marks, line.start(), len(parts)):
             found.append(_quotation(parts))

@@ -12,6 +12,7 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from claims.extraction.kinds import logistic
+from claims.extraction.worth_meaning import IN_FULL
 from claims.extraction.worth_words import Weights
 
 if TYPE_CHECKING:
@@ -29,13 +30,20 @@ _MIDDLE = (0.025, 0.975)
 class Example:
     """One decision: the codes of its reasons, what each known piece of its words counts for, and what people decided.
 
-    Examples of one `group` (articles that share a claim) are never on both sides of a measurement.
+    Examples of one `group` (articles that share a claim) are never on both sides of a measurement. Where an embedder took
+    part, `meaning` is what it adds and `reasons` what the named reasons count for; its own weights are never retrained.
     """
 
     codes: tuple[str, ...]
     pieces: tuple[tuple[str, float], ...]
     is_worth: bool
     group: int
+    meaning: float = 0.0
+    reasons: float = 1.0
+
+    def counts_for(self, code: str) -> float:
+        """Return what a named reason counts for."""
+        return 1.0 if code in IN_FULL else self.reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +91,12 @@ def retrain(base: Weights, examples: Sequence[Example]) -> Weights:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """An example as training reads it: its score by the base, the keys that count one, and those that count `factor`."""
+    """An example as training reads it: its score by the base, the keys that count one, `share` and `factor`."""
 
     start: float
     whole: list[str]
+    shared: list[str]
+    share: float
     parts: list[str]
     factor: float
     is_worth: bool
@@ -98,12 +108,14 @@ def _counted(base: Weights, examples: Sequence[Example]) -> tuple[list[_Row], di
     sums: dict[str, float] = {}
     for example in examples:
         codes = [code for code in example.codes if code in base.named]
-        whole = ["", *(f"n{code}" for code in codes)]
+        whole = ["", *(f"n{code}" for code in codes if example.counts_for(code) == 1.0)]
+        shared = [f"n{code}" for code in codes if example.counts_for(code) != 1.0]
         factor = example.pieces[0][1] if example.pieces else 0.0
         parts = [piece for piece, _ in example.pieces]
-        start = base.base + sum(base.named[code] for code in codes) + factor * sum(map(base.pieces.__getitem__, parts))
-        rows.append(_Row(start, whole, parts, factor, example.is_worth))
-        for keys, square in ((whole, 1.0), (parts, factor * factor)):
+        named = sum(base.named[code] * example.counts_for(code) for code in codes)
+        start = base.base + named + factor * sum(map(base.pieces.__getitem__, parts)) + example.meaning
+        rows.append(_Row(start, whole, shared, example.reasons, parts, factor, example.is_worth))
+        for keys, square in ((whole, 1.0), (shared, example.reasons**2), (parts, factor * factor)):
             for key in keys:
                 sums[key] = sums.get(key, 0.0) + square
     return rows, sums
@@ -112,12 +124,11 @@ def _counted(base: Weights, examples: Sequence[Example]) -> tuple[list[_Row], di
 def _learn(row: _Row, moved: dict[str, float], steps: dict[str, float]) -> None:
     """Move the weights of one row by its error; the inner loops are where the time goes."""
     known = moved.__getitem__
-    error = logistic(row.start + sum(map(known, row.whole)) + row.factor * sum(map(known, row.parts))) - row.is_worth
-    for key in row.whole:
-        moved[key] -= error * steps[key]
-    share = error * row.factor
-    for key in row.parts:
-        moved[key] -= share * steps[key]
+    moved_by = sum(map(known, row.whole)) + row.share * sum(map(known, row.shared))
+    error = logistic(row.start + moved_by + row.factor * sum(map(known, row.parts))) - row.is_worth
+    for keys, share in ((row.whole, error), (row.shared, error * row.share), (row.parts, error * row.factor)):
+        for key in keys:
+            moved[key] -= share * steps[key]
 
 
 def scores_of(worth: Weights, examples: Sequence[Example]) -> list[float]:
@@ -125,8 +136,9 @@ def scores_of(worth: Weights, examples: Sequence[Example]) -> list[float]:
     return [
         logistic(
             worth.base
-            + sum(worth.named.get(code, 0.0) for code in example.codes)
+            + sum(worth.named.get(code, 0.0) * example.counts_for(code) for code in example.codes)
             + sum(worth.pieces[piece] * value for piece, value in example.pieces)
+            + example.meaning
         )
         for example in examples
     ]

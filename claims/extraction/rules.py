@@ -15,6 +15,14 @@ EMPTY: Words = frozenset()
 _NOTHING = re.compile(r"(?!)")
 
 
+def one_of(words: str) -> str:
+    """Return a pattern for one of many words parted by “|”, grouped by first letter: a long list is tried far faster so."""
+    groups: dict[str, list[str]] = {}
+    for word in words.split("|"):
+        groups.setdefault(word[0].lower(), []).append(word[1:])
+    return "(?:" + "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in groups.items()) + ")"
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """One form of a verb of saying.
@@ -45,6 +53,25 @@ class Signal:
     label: str
     pattern: re.Pattern[str]
     show: bool = True
+    is_lower: bool = (
+        False  # whether the pattern is for text in lower case, which is read twice as fast as by IGNORECASE
+    )
+
+
+_CAPITAL = re.compile(r"\\.|[A-ZÄÖÜ]")
+
+
+def sign(code: str, label: str, pattern: str, *, show: bool = True, exact_case: bool = False) -> Signal:
+    """Return a sign of a kind; unless case counts, its pattern is turned to lower case, escapes apart.
+
+    Patterns are written with straight apostrophes and plain spaces; texts have curly ones too.
+    """
+    written = pattern.replace("'", "[’']")
+    if not exact_case:
+        written = _CAPITAL.sub(
+            lambda found: found.group() if found.group()[0] == "\\" else found.group().lower(), written
+        )
+    return Signal(code, label, re.compile(written), show, is_lower=not exact_case)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +96,9 @@ class Rules:
     nobody: Words = EMPTY
     after: Words = EMPTY  # that open a clause or a phrase of time: said *after* the attack
     relatives: Words = EMPTY
+    number_words: Words = EMPTY  # small numbers in letters
+    share_words: Words = EMPTY  # parts of many: *half* of voters
+    contact_pronouns: Words = EMPTY  # that open a clause without “who”: people *I* have spoken with
     whose: Words = EMPTY  # relatives that own: officials *whose* laws were struck down
     free_relatives: Words = EMPTY  # that need what is said: half of *what* X say
     verbs: Words = EMPTY  # frequent finite verbs that are no cue: where a subject cannot reach across
@@ -98,6 +128,7 @@ class Rules:
     document_nouns: Words = EMPTY
     research_nouns: Words = EMPTY  # documents that are one another's names: the survey, the poll
     data_nouns: Words = EMPTY
+    general_bodies: Words = EMPTY  # that mean the body named before, whatever its name: the *company*
     impersonal_nouns: Words = EMPTY
     view_nouns: Words = EMPTY
     places: Words = EMPTY
@@ -119,9 +150,26 @@ class Rules:
     bridges: re.Pattern[str] = _NOTHING
     infinitive: Words = EMPTY  # to
     chain_verbs: Words = EMPTY  # that stand before another: *continued* to say, *seems* to show
+    chain_degrees: Words = EMPTY  # before such a verb: are *more* likely to say
+    prospects: Words = EMPTY  # of these, those that say what may come, unless by degrees: is *likely* to say
+    aspects: Words = EMPTY  # verbs before a form in -ing that leave it its subject: have *begun* urging
+    copulas: Words = EMPTY  # that stand before what somebody feels, as “be” does: *remains* confident
     chain_particles: Words = EMPTY  # between them: went *on* to say
     # the grammar of saying
     denials: Words = EMPTY  # lemmas that deny what follows them
+    keeps: Words = EMPTY  # lemmas that with a thing of theirs say nothing: *holds* a lead
+    page_labels: Words = EMPTY  # words before a colon that name a part of the page
+    act_verbs: dict[str, str] = field(default_factory=dict)  # forms of verbs that show a mind -> lemma
+    act_classes: dict[str, Words] = field(default_factory=dict)  # what kind of mind: lemmas; none: no likely acts
+    act_views: Words = EMPTY  # nouns for what somebody thinks or wants
+    act_prepositions: Words = EMPTY  # words behind such a verb that tell what it is about
+    act_particles: Words = EMPTY
+    act_copulas: Words = EMPTY  # that may have a predicate of their own: is *against*, has *no plans*
+    act_silences: Words = EMPTY  # lemmas that, negated, leave somebody silent
+    minds: Words = EMPTY  # lemmas that, negated, still tell a view: do not *think*
+    registers: Words = EMPTY  # data that are always somebody’s
+    kept_data: Words = EMPTY  # data that somebody keeps, and that may be cited; not “research”
+    shows: Words = EMPTY  # lemmas under which data speak: records *show*
     answers: Words = EMPTY  # lemmas that, negated, say nothing: did not *respond*
     infinitive_takers: Words = EMPTY  # lemmas whose infinitive is what is said: *promised* to cut taxes
     means_to: Words = EMPTY  # lemmas with which an infinitive is a wish: *hopes* to win
@@ -138,6 +186,12 @@ class Rules:
     speaks_clauses: Words = EMPTY  # lemmas that take a clause without a verb of its own
     takes_hearer: Words = EMPTY  # lemmas that name who is spoken to: *told* reporters
     hearers: Words = EMPTY  # who is spoken to in one word
+    clause_cues: Words = EMPTY  # forms that take a clause and hardly anything else
+    naming: Words = EMPTY  # participles that stand behind a thing: a molecule *called* succinate, deaths *linked* to it
+    superlatives: Words = EMPTY  # words before what is compared: the *most* expected
+    asking: Words = EMPTY  # that open a question told by another: wondered *whether*
+    object_pronouns: Words = EMPTY  # that are never a subject
+    participle_ending: str = ""  # of the participle that opens a clause
     time_openers: Words = EMPTY  # words that open a time between subject and verb
     apposition_openers: Words = EMPTY  # words that open an aside behind a name
     it_may: Words = EMPTY  # weak lemmas that “it” takes where it is a body
@@ -150,12 +204,15 @@ class Rules:
     round_numbers: Words = EMPTY  # nouns of number: three *million* claim nothing
     compared: Words = EMPTY  # than, as: behind them stands no claim
     tellers: Words = EMPTY  # lemmas that tell whatever follows
-    particles: Words = EMPTY  # between a verb and its that: pointed *out* that
+    particles: Words = (
+        EMPTY  # between a verb and its that: pointed *out* that; of a verb-second language those that part from a verb
+    )
     and_words: Words = EMPTY  # that join names
     listed: Words = EMPTY  # that join the members of a list
     articles: Words = EMPTY
     tight_prepositions: Words = EMPTY  # that always go on a noun phrase
     loose_times: Words = EMPTY  # words of time that are none by themselves
+    sames: Words = EMPTY  # in a second mention: the *same* councillor
     defining: Words = EMPTY  # that open a second mention: *the* minister
     before_view: Words = EMPTY  # before “in their view” inside a sentence
     # several claims in one sentence
@@ -171,6 +228,8 @@ class Rules:
     have: Words = EMPTY  # helpers of the past: hat gesagt
     have_plural: Words = EMPTY
     as_words: Words = EMPTY  # wie X mitteilte
+    it_says: Words = EMPTY  # in einer Mitteilung *heißt* es
+    it: Words = EMPTY
     out_of: Words = EMPTY  # wie *aus* X hervorgeht
     of_words: Words = EMPTY  # that go on a noun phrase: Forscher *der* Universität
     according_words: Words = EMPTY  # laut X
@@ -180,19 +239,68 @@ class Rules:
     following_words: Words = EMPTY  # X *zufolge*
     prepositional: Words = EMPTY  # lemmas that need a preposition, wherever it stands: *rechnet* bis zum Abend *mit*
     infinitive_clause: re.Pattern[str] = _NOTHING  # at the end of words that lack a verb of their own
+    objects: Words = EMPTY  # pronouns of whoever is spoken to, between verb and subject: fragte *ihn* X
+    whole_verbs: tuple[str, ...] = ()  # how verbs begin that only seem to have such a particle: *an*tworten
+    everybody: Words = EMPTY  # pronouns that are no person's: man
+    modals: Words = EMPTY  # helpers that stand behind an infinitive: kommen *können*
+    shared_prepositions: Words = EMPTY  # that may open what a second subject says with the first one's verb
+    demonstratives: Words = EMPTY  # that stand first as objects: *das* zeigt X
     so_words: Words = EMPTY  # „…“, *so* X
     adjective_endings: tuple[str, ...] = ()
     case_endings: tuple[str, ...] = ()
     female_endings: tuple[str, ...] = ()
+    page_nouns: Words = EMPTY  # that mean the page itself: in einer früheren *Fassung*
+    around: Words = EMPTY  # between people and who leads them: Forscher *um* X
+    share_of: Words = EMPTY  # between a share and its whole: vier *von* zehn, Prozent *der* Befragten
+    plural_endings: tuple[str, ...] = ()  # of nouns of people, and what stands for it in the singular
+    role_endings: tuple[str, ...] = ()  # of nouns of people: Hydrolog*in*, Gastronom*
+    council_endings: tuple[str, ...] = ()  # of nouns that mean a body, and before a name a member of it: Stadt*rat*
     noun_endings: tuple[str, ...] = ()  # of nouns that are no surname: Forsch*ung*
     label_cue: Cue | None = None
+    # texts that one person speaks through (dialogues.py); `interview` None: they are not looked for
+    interview: re.Pattern[str] | None = None  # before the name of who is asked: an *interview with*
+    asks_before: re.Pattern[str] = _NOTHING  # before the name of who asks or writes: *spoke to*
+    askers: Words = EMPTY  # roles of those who ask
+    about: re.Pattern[str] = _NOTHING  # behind the name of who is asked: Ana Ruiz *on* strikes
+    asked_by: re.Pattern[str] = _NOTHING  # in a line that says who asked
+    called_by_name: re.Pattern[str] = _NOTHING  # with the group name: “*Ms Ruiz*, why …”
+    addressed: re.Pattern[str] = _NOTHING  # words to whoever is spoken to: you, your
+    speech_title: re.Pattern[str] = _NOTHING  # in a line over a speech: *Remarks by*
+    greeting: re.Pattern[str] = _NOTHING  # with which a speech begins
     reported: Words = EMPTY  # verb forms that say by themselves that the words are somebody’s: er *sei*
     # kinds and worth
-    kinds: tuple[tuple[str, float, Signal], ...] = ()
+    kinds: tuple[Signal, ...] = ()  # signs of a kind; their weights are those of every language (kind_weights.json)
+    kind_cues: dict[str, Words] = field(default_factory=dict)  # sign -> lemmas of saying that are one: *fears* that
+    anybody: Words = EMPTY  # words that bring in somebody without a name: *a* neighbour
+    served_openers: Words = EMPTY  # words that open a clause serving another: who, if, while
+    clause_openers_of_time: Words = EMPTY  # of these, those whose clause has no future of its own: if, when, after
+    future_words: Words = EMPTY  # will; of a verb-last language the infinitive of its helper: werden
+    infinitive_form: re.Pattern[str] = _NOTHING  # how an infinitive looks where one helper makes future and passive
     signals: tuple[Signal, ...] = ()
     has_word_weights: bool = False  # whether the trained weights of words are of this language
     small_words: Words = EMPTY  # of all closed classes: who, it, us, in
     month_names: tuple[str, ...] = ()
     time_openers_of: dict[str, str] = field(default_factory=dict)  # what stands before a year, a month, a day: in, on
     # times made explicit: (pattern, unit, offset); unit is "year", "month" or "day"
+    weekday_time: re.Pattern[str] = _NOTHING  # with the groups which, day and part: on *next* *Tuesday* *night*
+    weekdays: dict[str, int] = field(default_factory=dict)  # word -> 0 for Monday
+    next_words: Words = EMPTY  # that send a weekday ahead of the article
+    last_words: Words = EMPTY  # that send it back
+    years_ago: re.Pattern[str] = _NOTHING  # with the group years: *two* years ago
+    small_numbers: dict[str, int] = field(default_factory=dict)
+    day_part: str = ""  # how a part of a day is put, with {part} and {day}
+    # the first person made the third: word -> "subject", "object", "owner"; (gender, form) -> pronoun
+    first_forms: dict[str, str] = field(default_factory=dict)
+    first_plural_forms: dict[str, str] = field(default_factory=dict)
+    belonging: tuple[str, ...] = ("of",)  # between somebody and their body: head *of* Aquenne
+    officers: Words = EMPTY  # last words of roles, beside role_nouns: chief *executive*
+    of_everybody: Words = EMPTY  # beside “we”, that it is all of us
+    reflexive: str = ""  # which stands for the object where the subject is the same: sich
+    own_stem: str = ""  # of “my”, where it takes endings: mein
+    no_verbs: Words = EMPTY  # words behind “I” that look like its verb
+    bent_plurals: dict[str, str] = field(default_factory=dict)  # of “we”: have -> has
+    third_forms: dict[tuple[str, str], str] = field(default_factory=dict)
+    joined_forms: dict[str, str] = field(default_factory=dict)  # I'm -> is
+    bent_verbs: dict[str, str] = field(default_factory=dict)  # have -> has
+    unbent: Words = EMPTY  # verb forms that are the same for every person
     relative_times: tuple[tuple[re.Pattern[str], str, int], ...] = ()

@@ -1,61 +1,39 @@
-"""Finds the sentences of a text: lines joined or kept apart, then split at stops that end a sentence.
-
-The text is under `claims.normalisation`: one line feed is a line end, two are a paragraph break. A line end is a break
-too unless the lines look wrapped by hand (a mail, a PDF).
-"""
+"""Finds the sentences of a text: its paragraphs, headings and list items, split at stops that end a sentence."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from claims.extraction.records import Sentence, SentenceRole
+from claims.extraction.layout import Layout, lay_out
+from claims.extraction.records import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from claims.extraction.layout import Block
     from claims.extraction.rules import Rules
 
-_BULLET = re.compile(
-    r"(?:[-–—•*·▪●◦‣]|\(?(?:\d{1,2}|[a-z]|[ivx]{2,4})[.)])\s+(?=\S)"
-    # The time an entry of a live blog was written at, with a mark behind it or a sentence that begins.
-    r"|[0-2]?\d[:.][0-5]\d(?:\s?(?:Uhr|[ap]\.?m\.?|h|GMT|CET|UTC))?(?:\s?[:|–—-]\s+(?=\S)|\s+(?!Uhr\b)(?=[“„«\"]?[A-ZÄÖÜ]))"
-)
 _STOP = re.compile(r"(?:\.{2,}|[.!?…]+)(?P<marks>[\"'”’»«“)\]]*)(?:\[\d{1,3}\])*(?P<gap>\s+|$)")
 _WORD_BEFORE = re.compile(r"[\w.’'‑-]*$")
 _NEXT_WORD = re.compile(r"[\"'“‘«(\[]*\s?(?P<word>[\w‑’'-]*)")
-_ENDS = re.compile(r"[.!?…:;][\"'”’»«“)\]]*(?:\[\d+\])*$")
-# Lines wrapped by hand are seldom longer than this, and a wrapped line is seldom much shorter than its neighbours.
-_WRAP_LIMIT, _WRAP_SHARE, _WRAP_MINIMUM = 110, 0.7, 40
-# A headline has few words; a line of more words without a stop is prose that lost its stop.
-_HEADING_WORDS = 16
 # No sentence is read in one piece beyond this: the rules look back and forth in a sentence, so its length is their cost.
 MAX_SENTENCE = 1_200
 _ORDINAL_DIGITS = 2
+_SPACED = re.compile(r"(?<!\w)[^\W\d_]\.(?:\s[^\W\d_]\.){0,3}\s[^\W\d_]$")
+_LETTER_NEXT = re.compile(r"[^\W\d_]\.")
+_VOWELS = frozenset("aeiouyäöüáéíóúèà")
 _WORD_REACH = 60  # code points before a stop that are looked at for an abbreviation
 
 
-@dataclass(slots=True)
-class _Line:
-    start: int
-    end: int
-
-
-@dataclass(slots=True)
-class _Block:
-    start: int
-    end: int
-    role: SentenceRole
-
-
-def split_sentences(text: str, rules: Rules) -> list[Sentence]:
+def split_sentences(text: str, rules: Rules, layout: Layout | None = None) -> list[Sentence]:
     """Return the sentences in text order; never empty ones; their spans do not overlap."""
+    layout = layout or lay_out(text, rules)
+    joined = layout.text
     sentences: list[Sentence] = []
-    for paragraph, block in enumerate(_blocks(text)):
-        spans = [(block.start, block.end)] if block.role == "heading" else list(_split(text, block, rules))
-        for start, end in (piece for span in spans for piece in _pieces(text, *span)):
+    for paragraph, block in enumerate(layout.blocks):
+        spans = [(block.start, block.end)] if block.role == "heading" else list(_split(joined, block, rules))
+        for start, end in (piece for span in spans for piece in _pieces(joined, *span)):
             sentences.append(Sentence(len(sentences), start, end, text[start:end], block.role, paragraph))
     return sentences
 
@@ -79,60 +57,17 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _blocks(text: str) -> Iterator[_Block]:
-    """Yield the paragraphs, headings and list items with their spans, bullets left out."""
-    parts = list(_line_groups(text))
-    for number, lines in enumerate(parts):
-        start, end = lines[0].start, lines[-1].end
-        bullet = _BULLET.match(text, start, end)
-        if bullet and (len(text[start:end].split()) > 1):
-            yield _Block(bullet.end(), end, "list item")
-        elif start < end:
-            is_heading = len(lines) == 1 and number + 1 < len(parts) and _looks_like_heading(text[start:end])
-            yield _Block(start, end, "heading" if is_heading else "prose")
-
-
-def _line_groups(text: str) -> Iterator[list[_Line]]:
-    """Yield groups of lines that belong to one paragraph."""
-    for match in re.finditer(r"(?:[^\n]+\n?)+", text):
-        lines = [
-            _Line(match.start() + line.start(), match.start() + line.end())
-            for line in re.finditer(r"[^\n]*\S[^\n]*", match.group())
-        ]
-        if not lines:
-            continue
-        longest = max(line.end - line.start for line in lines)
-        group = [lines[0]]
-        for before, line in pairwise(lines):
-            if _is_wrapped(text, before, line, longest):
-                group.append(line)
-            else:
-                yield group
-                group = [line]
-        yield group
-
-
-def _is_wrapped(text: str, before: _Line, line: _Line, longest: int) -> bool:
-    """Whether the line goes on with the sentence or paragraph of the line before it."""
-    if _BULLET.match(text, line.start, line.end):
-        return False
-    length = before.end - before.start
-    is_full = _WRAP_MINIMUM <= length <= _WRAP_LIMIT and longest <= _WRAP_LIMIT and length >= longest * _WRAP_SHARE
-    if _ENDS.search(text, before.start, before.end):
-        return is_full and text[before.end - 1] not in ":;"
-    return is_full or (text[line.start].islower() and length >= _WRAP_MINIMUM // 2)
-
-
-def _looks_like_heading(line: str) -> bool:
-    if _ENDS.search(line):
-        return line.endswith("?") and len(line.split()) <= _HEADING_WORDS // 2
-    return len(line.split()) <= _HEADING_WORDS and line[-1] not in ",;"
-
-
-def _split(text: str, block: _Block, rules: Rules) -> Iterator[tuple[int, int]]:
+def _split(text: str, block: Block, rules: Rules) -> Iterator[tuple[int, int]]:
     start = block.start
+    is_informal: bool | None = None
     for stop in _STOP.finditer(text, block.start, block.end):
-        if stop.end() < block.end and stop.start() > start and _ends_sentence(text, start, stop, block.end, rules):
+        if stop.end() >= block.end or stop.start() <= start:
+            continue
+        ends = _ends_sentence(text, start, stop, block.end, rules)
+        if not ends and _may_end_informal(text, start, stop, rules):
+            is_informal = _is_informal(text, block, rules) if is_informal is None else is_informal
+            ends = is_informal
+        if ends:
             end = stop.start("gap")
             if text[start:end].strip():
                 yield start, end
@@ -141,11 +76,38 @@ def _split(text: str, block: _Block, rules: Rules) -> Iterator[tuple[int, int]]:
         yield start, block.end
 
 
+def _may_end_informal(text: str, start: int, stop: re.Match[str], rules: Rules) -> bool:
+    """Whether a stop before a word in lower case ends a sentence of somebody who writes no capitals."""
+    is_plain = not stop["marks"] and stop.group().strip() in {".", "!", "?"}
+    if not is_plain or not text[stop.end() : stop.end() + 1].islower():
+        return False
+    word = _word_before(text, start, stop).lower()
+    has_vowel = len(word) > 1 and any(char in _VOWELS for char in word)  # blvd and pls are abbreviations, lol is none
+    return has_vowel and "." not in word and word not in rules.titles | rules.abbreviations | rules.numbered
+
+
+def _is_informal(text: str, block: Block, rules: Rules) -> bool:
+    """Whether most sentences of a paragraph, its first one too, begin in lower case."""
+    first = re.search(r"\w", text[block.start : block.start + _WORD_REACH])
+    lower = total = 0
+    if first is not None:
+        lower, total = int(first.group().islower()), 1
+    for stop in _STOP.finditer(text, block.start, block.end):
+        follows = text[stop.end() : stop.end() + 1]
+        if follows.isupper():
+            total += 1
+        elif _may_end_informal(text, block.start, stop, rules):
+            total += 1
+            lower += 1
+    return 2 * lower > total
+
+
 def _ends_sentence(text: str, start: int, stop: re.Match[str], limit: int, rules: Rules) -> bool:
     follows = _NEXT_WORD.match(text, stop.end(), limit)
     next_word = follows["word"] if follows else ""
     if not next_word:
-        return text[stop.end() : stop.end() + 1] not in "–—-,;)"
+        is_title = stop.group().strip() == "." and _word_before(text, start, stop).lower() in rules.titles
+        return not is_title and text[stop.end() : stop.end() + 1] not in "–—-,;)"
     if next_word[0].islower():
         # Names such as iPhone are rarer than a question or a stop inside a quotation that the sentence goes on after.
         return False
@@ -156,19 +118,24 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str], limit: int, rules
     return _stop_is_full(text, start, stop, next_word, rules)
 
 
+def _word_before(text: str, start: int, stop: re.Match[str]) -> str:
+    before = _WORD_BEFORE.search(text, max(start, stop.start() - _WORD_REACH), stop.start())
+    return before.group() if before else ""
+
+
 def _stop_is_full(text: str, start: int, stop: re.Match[str], next_word: str, rules: Rules) -> bool:
     """Whether a single full stop ends a sentence rather than an abbreviation or an initial."""
-    before = _WORD_BEFORE.search(text, max(start, stop.start() - _WORD_REACH), stop.start())
-    word = before.group() if before else ""
+    word = _word_before(text, start, stop)
     lower = word.lower()
     opens = next_word.lower() in rules.starters and next_word.lower() not in rules.months_and_days
     if stop["marks"]:
         return lower not in rules.titles
-    if lower in rules.titles:
+    if lower in rules.titles or (lower in rules.numbered and next_word[0].isdigit()):
         return False
-    if lower in rules.numbered and next_word[0].isdigit():
+    spaced = _spaced(text, start, stop)
+    if spaced in _INTRODUCING or (len(word) == 1 and _LETTER_NEXT.match(text, stop.end())):
         return False
-    if lower in rules.abbreviations or re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", word):
+    if lower in rules.abbreviations or spaced or re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", word):
         return opens or (lower in _CLOCK and not next_word[0].isdigit())
     is_ordinal = rules.ordinal_stops and word.isdigit() and len(word) <= _ORDINAL_DIGITS
     if is_ordinal or (len(word) == 1 and word.isupper()):
@@ -176,7 +143,15 @@ def _stop_is_full(text: str, start: int, stop: re.Match[str], next_word: str, ru
     return True
 
 
+def _spaced(text: str, start: int, stop: re.Match[str]) -> str:
+    """Return an abbreviation before a stop that is written with spaces, without them: z. B, U. S; else nothing."""
+    found = _SPACED.search(text, max(start, stop.start() - _WORD_REACH), stop.start())
+    return "".join(found.group().split()).lower() if found else ""
+
+
 _CLOCK = frozenset({"etc"})
+# Abbreviations that always have something behind them, also where they are written with a space.
+_INTRODUCING = frozenset({"z.b", "d.h", "e.g", "i.e", "v.a", "u.u", "z.t", "i.d.r"})
 
 
 def _is_tag(text: str, start: int, limit: int, rules: Rules) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from claims.extraction.attribution import Event
     from claims.extraction.quotations import Quotation
@@ -18,6 +18,9 @@ _GUESS = 0.45  # under one half: a page says “perhaps”
 LEAD = 3  # sentences of the paragraph before that may name who speaks next
 _QUESTIONS = 3  # that may stand between two answers of one speaker
 _SET_OFF = 0.7
+_PLAIN = 0.9  # so sure, and more, is who speaks on in a paragraph, or behind a colon
+_ANSWER = 0.55
+_CLOSING = '”“"’» '
 _SPEECH_WORDS = 4  # a shorter quotation is a phrase somebody used, not speech
 
 
@@ -27,6 +30,7 @@ def sentence_speakers(
     """Return, for sentences that stand mostly in a quotation, the act of saying it belongs to and how sure that is."""
     speakers: dict[int, tuple[Event, float]] = {}
     previous: tuple[int, Event] | None = None
+    asked: tuple[Quotation, Event | None] | None = None  # the last question between marks, and who spoke before it
     starts = [sentence.start for sentence in sentences]
     for quotation in quotations:
         near = _touched(sentences, starts, quotation)
@@ -37,18 +41,39 @@ def sentence_speakers(
             inside = inside or touched
             found = _own_event(quotation, touched, events)
             if found:
+                asked = _asked(text, quotation, previous, found)
                 previous = (touched[-1].index, found)
             continue
         found = _own_event(quotation, near, events)
         sure = 1.0
         if found is None:
             found, sure = _neighbour(text, sentences, inside, previous, events)
+            if sure < _PLAIN and asked is not None and _answers(text, asked[0], quotation):
+                # few answer their own question
+                found, sure = (asked[1], _ANSWER) if asked[1] is not None else (found, min(sure, _GUESS))
         if found is None:
             continue
+        asked = _asked(text, quotation, previous, found)
         previous = (inside[-1].index, found)
         for sentence in inside:
             speakers.setdefault(sentence.index, (found, sure))
     return speakers
+
+
+def _asked(
+    text: str, quotation: Quotation, previous: tuple[int, Event] | None, speaker: Event
+) -> tuple[Quotation, Event | None] | None:
+    """Return a quotation that asks, with who spoke last before it, if that was somebody else."""
+    if not text[quotation.start : quotation.end].rstrip(_CLOSING).endswith("?"):
+        return None
+    is_other = previous is not None and previous[1].claimant.text.split()[-1] != speaker.claimant.text.split()[-1]
+    return quotation, previous[1] if previous is not None and is_other else None
+
+
+def _answers(text: str, question: Quotation, quotation: Quotation) -> bool:
+    """Whether a quotation opens the paragraph behind the one in which a question was asked."""
+    between = text[question.end : quotation.start]
+    return between.count("\n") > 0 and len([line for line in between.split("\n") if line.strip(_CLOSING)]) <= 1
 
 
 def _belongs(sentence: Sentence, quotation: Quotation) -> bool:
@@ -146,9 +171,12 @@ def _real(events: dict[int, list[Event]], sentence: int) -> list[Event]:
 
 
 def transcript_speakers(
-    sentences: Sequence[Sentence], events: dict[int, list[Event]]
+    sentences: Sequence[Sentence], events: dict[int, list[Event]], turns: Mapping[int, int]
 ) -> dict[int, tuple[Event, float]]:
-    """Return the speaker of each sentence of a transcript: paragraphs that open with NAME: until the next one does."""
+    """Return the speaker of each sentence of a transcript: paragraphs that open with NAME: until the next turn begins.
+
+    `turns` are the sentences that open one, also where the label names nobody known (CALLER, Q).
+    """
     labels = {
         s.index: event
         for s in sentences
@@ -156,12 +184,21 @@ def transcript_speakers(
         if event.pattern == "label" and s.role != "heading" and event.claimant.start == s.start
     }
     names = [event.claimant.text for event in labels.values()]
-    if len(set(names)) == len(names):
-        return {}  # in a transcript somebody speaks twice; in a list of candidates nobody does
+    paragraphs = {s.paragraph for s in sentences if s.role != "heading"}
+    is_transcript = len(turns) > 1 and 2 * len(turns) >= len(paragraphs)
+    is_whole = len(set(names)) < len(names) or is_transcript  # in a list of candidates nobody speaks twice
+    surnames = {name.split()[-1].casefold() for name in names}
     speakers: dict[int, tuple[Event, float]] = {}
     current: Event | None = None
     for sentence in sentences:
-        current = labels.get(sentence.index, current)
+        event = labels.get(sentence.index)
+        if sentence.index in turns or event is not None:
+            is_name = event is not None and event.claimant.text.isupper() and len(names) > 1
+            current, paragraph = event if is_whole or is_name else None, sentence.paragraph
+        elif current is not None and sentence.paragraph != paragraph:
+            # Behind the last turn the page goes on: “Asked about this, Mr Ferrand’s deputy said …”.
+            is_over = not is_whole or {word.strip(".,;:’'“”").casefold() for word in sentence.text.split()} & surnames
+            current = None if is_over else current
         if current is not None and sentence.role != "heading":
             speakers[sentence.index] = (current, 0.9)
     return speakers

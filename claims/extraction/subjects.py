@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _ANY = Cue("say", "that", "past")
+_PLACE_WORDS = 7  # behind who speaks: residents *in the lower part of the town* say
 _MOST_COMMAS = 4  # that an aside between subject and verb may hold: Ms X, a judge in Ohio, and Y, a writer, wrote
 
 
@@ -47,16 +48,22 @@ def verb_group(scene: Scene, index: int) -> VerbGroup:
     if chain is not None:
         at, has_helper = chain, True
         is_negated = scene.lower(chain + 1) in rules.unsaid
+    elif scene.lower(at) in rules.aspects and scene.lower(index).endswith("ing"):
+        at -= 1  # have *begun* urging
     while at >= 0:
         lower = scene.lower(at)
         is_negated = is_negated or lower in rules.negations
         if "'" in lower and lower in rules.auxiliaries and lower.split("'")[0] in rules.pronouns:
             break  # they've said
+        if at == 0 and lower in rules.group_nouns:
+            break  # *both* have promised
         is_adverb = lower in rules.adverbs or (lower.endswith("ly") and not scene.tokens[at].is_capital)
         if not (lower in rules.auxiliaries or lower in rules.negations or is_adverb):
             break
         is_passive = is_passive or lower in rules.be
         at -= 1
+    if chain is not None and scene.lower(chain + 1) not in rules.prospects:
+        is_passive = False  # were quick to cast, are more likely to say
     return VerbGroup(_before_time(scene, at), is_negated, is_passive, has_helper)
 
 
@@ -69,7 +76,10 @@ def chained(scene: Scene, index: int) -> int | None:
     if scene.lower(at) not in rules.infinitive or at < 1:
         return None
     if scene.lower(at - 1) in rules.chain_verbs:
-        return at - 2
+        at -= 2
+        while at > 0 and scene.lower(at) in rules.chain_degrees:
+            at -= 1
+        return at
     is_particle = at > 1 and scene.lower(at - 2) in rules.chain_verbs and scene.lower(at - 1) in rules.chain_particles
     return at - 3 if is_particle else None
 
@@ -78,14 +88,28 @@ def _before_time(scene: Scene, last: int) -> int:
     """Step back over a time between subject and verb: Ortiz on Monday said."""
     rules = scene.rules
     at = last
+    if scene.tokens[last].is_number and (
+        last == 0 or scene.lower(last - 1) not in rules.prepositions | rules.time_words
+    ):
+        return last  # while *43* said no
+    if last > 1 and scene.tokens[last].is_number and _is_count(scene, last - 2):
+        return last  # *six in 10* say
     while at > 0 and (scene.lower(at) in rules.time_words - rules.determiners or scene.tokens[at].is_number):
         at -= 1
     if at in {last, -1}:
         return last
     if scene.lower(at) in rules.prepositions and at > 0 and (scene.tokens[at - 1].is_word or scene.mark(at - 1) == ","):
         return at - 1
+    if scene.lower(at) in rules.articles and at > 0 and scene.tokens[at - 1].is_word:
+        return at - 1  # Kovar *a month* later announced
     is_before = scene.tokens[at].is_word or scene.mark(at) == ","
     return at if scene.lower(at + 1) in rules.time_openers and is_before else last
+
+
+def _is_count(scene: Scene, index: int) -> bool:
+    """Whether a number stands at an index, in figures or in a word."""
+    token = scene.tokens[index]
+    return token.is_number or token.lower in scene.rules.number_words
 
 
 def subject_of(scene: Scene, last: int, cue: Cue, *, has_helper: bool = False) -> NounPhrase | None:
@@ -108,7 +132,45 @@ def subject_of(scene: Scene, last: int, cue: Cue, *, has_helper: bool = False) -
         last = _before_parenthesis(scene, last)
     elif not token.is_word:
         return None
-    return None if last < 0 else accept(scene, phrase_before(scene.text, scene.tokens, last, scene.lexis), cue)
+    return None if last < 0 else _plain(scene, last, cue, is_verb=has_helper or not cue.is_noun_too)
+
+
+def _plain(scene: Scene, last: int, cue: Cue, *, is_verb: bool) -> NounPhrase | None:
+    """Return the phrase that ends at `last`; behind what is surely a verb, also over a place."""
+    found = accept(scene, phrase_before(scene.text, scene.tokens, last, scene.lexis), cue)
+    if found is not None and _is_agent(scene, found):
+        return None  # data collected by *the institute* showed
+    if found is not None or not is_verb:
+        return found
+    return accept(scene, _placed(scene, last), cue)
+
+
+def _is_agent(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a phrase only tells who did what is spoken of: letters *written by Ortiz*."""
+    by = phrase.first - 1
+    return scene.lower(by) in scene.rules.by and by > 0 and scene.lower(by - 1).endswith(("ed", "en", "wn"))
+
+
+def _placed(scene: Scene, last: int) -> NounPhrase | None:
+    """Return who is told apart by where they are: *residents* in the lower town say; who opens the clause, and is known to speak."""
+    rules = scene.rules
+    for at in range(last - 1, max(0, last - _PLACE_WORDS), -1):
+        token = scene.tokens[at]
+        if (
+            not token.is_word
+            or scene.is_verb(at)
+            or token.lower in rules.pronouns.keys() | rules.relatives | rules.conjunctions
+        ):
+            return None
+        if token.lower not in rules.postmodifiers - rules.infinitive:
+            continue
+        phrase = phrase_before(scene.text, scene.tokens, at - 1, scene.lexis)
+        if phrase is None or phrase.is_pronoun or phrase.kind is None or not phrase.is_sure:
+            continue
+        return (
+            phrase if _opens_clause(scene, phrase) and scene.lower(phrase.first - 1) not in rules.prepositions else None
+        )
+    return None
 
 
 def _antecedent(scene: Scene, last: int, cue: Cue) -> NounPhrase | None:
@@ -142,7 +204,10 @@ def _before_apposition(scene: Scene, comma: int, cue: Cue) -> NounPhrase | None:
             if found is None or (scene.mark(found.first - 1) == mark and found.head in scene.rules.places):
                 continue  # a teacher from Linz, *Austria*, said
             is_head = scene.mark(found.first - 1) != mark
-            if is_head and (nearest is None or (found.name and found.is_sure and not nearest.name)):
+            is_role = nearest is not None and (
+                not nearest.name or nearest.name.split()[-1].lower() in scene.rules.role_nouns
+            )  # Ana Silva, *Vice President* of Sales for Norr, Inc., said
+            if is_head and (nearest is None or (found.name and found.is_sure and is_role)):
                 return found
             nearest = nearest or found  # may be an apposition itself: Ortiz, the mayor of Linz, for one, said
     return nearest
@@ -178,8 +243,13 @@ def _is_apposition(scene: Scene, inner: Sequence[Token]) -> bool:
         or first.is_number
         or any(token.lower in rules.role_nouns for token in inner[:4])
     )
-    is_clause = lower not in rules.relatives and any(token.lower in rules.auxiliaries for token in inner)
-    return opens and not is_clause
+    # A verb of the apposition’s own clause is none between subject and verb: X, a judge *whose term is over*, said.
+    is_active = lower.endswith("ing") and lower in rules.apposition_openers
+    is_relative = is_clause = False
+    for token in inner:
+        is_relative = (is_relative or token.lower in rules.relatives | rules.whose) and token.text != ","
+        is_clause = is_clause or (token.lower in rules.auxiliaries and not is_relative)
+    return opens and (is_active or not is_clause)
 
 
 def _is_aside(scene: Scene, opening: int, closing: int) -> bool:
@@ -281,12 +351,33 @@ def accept(scene: Scene, phrase: NounPhrase | None, cue: Cue) -> NounPhrase | No
     nobody = scene.rules.nobody
     is_nobody = any(scene.lower(index) in nobody for index in range(max(0, phrase.first - 1), phrase.last + 1))
     is_joint = scene.lower(phrase.first) in scene.rules.subordinators and phrase.first == phrase.last  # When asked
-    if is_nobody or is_joint or scene.lower(phrase.first) in scene.rules.first_person:
-        return None  # a question nobody answered
+    is_joint = is_joint or (
+        phrase.head in scene.rules.superlatives and phrase.first < phrase.last
+    )  # the *most* expected
+    is_own = scene.rules.first_person & {scene.lower(phrase.first), scene.lower(phrase.last)}
+    if is_nobody or is_joint or is_own:
+        return None  # a question nobody answered; a sentence *I* thought of
+    if phrase.kind is None and _are_kept(scene, phrase) and cue.lemma in scene.rules.shows:
+        return replace(phrase, kind=ClaimantKind.ORGANISATION, is_sure=False)  # court records *show*
     if phrase.kind is None:
         return _unknown(scene, phrase, cue)
-    is_wrong = wants_plural and phrase.number == "s" and (not phrase.name or phrase.head in scene.rules.places)
+    is_person = phrase.kind is ClaimantKind.PERSON and (
+        phrase.is_sure or scene.lower(phrase.first) in scene.rules.possessives
+    )
+    # South Carolina *state* lawmakers; but: the Greens *claim*
+    is_one = is_person or phrase.head in scene.rules.places or not (phrase.name and phrase.head.endswith("s"))
+    is_wrong = wants_plural and phrase.number == "s" and is_one
     return None if is_wrong or _is_other_use(scene, phrase, cue) else phrase
+
+
+def _are_kept(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether data are told apart by who keeps them: court *records*, police *statistics*; not: these figures."""
+    if phrase.head not in scene.rules.kept_data:
+        return False
+    words = [scene.lower(at) for at in range(phrase.first, phrase.last + 1)]
+    return words[-1] in scene.rules.registers or any(
+        word not in scene.rules.determiners and word != phrase.head for word in words
+    )
 
 
 def _is_other_use(scene: Scene, phrase: NounPhrase, cue: Cue) -> bool:

@@ -11,12 +11,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.extraction.records import Span
     from claims.extraction.rules import Rules
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
     r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th|s|m|bn|tn|k)?\b"  # 1,200.5  19th  5m
-    r"|\w+(?:[-‐‑’'&]\w+)*"
+    r"|[a-zäöü]\.(?: [^\W\d_]\.)+"  # z. B.
+    r"|\w+(?:(?:[-‐‑’'&]|\u00ad+)\w+)*"  # also one that was divided at the end of a line
     r"|\.\.\.|[^\w\s]"
 )
 _POSSESSIVE = re.compile(r"(?:[’']s|s[’'])$")
@@ -55,6 +59,21 @@ class Token:
         return self.text[0].isdigit()
 
 
+def is_hyphen(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a dash stands inside a word that was cut at it: der 44-Jährige."""
+    is_inside = 0 < index < len(tokens) - 1 and tokens[index].text in DASHES
+    return is_inside and tokens[index - 1].end + 1 == tokens[index + 1].start
+
+
+def stripped(text: str, start: int, end: int) -> Span:
+    """Return the span without the white space and marks at its ends."""
+    while start < end and text[start] in " ,;:–—\n":
+        start += 1
+    while end > start and text[end - 1] in " ,;:–—\n":
+        end -= 1
+    return start, end
+
+
 def tokenise(text: str, start: int, end: int, rules: Rules) -> list[Token]:
     """Return the tokens of text[start:end]; their offsets count the whole text."""
     tokens: list[Token] = []
@@ -68,7 +87,7 @@ def tokenise(text: str, start: int, end: int, rules: Rules) -> list[Token]:
             if len(word) == 1:
                 word = text[begin:stop]  # an initial is no article: “A. B. Carver”
         is_word = word[0].isalnum() or word[0] == "_"
-        lower = word.lower().replace("’", "'").replace("‑", "-").replace("‐", "-")
+        lower = word.lower().replace("’", "'").replace("‑", "-").replace("‐", "-").replace("\u00ad", "")
         if word.isupper() and len(word) > 1 and not is_shouted and lower in rules.small_words:
             lower = word  # WHO and US are no small words
         possessive = is_word and _POSSESSIVE.search(lower) is not None and lower not in rules.contracted

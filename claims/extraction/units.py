@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from claims.extraction.parts import finite_between, parts_of
+from claims.extraction.turns import topic_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +71,7 @@ def units_of(scene: Scene, acts: Sequence[Said], speaker: Said | None) -> list[U
                 chosen.append((said, None))
                 hulls.append(hull)
     if not chosen:
-        whole = Unit(sentence.start, sentence.end, ((sentence.start, sentence.end),), main, relay)
+        whole = Unit(sentence.start, sentence.end, ((scene.content_start(), sentence.end),), main, relay)
         return parts_of(scene, whole)
     order = sorted(range(len(chosen)), key=lambda place: hulls[place])
     return [
@@ -78,6 +79,28 @@ def units_of(scene: Scene, acts: Sequence[Said], speaker: Said | None) -> list[U
         for unit in _stretched(scene, [(hulls[place], *chosen[place]) for place in order])
         for part in parts_of(scene, unit)
     ]
+
+
+def behind_label(units: Sequence[Unit], begin: int | None) -> list[Unit]:
+    """Return the units without the label before `begin` in their words; their stretches keep it."""
+    if begin is None:
+        return list(units)
+    kept = []
+    for unit in units:
+        spans = tuple((max(start, begin), end) for start, end in unit.spans if end > begin)
+        kept.append(replace(unit, spans=spans) if spans and unit.start < begin else unit)
+    return kept
+
+
+def topic_end(scene: Scene) -> int | None:
+    """Return where a sentence begins behind a word or two on what it is about: “Housing: The mayor …”; else None."""
+    sentence = scene.sentence
+    begin = topic_label(scene.text, sentence) if sentence.role != "heading" else None
+    if begin is None or len(scene.text[begin : sentence.end].split()) < _LEAST_REST:
+        return None
+    # Where the rules know few verbs (German), a full stop tells a sentence from an entry of a list.
+    is_full = scene.rules.verb_second and sentence.text.endswith(".")
+    return begin if is_full or finite_between(scene, begin, sentence.end) is not None else None
 
 
 def innermost(scene: Scene, acts: Sequence[Said], speaker: Said | None) -> tuple[Said | None, Said | None]:
@@ -88,7 +111,8 @@ def innermost(scene: Scene, acts: Sequence[Said], speaker: Said | None) -> tuple
     if not outer:
         inner = next((said for said in carrying if _is_main(said, sentence, rules)), None)
         if inner is None or speaker is None or inner.resolved.name == speaker.resolved.name:
-            return speaker or (carrying[0] if carrying else None), None
+            # “They told me …”, of nobody knows whom, is no claim of theirs.
+            return speaker or (inner if inner is not None and inner.event.claimant.name else None), None
         return inner, speaker
     outer.sort(key=lambda said: said.event.claimant.relative is not None)  # X, who asked for this, *said*
     first = outer[0]
@@ -183,7 +207,9 @@ def _length(spans: Sequence[Span]) -> int:
 
 
 def _has_words(scene: Scene, said: Said) -> bool:
-    return sum(len(scene.text[start:end].split()) for start, end in said.event.spans) >= _LEAST_WORDS
+    # “Prices fell,” the minister said: two words before the one who said them are a sentence of their own.
+    least = _LEAST_WORDS - (said.event.pattern == "said after")
+    return sum(len(scene.text[start:end].split()) for start, end in said.event.spans) >= least
 
 
 def _hull(scene: Scene, said: Said, relay: Said | None) -> Span:

@@ -6,14 +6,19 @@ It reads “X sagte, A”, “A, sagte X”, “A, teilte X mit”, “wie X mit
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claims.enums import ClaimantKind
-from claims.extraction.capital_nouns import phrase_at
+from claims.extraction.capital_nouns import kind_of_noun, phrase_at
 from claims.extraction.speech import NEAR
 from claims.extraction.tokens import CLOSING, DASHES, OPENING
+from claims.extraction.turns import NAMELESS
 from claims.extraction.verb_second_asides import MARKS, aside_event, asides, clause_start
+from claims.extraction.verb_second_clauses import reported_after, shared_verb, verb_at_end
+from claims.extraction.verb_second_subjects import behind_brackets, behind_objects, is_sure_aside, subject_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,10 +31,14 @@ if TYPE_CHECKING:
 _REACH = 16  # words between a verb and its particle: teilte das Amt am Freitag *mit*
 _HEAD = 4  # words before an act of saying that are no whole clause: “Das seien, …
 _OBJECT = 0.8
+_GUESSED = 0.65  # as in asides.colon_before_quotation
 
 
-def find_events_verb_second(scene: Scene) -> list[Event]:
-    """Return the acts of saying in one sentence, in the order of their cues; contents never overlap a later clause."""
+def find_events_verb_second(scene: Scene, *, is_turn: bool = False) -> list[Event]:
+    """Return the acts of saying in one sentence, in the order of their cues; contents never overlap a later clause.
+
+    `is_turn` says that the sentence opens somebody's turn of a transcript.
+    """
     events: list[Event] = []
     for index, token in enumerate(scene.tokens):
         for cue in scene.rules.cues.get(token.lower, ()):
@@ -37,13 +46,32 @@ def find_events_verb_second(scene: Scene) -> list[Event]:
             if event is not None:
                 events.append(event)
                 break
-    events += [event for event in asides(scene) if not any(_same(event, other) for other in events)]
-    events += _label(scene)
+    beside = [event for event in asides(scene) if not any(_same(event, other) for other in events)]
+    if beside:  # Laut einer Umfrage von X halten vier von zehn den Plan für falsch: X says so
+        events = [event for event in events if scene.lower(event.claimant.first) not in _shares(scene)]
+    events += beside
+    events += _said_by_it(scene)
+    events += _label(scene, is_turn=is_turn)
+    events += _quoted_after(scene, events)
+    events += reported_after(scene, events)
+    events += verb_at_end(scene)
+    events += shared_verb(scene, events)
     events.sort(key=lambda event: event.cue_start)
     return [
         _cut(scene, event, events[place + 1]) if place + 1 < len(events) else event
         for place, event in enumerate(events)
     ]
+
+
+def _shares(scene: Scene) -> frozenset[str]:
+    """Return the words of a sentence that open a share of people: *54* Prozent der Befragten, *vier* von zehn."""
+    rules = scene.rules
+    return frozenset(
+        token.lower
+        for token, follows in pairwise(scene.tokens)
+        if token.is_number
+        or (token.lower in rules.number_words and follows.lower in rules.share_of | rules.share_words)
+    )
 
 
 def about_verb_second(scene: Scene) -> Event | None:
@@ -71,7 +99,9 @@ def _read(scene: Scene, index: int, cue: Cue) -> Event | None:
     if cue.form == "part":
         return _participle(scene, index, cue, start)
     if index == start:
-        return _inverted(scene, index, cue) or _bridged(scene, index, cue)
+        return (
+            _bridged(scene, index, cue, is_surely=True) or _inverted(scene, index, cue) or _bridged(scene, index, cue)
+        )
     return _second(scene, index, cue, start)
 
 
@@ -85,22 +115,6 @@ def _particle(scene: Scene, index: int, cue: Cue) -> bool:
         if scene.lower(at) in cue.needs and (at + 1 == len(scene.tokens) or not scene.tokens[at + 1].is_word):
             return True
     return False
-
-
-def _subject_at(scene: Scene, first: int, cue: Cue) -> NounPhrase | None:
-    """Return the claimant that begins at a token: it must be able to speak, and agree with the verb."""
-    phrase = phrase_at(scene.text, scene.tokens, first, scene.lexis)
-    if phrase is None or scene.lower(first) in scene.rules.nobody | scene.rules.first_person:
-        return None
-    if phrase.is_pronoun:
-        is_plural = cue.form == "p" and phrase.gender == "f"  # sie sagen: they
-        return replace(phrase, number="p", gender="") if is_plural else phrase if phrase.gender != "n" else None
-    if cue.form == "p" and phrase.kind is ClaimantKind.PERSON and not phrase.name:
-        return replace(phrase, kind=ClaimantKind.GROUP, number="p", gender="", roles=frozenset())  # Kritiker sagen
-    if phrase.kind is None:
-        can_speak = phrase.is_sure is False and cue.content == "that" and not cue.is_weak
-        return replace(phrase, kind=ClaimantKind.ORGANISATION) if can_speak else None
-    return phrase
 
 
 def _second(scene: Scene, index: int, cue: Cue, start: int) -> Event | None:
@@ -134,16 +148,63 @@ def _subject_of(scene: Scene, index: int, cue: Cue, start: int) -> NounPhrase | 
     """Return who stands before the verb, or behind it where a time, a place or “das” comes first."""
     rules = scene.rules
     if cue.is_weak and scene.lower(index + 1) in rules.out_of:
-        return _subject_at(scene, index + 2, cue)  # das geht aus Zahlen des Landesamts hervor
-    subject = _subject_at(scene, start, cue)
-    if subject is not None and subject.last == index - 1:
+        return subject_at(scene, index + 2, cue)  # das geht aus Zahlen des Landesamts hervor
+    subject = subject_at(scene, start, cue)
+    if subject is not None and behind_brackets(scene, subject.last) == index - 1:
         return subject
     opens = scene.lower(start) in rules.prepositions | rules.adverbs | rules.time_words
-    return _subject_at(scene, index + 1, cue) if opens else None
+    is_object = index == start + 1 and scene.lower(start) in rules.demonstratives  # *das* zeigt der Bericht
+    return subject_at(scene, behind_objects(scene, index + 1), cue) if opens or is_object else None
+
+
+def _said_by_it(scene: Scene) -> Iterator[Event]:
+    """Read “in einer Mitteilung der Firma heißt es: A”, “aus dem Rathaus hieß es, A” and “A, heißt es bei der Firma”."""
+    rules = scene.rules
+    for index in range(len(scene.tokens) - 1):
+        if scene.lower(index) not in rules.it_says or scene.lower(index + 1) not in rules.it or rules.label_cue is None:
+            continue
+        start = clause_start(scene, index)
+        is_behind = start == index
+        first = index + 2 if is_behind else start
+        if scene.lower(first) not in rules.prepositions:
+            return
+        phrase = phrase_at(scene.text, scene.tokens, first + 1, scene.lexis)
+        if phrase is None or phrase.is_pronoun or phrase.head in rules.page_nouns:
+            return  # in einer früheren Fassung hieß es, …
+        speaker = replace(phrase, kind=phrase.kind or ClaimantKind.ORGANISATION, is_sure=phrase.kind is not None)
+        if is_behind:
+            spans = [(scene.content_start(), scene.tokens[index - 1].start)] if index else []
+            event = scene.event("said after", index, rules.label_cue, speaker, spans)
+        else:
+            after = _content_after(scene, index + 1)
+            event = scene.event("says", index, rules.label_cue, speaker, [after]) if after else None
+        if event is not None:
+            yield replace(event, confidence=_OBJECT)
+        return
+
+
+def _quoted_after(scene: Scene, events: list[Event]) -> Iterator[Event]:
+    """Read “Für die Anwohnerin Petra Lang ist die Sache klar: „A“”: whoever the sentence names speaks, where nobody else does."""
+    colon = next((at for at, token in enumerate(scene.tokens) if token.text == ":" and not scene.quoted[at]), 0)
+    if events or scene.rules.label_cue is None or not colon or scene.mark(colon + 1) not in OPENING:
+        return
+    for first in range(colon):
+        phrase = phrase_at(scene.text, scene.tokens, first, scene.lexis)
+        if phrase is not None and phrase.kind is ClaimantKind.PERSON and phrase.is_sure and phrase.last < colon:
+            span = (scene.tokens[colon + 1].start, scene.content_end())
+            event = scene.event("label", colon, scene.rules.label_cue, phrase, [span])
+            if event is not None:
+                yield replace(event, confidence=_GUESSED)
+            return
 
 
 def _whole(scene: Scene, index: int, cue: Cue, subject: NounPhrase) -> Event | None:
-    span = (min(subject.start, scene.tokens[index].start), scene.content_end())
+    first = clause_start(scene, index)
+    is_object = scene.lower(first) in scene.rules.demonstratives and first < index  # *das* zeigt der Bericht
+    span = (
+        scene.tokens[first].start if is_object else min(subject.start, scene.tokens[index].start),
+        scene.content_end(),
+    )
     event = scene.event("does", index, cue, subject, [span], is_whole=True)
     return event and replace(event, confidence=_OBJECT)
 
@@ -172,7 +233,12 @@ def _content_after(scene: Scene, index: int) -> Span | None:
 def _inverted(scene: Scene, index: int, cue: Cue) -> Event | None:
     """Read “A, sagte X” and “„A“, teilte X mit”."""
     before = scene.tokens[index - 1].start if index else scene.sentence.start
-    phrase = _subject_at(scene, index + 1, cue)
+    negated = any(
+        scene.lower(at) in scene.rules.negations for at in range(index + 1, min(index + 5, len(scene.tokens)))
+    )
+    if negated and cue.lemma in scene.rules.answers:
+        return None  # welche das sind, wollte er nicht sagen
+    phrase = subject_at(scene, behind_objects(scene, index + 1), cue)
     if phrase is None or not index or before <= scene.content_start():
         return None
     last = index - 1
@@ -192,18 +258,23 @@ def _resumed(scene: Scene, last: int, after: int) -> list[Span]:
     return [(scene.tokens[comma + 1].start, scene.content_end())]
 
 
-def _bridged(scene: Scene, index: int, cue: Cue) -> Event | None:
-    """Read “X, der seit 2011 leitet, sagte, A” and “Der Sprecher, Jan Maas, sagte, A”: an aside parts subject and verb."""
+def _bridged(scene: Scene, index: int, cue: Cue, *, is_surely: bool = False) -> Event | None:
+    """Read “X, der seit 2011 leitet, sagte, A” and “Der Sprecher, Jan Maas, sagte, A”: an aside parts subject and verb.
+
+    `is_surely` reads only those whose first words are somebody, and whose aside is a name or a relative clause.
+    """
     if index < 3 or scene.mark(index - 1) != ",":
         return None
     for comma in range(index - 2, 0, -1):
         if scene.mark(comma) != ",":
             continue
         first = clause_start(scene, comma)
-        subject = _subject_at(scene, first, cue)
+        subject = subject_at(scene, first, cue)
         if subject is None or subject.last != comma - 1 or subject.is_pronoun:
             continue
         named = phrase_at(scene.text, scene.tokens, comma + 1, scene.lexis)
+        if is_surely and not is_sure_aside(scene, subject, named, (comma, index)):
+            continue
         if named is not None and named.last == index - 2 and named.name and not subject.name:
             subject = replace(named, roles=named.roles | subject.roles, kind=named.kind or subject.kind)
         elif scene.lower(comma + 1) in scene.rules.cues:
@@ -217,10 +288,12 @@ def _participle(scene: Scene, index: int, cue: Cue, start: int) -> Event | None:
     helper = next((at for at in range(start, index) if scene.lower(at) in scene.rules.have), None)
     if helper is None or any(scene.lower(at) in scene.rules.negations for at in range(helper, index)):
         return None
+    if scene.lower(helper) in scene.rules.reported:
+        return None  # sie *habe* Geld verlangt: somebody says so of her
     plural = replace(cue, form="p") if scene.lower(helper) in scene.rules.have_plural else cue
     if helper == start and start:
         return _inverted(scene, start, plural)
-    subject = _subject_at(scene, start, plural)
+    subject = subject_at(scene, start, plural)
     if subject is None or subject.last >= helper:
         return None
     after = _content_after(scene, index)
@@ -234,9 +307,11 @@ def _as_clause(scene: Scene, index: int, cue: Cue, start: int) -> Event | None:
     first = start + 1
     if scene.lower(first) in scene.rules.out_of:
         first += 1
-    phrase = _subject_at(scene, first, cue)
+    phrase = subject_at(scene, first, cue)
     if phrase is None or phrase.last >= index:
         return None
+    if scene.lower(0) in scene.rules.doubtful and any(token.is_word for token in scene.tokens[index + 1 :]):
+        return None  # ob er kommt, *wie X ankündigte*, ist offen
     sentence, end = scene.sentence, scene.tokens[index].end
     spans = [
         (sentence.start, scene.tokens[start - 1].start if start else sentence.start),
@@ -250,7 +325,15 @@ def _after_mark(scene: Scene, index: int) -> int:
     return scene.tokens[following].start if following < len(scene.tokens) else scene.content_end()
 
 
-def _label(scene: Scene) -> Iterator[Event]:
+def _is_met_in_full(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a text gives the name before the last word of it, or a role: *Lang* of “Eva Lang”, of “Ministerin Lang”."""
+    rules = scene.rules
+    before = re.findall(rf"\b([^\W\d_][\w-]+) {re.escape(phrase.name)}\b", scene.text)
+    known = rules.male_names | rules.female_names | rules.honorifics
+    return any(word.lower() in known or kind_of_noun(word.lower(), rules) is ClaimantKind.PERSON for word in before)
+
+
+def _label(scene: Scene, *, is_turn: bool) -> Iterator[Event]:
     """Read “Polizei: Einbrüche auf niedrigstem Stand”, the label of a headline or of a transcript."""
     colon = next((at for at, token in enumerate(scene.tokens[:6]) if token.text == ":"), 0)
     phrase = phrase_at(scene.text, scene.tokens, 0, scene.lexis) if colon else None
@@ -259,11 +342,14 @@ def _label(scene: Scene) -> Iterator[Event]:
         or phrase.last != colon - 1
         or phrase.kind is None
         or phrase.is_pronoun
+        or scene.lower(0) in NAMELESS
         or colon + 1 >= len(scene.tokens)
     ):
         return
     if scene.sentence.role != "heading" and not phrase.name:
         return
+    if not (phrase.is_sure or is_turn or _is_met_in_full(scene, phrase)):
+        return  # Wohnen: Der Rat stimmt zu
     cue = scene.rules.label_cue
     event = (
         scene.event("label", colon, cue, phrase, [(scene.tokens[colon + 1].start, scene.content_end())])
@@ -279,6 +365,18 @@ def _cut(scene: Scene, event: Event, following: Event) -> Event:
     if following.pattern not in {"says", "does"} or following.claimant.start <= event.cue_end:
         return event
     first = scene.index_at(following.claimant.start)
+    if (
+        first is not None
+        and following.cue == event.cue
+        and scene.mark(first - 1) == ","
+        and following.cue_start > following.claimant.end
+    ):
+        spans = tuple(
+            (start, min(end, scene.tokens[first - 1].start))
+            for start, end in event.spans
+            if start < following.claimant.start
+        )
+        return replace(event, spans=spans)
     if first is None or scene.lower(first - 1) not in scene.rules.joints:
         return event
     limit = scene.tokens[first - 2].start if scene.mark(first - 2) == "," else scene.tokens[first - 1].start

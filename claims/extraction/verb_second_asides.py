@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from claims.enums import ClaimantKind
 from claims.extraction.capital_nouns import phrase_at
+from claims.extraction.naming import pronoun_at
 from claims.extraction.scene import Event, Scene
-from claims.extraction.tokens import CLOSING, DASHES, OPENING
+from claims.extraction.tokens import CLOSING, DASHES, OPENING, is_hyphen, stripped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,18 +25,12 @@ def clause_start(scene: Scene, index: int) -> int:
     """Return the index of the first word of the clause, behind the mark and the joint before it."""
     start = index
     while start > 0 and (
-        scene.mark(start - 1) not in MARKS | DASHES | CLOSING | OPENING or _is_hyphen(scene, start - 1)
+        scene.mark(start - 1) not in MARKS | DASHES | CLOSING | OPENING or is_hyphen(scene.tokens, start - 1)
     ):
         start -= 1
     while start < index and scene.lower(start) in scene.rules.joints | scene.rules.conjunctions:
         start += 1
     return start
-
-
-def _is_hyphen(scene: Scene, index: int) -> bool:
-    """Whether a dash stands inside a word: der 44-Jährige."""
-    is_dash = scene.mark(index) in DASHES and 0 < index < len(scene.tokens) - 1
-    return is_dash and scene.tokens[index - 1].end + 1 == scene.tokens[index + 1].start
 
 
 def asides(scene: Scene) -> Iterator[Event]:
@@ -53,15 +48,9 @@ def asides(scene: Scene) -> Iterator[Event]:
             and after in rules.according_nouns
             and scene.lower(index + 2) in rules.afterwards
         ):
-            number, gender = rules.possessive_pronouns[lower]
-            phrase = phrase_at(scene.text, scene.tokens, index, scene.lexis)
-            if phrase is not None:
-                token = scene.tokens[index]
-                owner = replace(
-                    phrase, first=index, last=index, start=token.start, end=token.end, text=token.text, head=lower, name="",
-                    kind=ClaimantKind.PERSON, number=number, gender=gender, is_pronoun=True, is_sure=True,
-                )  # fmt: skip
-                yield from _made(scene, (token.start, scene.tokens[index + 2].end), owner)
+            token = scene.tokens[index]
+            owner = pronoun_at(token, index, rules.possessive_pronouns[lower])
+            yield from _made(scene, (token.start, scene.tokens[index + 2].end), owner)
         elif lower in rules.following_words and index:
             yield from _followed(scene, index)
         elif lower in rules.so_words and index and scene.mark(index - 1) in {",", *CLOSING, *DASHES}:
@@ -71,7 +60,9 @@ def asides(scene: Scene) -> Iterator[Event]:
 
 
 def _according_noun(scene: Scene, at: int) -> int:
-    """Return where the noun stands in “nach (ersten) Schätzungen von”; 0 where there is none."""
+    """Return where the noun stands in “nach (ersten) Schätzungen von” and “nach einer Schätzung von”; 0 where there is none."""
+    if scene.lower(at) in scene.rules.determiners:
+        at += 1
     while at < len(scene.tokens) and scene.tokens[at].is_word and not scene.tokens[at].is_capital:
         if scene.lower(at) in scene.rules.determiners or not scene.lower(at).endswith(scene.rules.adjective_endings):
             return 0
@@ -80,11 +71,11 @@ def _according_noun(scene: Scene, at: int) -> int:
 
 
 def _ends_clause(scene: Scene, last: int) -> bool:
-    return (
-        last + 1 >= len(scene.tokens)
-        or not scene.tokens[last + 1].is_word
-        or scene.lower(last + 1) in scene.rules.prepositions
-    )
+    after = last + 1
+    while scene.lower(after) in scene.rules.adverbs:
+        after += 1  # so Moll *weiter*
+    is_last = after >= len(scene.tokens) or not scene.tokens[after].is_word
+    return is_last or scene.lower(after) in scene.rules.prepositions
 
 
 def _according(scene: Scene, index: int, first: int) -> Iterator[Event]:
@@ -125,15 +116,8 @@ def _made(scene: Scene, cue: Span, phrase: NounPhrase) -> Iterator[Event]:
 
 def aside_event(scene: Scene, cue: Span, phrase: NounPhrase, spans: Sequence[Span]) -> Event | None:
     """Return the event of such an aside with the words beside it, cut clean at their ends; None where no word is left."""
-    kept = []
-    for low, high in spans:
-        start, end = low, high
-        while start < end and scene.text[start] in " ,;:–—\n":
-            start += 1
-        while end > start and scene.text[end - 1] in " ,;:–—\n":
-            end -= 1
-        if any(char.isalnum() for char in scene.text[start:end]):
-            kept.append((start, end))
+    cut = (stripped(scene.text, *span) for span in spans)
+    kept = [span for span in cut if any(char.isalnum() for char in scene.text[slice(*span)])]
     if not kept:
         return None
     index = scene.index_at(cue[0])

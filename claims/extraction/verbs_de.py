@@ -85,6 +85,7 @@ _THAT = """
     vorhersagen: sagt+vorher sagte+vorher | sagen+vorher sagten+vorher | vorhergesagt
     zusichern: sichert+zu sicherte+zu | sichern+zu sicherten+zu | zugesichert
     zusagen: sagt+zu sagte+zu | sagen+zu sagten+zu | zugesagt
+    fragen: fragt fragte | fragen fragten | gefragt
     klagen: klagt klagte | klagen klagten | geklagt
     finden: findet fand | finden fanden |
     zeigen: zeigt zeigte | zeigen zeigten | gezeigt
@@ -117,6 +118,7 @@ _OBJECT = """
     ausschließen: schließt+aus schloss+aus | schließen+aus schlossen+aus | ausgeschlossen
     zurückweisen: weist+zurück wies+zurück | weisen+zurück wiesen+zurück | zurückgewiesen
     zurückweisen: weist+vorwürfe* wies+vorwürfe* | weisen+vorwürfe* wiesen+vorwürfe* |
+    zurückführen: führt+zurück führte+zurück | führen+zurück führten+zurück | zurückgeführt
     vorwerfen: wirft+vor warf+vor | werfen+vor warfen+vor | vorgeworfen
     verantwortlich: macht+verantwortlich* machte+verantwortlich* | machen+verantwortlich* machten+verantwortlich* |
     wollen: will wollte | wollen wollten |

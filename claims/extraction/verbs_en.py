@@ -46,13 +46,13 @@ _THAT = """
     fear/n hope/n worry/n expect/c propose/o recommend/o ask/ wonder/n quip/ signal/wnc hint/n imply/w speculate/ reckon/
     assume/c learn/c rule/nc counter/n fret/ fume/ muse/ posit/ profess/ affirm/ attest/ aver/ opine/ retort/n proclaim/
     theorise/ theorize/ hypothesise/ hypothesize/ surmise/ suspect/n foresee/ demonstrate/w determine/c advise/o decide/c
-    continue/wc read/wc put/c:it know/c realise/c realize/c recognise/c recognize/c remember/c interject/ retaliate/ relate/ blog/c
+    continue/wc read/wc put/c:it know/c realise/c realize/c recognise/c recognize/c remember/c interject/ retaliate/ blog/c
     mention/c understand/c consider/c insinuate/ remind/ assure/ notify/ inform/ caution/ exclaim/ shout/ whisper/ scoff/
     sneer/ vent/ gripe/ marvel/ rail/c stipulate/w document/wc detail/wc attribute/c deduce/ infer/ accept/wc guess/c dream/c
     confess/ recount/ narrate/c divulge/ articulate/c grouse/n grumble/n moan/nc mutter/ murmur/n mumble/ bark/n yell/n bellow/n
     holler/ shriek/n scream/n chant/n growl/n jest/n intone/ crow/nc bluster/n protest/nc preach/c convey/wc relay/nc
     communicate/c illustrate/wc certify/wc envision/c envisage/c anticipate/
-    conjecture/n presume/c suppose/c clarify/w specify/wc elaborate/ restate/c concur/ decree/n dictate/c
+    conjecture/n project/wnc venture/nc presume/c suppose/c clarify/w specify/wc elaborate/ restate/c concur/ decree/n dictate/c
     forewarn/ foretell/c prophesy/ guarantee/nc sing/c retweet/nc exhort/ overstate/c rejoice/c make/c:clear counsel/nc see/wc:that
 """
 # Takes a thing or a deed: the whole clause is what is claimed. Flags as above; ":word,word" must follow.
@@ -60,7 +60,7 @@ _OBJECT = """
     deny/ reject/ dismiss/ advocate/no urge/no demand/no condemn/ criticise/ criticize/ praise/n credit/n blame/n accuse/ cite/
     describe/w question/n dispute/n refute/ rebut/ decry/ defend/ oppose/ favour/no favor/no endorse/
     advise/o threaten/w deplore/ slam/n welcome/n blast/n
-    call/no:for,on,it,the,them,him,her,this,that,upon,a,an point/n:to,at,out warn/:of,against,about
+    call/no:for,on,out,to,it,the,them,him,her,this,that,upon,a,an point/n:to,at,out warn/:of,against,about
     appeal/no:for,to campaign/no:for lobby/no:for speak/:of,against,out,about
     complain/:of,about object/n:to propose/o recommend/o worry/n:about predict/ forecast/n expect/ vow/n pledge/n
     promise/n allege/ want/o wish/n:to,for plan/n:to,on
@@ -79,7 +79,9 @@ _OBJECT = """
     admonish/ censure/n chide/ insult/n malign/ ridicule/n vouch/:for inveigh/:against protest/n:against,the,a,his,her,their
     balk/:at bristle/:at chafe/:at rave/:about gush/:about rant/n:about,against inquire/:about,into query/n outline/n
     articulate/ espouse/ jeer/ spurn/ rue/ mourn/ exhort/o beseech/o beg/o:for,to petition/no:for,to
-    scorn/n concur/:with sympathise/:with sympathize/:with confess/:to recount/ elaborate/:on expound/:on reminisce/:about
+    scorn/n concur/:with sympathise/:with sympathize/:with confess/:to recount/ insist/:on think/:of believe/:in elaborate/:on expound/:on reminisce/:about
+    attribute/n ascribe/ weigh/n:on sound/n:off chime/n:in shrug/n:off wave/n:off brush/n:off,aside play/n:down
+    harp/n:on dwell/:on congratulate/ demonise/ demonize/
     rail/n:against,about fulminate/:against argue/:about quarrel/n:with lash/:out shoot/n:back lay/:out caution/n:against clarify/
     specify/w envisage/ anticipate/ overstate/ downplay/ dissent/n reaffirm/ exaggerate/ trash/
 """
@@ -89,8 +91,14 @@ _OBJECT = """
 _ATTITUDES = """
     worried concerned confident convinced sceptical skeptical critical adamant sure certain afraid hopeful aware optimistic
     pessimistic proud angry upset disappointed supportive wary doubtful unsure determined committed opposed keen glad
+    happy unhappy pleased delighted thrilled excited enthusiastic upbeat grateful thankful appreciative relieved satisfied
+    dissatisfied frustrated furious outraged indignant appalled horrified dismayed alarmed shocked stunned surprised amazed
+    saddened troubled nervous anxious uneasy fearful puzzled baffled bitter scathing dismissive distrustful suspicious cautious
+    reluctant unwilling unconvinced uncertain undecided ambivalent eager impatient fed-up tired sick embarrassed ashamed
+    insistent unequivocal unapologetic emphatic vocal outspoken mindful tolerant
 """
-_AFTER_ATTITUDES = frozenset({"that", "about", "of", "to", "by", "over", "in", "on"})
+_AFTER_ATTITUDES = frozenset({"that", "about", "of", "to", "by", "over", "in", "on", "with", "at"})
+_FORETELLING = frozenset({"sure", "certain", "bitter", "critical"})  # is *sure to win* tells no mind
 
 
 def english_cues() -> dict[str, tuple[Cue, ...]]:
@@ -101,10 +109,11 @@ def english_cues() -> dict[str, tuple[Cue, ...]]:
             lemma, flags = entry.split("/", 1)
             flags, _, needs = flags.partition(":")
             wanted = frozenset(needs.split(",")) - {""}
-            for form, word in _forms(lemma):
+            for form, word in forms_of(lemma):
                 table.setdefault(word, []).append(_cue(lemma, content, form, flags, wanted))
     for adjective in _ATTITUDES.split():
-        table.setdefault(adjective, []).append(Cue(adjective, "that", "adj", _AFTER_ATTITUDES))
+        after = _AFTER_ATTITUDES - {"to"} if adjective in _FORETELLING else _AFTER_ATTITUDES
+        table.setdefault(adjective, []).append(Cue(adjective, "that", "adj", after))
     return {word: tuple(cues) for word, cues in table.items()}
 
 
@@ -121,7 +130,7 @@ def _cue(lemma: str, content: str, form: str, flags: str, needs: Words) -> Cue:
     )
 
 
-def _forms(lemma: str) -> list[tuple[str, str]]:
+def forms_of(lemma: str) -> list[tuple[str, str]]:
     """Return (form, word) pairs: base, s, past, ing."""
     consonant_y = lemma.endswith("y") and lemma[-2] not in "aeiou"
     stem = lemma[:-1] if lemma.endswith("e") else lemma + lemma[-1] if lemma in _DOUBLES else lemma

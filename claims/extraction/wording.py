@@ -1,18 +1,16 @@
-"""Puts a claim into normalised words: its content without the cue, with “they” and “last year” made explicit where sure."""
+"""Puts a claim into normalised words: its content without the cue, with what `times.py` and `standing.py` made explicit."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from claims.extraction.records import Span
-    from claims.extraction.rules import Rules
+    from claims.extraction.times import Replacement
 
-Replacement = tuple[int, int, str]
 _PAIRS = (
     ("''", "''"),
     ("``", "''"),
@@ -24,6 +22,8 @@ _PAIRS = (
     ("'", "'"),
     ("«", "»"),
 )
+
+_LONE_MARK = re.compile(r'(?<!\d)"|(?<=\d)"(?=[,.;:!?]|$)')  # a mark behind a figure may mean inches: a 34" screen
 
 
 def normalised_words(text: str, spans: Sequence[Span], replacements: Sequence[Replacement], *, lead: str = "") -> str:
@@ -59,8 +59,8 @@ def _without_marks(piece: str) -> str:
         if (opening == "“" and "„" in piece) or (opening in "„»" and opening not in piece):
             continue  # “ closes what „ opens, and « what » opens
         if opening == closing:
-            if opening == '"' and piece.count(opening) % 2:
-                piece = piece.replace(opening, "")
+            if opening == '"' and (len(marks := _LONE_MARK.findall(piece)) % 2 or not marks):
+                piece = _LONE_MARK.sub("", piece)
             continue
         if opening != "‘" and piece.count(opening) != piece.count(closing):
             piece = piece.replace(opening, "").replace(closing, "")
@@ -77,36 +77,3 @@ def _capitalised(words: str) -> str:
     if any(char.isupper() for char in first):  # iPhone, mRNA
         return words
     return words[: match.start()] + words[match.start()].upper() + words[match.end() :]
-
-
-def explicit_times(text: str, spans: Sequence[Span], rules: Rules, published_on: date | None) -> list[Replacement]:
-    """Return replacements that put the date for “last year”, “yesterday” and their like: “in 2025”, “of 2025”, “2025’s”."""
-    if published_on is None:
-        return []
-    found: list[Replacement] = []
-    for pattern, unit, offset in rules.relative_times:
-        for start, end in spans:
-            for match in pattern.finditer(text, start, end):
-                meant = _meant(published_on, unit, offset, rules)
-                before = text[start : match.start()].split()
-                has_preposition = bool(before) and before[-1].lower() in rules.prepositions
-                is_possessive = text[match.end() : match.end() + 2] in {"’s", "'s"}
-                if meant:
-                    bare = has_preposition or is_possessive
-                    found.append((*match.span(), meant if bare else rules.time_openers_of[unit] + meant))
-    return found
-
-
-def _meant(day: date, unit: str, offset: int, rules: Rules) -> str:
-    names = rules.month_names
-    try:
-        if unit == "year":
-            return str(date(day.year + offset, 1, 1).year)
-        if unit == "month":
-            months = day.year * 12 + day.month - 1 + offset
-            return f"{names[months % 12]} {date(months // 12, 1, 1).year}"
-        then = day + timedelta(days=offset)
-        stop = "." if rules.ordinal_stops else ""
-        return f"{then.day}{stop} {names[then.month - 1]} {then.year}"
-    except (ValueError, OverflowError):
-        return ""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.own_articles import NOBODY, SETS, ends_with, is_named, labels
+from benchmarks.own_articles import NOBODY, SETS, ends_with, is_named, labels, published_on, words_near
 from claims.enums import ClaimKind
 from claims.extraction import extract
 from claims.normalisation import normalise
@@ -40,6 +40,23 @@ def test_every_article_has_labels_and_every_label_an_article():
         assert {path.stem for path in folder.glob("*.txt")} == {path.stem for path in folder.glob("*.tsv")}
 
 
+FOURTH = [path for path in EVERY_ARTICLE if path.parent.name == "fourth"]
+
+
+@pytest.mark.parametrize("path", FOURTH, ids=lambda path: f"{path.parent.parent.name}-{path.stem}")
+def test_each_label_of_the_fourth_set_is_of_one_place_and_its_article_has_a_date(path):
+    text = " ".join(read(path).split())
+    assert published_on(path)
+    for label in labels(path):
+        assert text.count(label.start) == 1, label
+        assert label.end, label
+        assert all(words.strip() == words for words in label.words), label
+
+
+def test_an_article_without_a_date_has_none():
+    assert published_on(ARTICLES[0]) is None
+
+
 @pytest.mark.parametrize(
     ("quote", "end", "told"),
     [
@@ -57,6 +74,30 @@ def test_a_claimant_is_compared_without_case_and_article():
     assert is_named("the zoo", ("The zoo at Pellham", "Zoo"))
     assert not is_named("zoo", ("keeper",))
     assert is_named(NOBODY, (NOBODY,))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The bridge closed on Tuesday, 10 March 2026.", "Bridge closed on 10 March 2026"),
+        ("Eva Lind's school lost pupils.", "Eva Lind’s school lost pupils"),
+        ("“Die Brücke” ist seit dem 3. Mai 2026 zu.", "Brücke ist seit 3. Mai 2026 zu"),
+    ],
+)
+def test_words_are_compared_without_case_marks_articles_and_weekdays(text, words):
+    assert words_near(text, ("Nothing of the kind", words)) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("The bridge closed on 11 March 2026", 5 / 6),
+        ("On 10 March 2026 the bridge closed", 0.99),
+        ("Nobody came", 0.0),
+    ],
+)
+def test_words_that_differ_are_near_but_never_right(text, near):
+    assert words_near(text, ("The bridge closed on 10 March 2026",)) == pytest.approx(near)
 
 
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)

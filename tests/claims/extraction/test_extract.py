@@ -473,8 +473,26 @@ def test_a_speech_without_a_cue_is_given_to_whom_the_paragraph_before_is_about_a
         "according to Bob, " * 700,
         "a" * 60_000,
         "Der Minister teilte die " * 800 + "mit.",
+        " " * 60_000,
+        "> " * 20_000,
+        "nah. who pays? " * 1500,
+        "The mill had\n40 a.\n" * 1500,
+        "AB CD: " * 4000,
     ],
-    ids=["cues", "marks", "paragraphs", "relatives", "asides", "word", "particles"],
+    ids=[
+        "cues",
+        "marks",
+        "paragraphs",
+        "relatives",
+        "asides",
+        "word",
+        "particles",
+        "spaces",
+        "quoted mail",
+        "informal",
+        "wrapped lines",
+        "labels",
+    ],
 )
 def test_the_time_grows_with_the_length_and_no_faster(text):
     def spent(part):
@@ -485,3 +503,50 @@ def test_the_time_grows_with_the_length_and_no_faster(text):
     half = spent(text[: len(text) // 2])
     # Twice the text takes about twice the time; four times would be a square. A little is forgiven to a busy machine.
     assert spent(text) < 3.2 * half + 0.3
+
+
+def words_of(text):
+    return [claim.text for claim in extract(text).claims]
+
+
+def test_the_words_of_a_quoted_and_wrapped_mail_are_those_of_its_writer():
+    text = "> Mayor Alma Lund said the com-\n> mittee had spent\n> 900 euros. “It was well-\n> known,” she said."
+    claims = extract(text).claims
+    assert [claim.text for claim in claims] == ["The committee had spent 900 euros.", "It was well-known."]
+    assert {claim.attribution.claimant for claim in claims} == {"Alma Lund"}
+    check(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "LUND: It is safe. We tested it in May.\nCALLER (Ida, from Orlo): My well has smelled since April.",
+            [("LUND", "It is safe."), ("LUND", "We tested it in May."), (None, "My well has smelled since April.")],
+        ),
+        ("Q: Did you see the fire?\nA: I saw it twice.", [(None, "Did you see the fire?"), (None, "I saw it twice.")]),
+        ("Frage: Wer zahlt die Brücke?\nAntwort: Das weiß ich nicht.", [(None, "Wer zahlt die Brücke?"), (None, "Das weiß ich nicht.")]),
+        ("HOST: The mill has closed in May.", [("HOST", "The mill has closed in May.")]),
+    ],
+)  # fmt: skip
+def test_the_label_of_a_turn_belongs_to_no_words_and_ends_the_speech_before(text, told):
+    found = [(c.attribution.claimant if c.attribution else None, c.text) for c in extract(text).claims]
+    assert found == told
+
+
+def test_a_word_on_what_a_sentence_is_about_is_left_out_with_an_act_of_saying_and_without():
+    text = "Schools: Two in ten teachers were ill in May.\n\nRoads: The mayor wants 40 new lanes.\n\nPrice: 40 euros"
+    assert words_of(text) == [
+        "Two in ten teachers were ill in May.",
+        "The mayor wants 40 new lanes.",
+        "Price: 40 euros.",
+    ]
+
+
+def test_a_contrast_is_cut_where_both_clauses_are_full():
+    assert words_of("The mill lost 40 jobs in May, while wages were frozen.") == [
+        "The mill lost 40 jobs in May.",
+        "Wages were frozen.",
+    ]
+    assert len(words_of("She spent 40,000 euros in May, while working as mayor.")) == 1
+    assert len(words_of("She spent 40,000 euros in May, while she was mayor.")) == 1

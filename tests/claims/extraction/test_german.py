@@ -42,7 +42,7 @@ def who(text):
             "Das Mittel sei neu.",
         ),
         ("Am Dienstag erklärte Eva Lang, dass die Preise stiegen.", "Eva Lang", "Die Preise stiegen."),
-        ("Das geht aus Zahlen des Landesamts hervor.", "Landesamts", None),
+        ("Das geht aus Zahlen des Landesamts hervor.", "Landesamt", None),
         ("Die Stadt lehnt den Plan ab.", "Die Stadt", "Die Stadt lehnt den Plan ab."),
         ("Kritiker behaupten, der Plan schade der Stadt.", "Kritiker", "Der Plan schade der Stadt."),
         ("Bergmann sagte, der Plan sei teuer.", "Bergmann", "Der Plan sei teuer."),
@@ -108,6 +108,55 @@ def test_who_is_called_by_age_or_by_the_last_part_of_a_role_is_found():
     assert found[-1].attribution.claimant == "Sabine Horn"
     found = claims("Kaufmann Paul Reis sagte, er habe Geld gebraucht. „Es war ein Fehler“, sagte der 44-Jährige.")
     assert found[-1].attribution.claimant == "Paul Reis"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Die Fraktionschefin der Freien Liste, Dana Kroll, warf Meier vor, mit alten Zahlen zu rechnen.",
+            ["Dana Kroll"],
+        ),
+        ("Die Hydrologin Merle Thoms sagte, der Pegel falle.", ["Merle Thoms"]),
+        ("Der Gastronom Cem Yilan sagte, die Küche bleibe kalt.", ["Cem Yilan"]),
+        ("Der frühere Stadtrat Uwe Kessel behauptet, das Haus spare Geld.", ["Uwe Kessel"]),
+        ("Das zeigt der Bericht des Landesamts.", ["Landesamt"]),
+        ("„Wo waren Sie?“, fragte ihn Staatsanwältin Rita Kolb.", ["Rita Kolb"]),
+        ("„Das reicht“, sagte dazu am Montag Minister Leo Brand.", ["Leo Brand"]),
+        ("Die Forscherinnen um Lea Sommer berichten, der See werde wärmer.", ["Die Forscherinnen um Lea Sommer"]),
+        ("Vier von zehn Befragten halten den Umbau für zu teuer.", ["Vier von zehn Befragten"]),
+        ("Laut einer Umfrage des Instituts Demos halten vier von zehn Befragten den Umbau für zu teuer.", ["Institut Demos"]),
+        ("Lea Sommer geht noch weiter: Der See werde kippen.", ["Lea Sommer"]),
+        (
+            "„Das Bad ist alt“, sagte Lea Sommer, während der Kämmerer, Olaf Brink, von einem „Angebot ohne Zahl“ sprach.",
+            ["Lea Sommer", "Olaf Brink"],
+        ),
+        ("Die Stadt spricht von 140 Mietern, der Mieterverein von mehr als 300.", ["Die Stadt", "Mieterverein"]),
+        ("Nach einer Schätzung der Verwaltung kostet der Umbau 5 Millionen Euro.", ["Verwaltung"]),
+        # and what looks like them
+        ("Wohnen: Der Rat stimmt dem Bau von 40 Wohnungen zu.", [None]),
+        ("Berichtigung: In einer früheren Fassung hieß es, die Halle koste vier Millionen.", [None]),
+        ("Welche das sind, wollte er nicht sagen.", [None]),
+        ("Kroll habe damals Geld verlangt.", [None]),
+        ("Ob die Fähre, wie Lea Sommer ankündigte, am Montag fährt, ist offen.", [None]),
+        ("Der Hafen, der neu gebaut wird, kostet 3 Millionen Euro, sagte Lea Sommer.", ["Lea Sommer"]),
+        ("Die Stadt zahlt 140 Euro, der Verein 300.", [None]),
+    ],
+)  # fmt: skip
+def test_who_speaks_is_found_past_roles_asides_and_shared_verbs(text, said):
+    assert [claim.attribution and claim.attribution.claimant for claim in claims(text)] == said
+
+
+def test_reported_speech_goes_on_behind_an_estimate_inside_it():
+    told = claims(
+        "Lea Sommer sagte, der See sei krank. Das koste laut einer Schätzung der Verwaltung 5 Millionen. Geld gebe es nicht."
+    )
+    assert [claim.attribution.claimant for claim in told] == ["Lea Sommer", "Verwaltung", "Lea Sommer"]
+
+
+def test_sie_inside_a_sentence_is_whoever_is_spoken_to():
+    told = claims("Eva Lang ist Ärztin. Der Bürgermeister sagt, Sie malen schwarz.")
+    assert told[-1].text == "Sie malen schwarz."
 
 
 def test_a_transcript_is_said_by_its_labels_also_where_a_turn_quotes_somebody():
@@ -185,3 +234,31 @@ def test_articles_kept_apart_are_read_nearly_as_well():
     total = count(FOLDER / "held", "de")
     assert total.claimants >= 0.85 * total.labelled
     assert total.kinds >= 0.75 * total.labelled
+
+
+def test_an_amount_is_a_quantity_and_a_role_no_part_of_a_name():
+    text = "Die Stadt gab 14,5 Millionen Euro für eine Brücke aus, sagte Oppositionsführer Karl Meinert."
+    (claim,) = extract(text, language="de").claims
+    assert [(mark.kind, text[mark.start : mark.end]) for mark in claim.marks] == [
+        ("quantity", "14,5 Millionen Euro"),
+        ("person", "Karl Meinert"),
+    ]
+    assert claim.attribution.claimant == "Karl Meinert"
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("Bürgermeisterin Anna Kowal (Grüne) sagte, die Brücke sei sicher.", "Anna Kowal"),
+        ("„Wir haben nichts gefunden“, so Moll weiter.", "Moll"),
+        ("In einer Mitteilung des Unternehmens heißt es: „Die Anlage ist sicher.“", "Unternehmen"),
+        ("Aus dem Rathaus hieß es, die Brücke sei sicher.", "dem Rathaus"),
+        ("Die Anlage sei sicher, heißt es in einer Mitteilung des Ministeriums.", "Ministerium"),
+        ("Für die Anwohnerin Petra Lang ist die Sache klar: „Das war Pfusch.“", "Petra Lang"),
+        ("Wie aus einem Bericht des Rechnungshofs hervorgeht, fehlten 3 Millionen Euro.", "Rechnungshof"),
+        ("Einer Umfrage des Instituts Kompass zufolge sind 61 Prozent dagegen.", "Institut Kompass"),
+    ],
+)
+def test_who_says_it_behind_brackets_an_it_or_a_genitive(text, claimant):
+    (claim,) = extract(text, language="de").claims
+    assert claim.attribution.claimant == claimant

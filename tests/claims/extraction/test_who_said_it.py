@@ -161,3 +161,36 @@ def test_a_past_tense_ends_the_name_of_a_group():
         "The researchers followed 1,240 nurses for two years. Night work, they write, was no cause of it."
     ).claims
     assert claims[-1].attribution.claimant == "The researchers"
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("The mayor, who critics say has broken her word, will run again.", "critics"),
+        ("The airport, which residents say is too loud, will grow.", "residents"),
+        ("Pete Sand, a consultant whose firm was hired by the campaign, said he would be shocked.", "Pete Sand"),
+        (
+            "Federal officials, speaking on condition of anonymity because they were not allowed to talk, said it had been copied.",
+            "Federal officials",
+        ),
+        ("Six in 10 say the mayor is decisive.", "Six in 10"),
+        ("At least half of voters in each district say the positions are right.", "half of voters in each district"),
+        ("One in five pupils said they had been bullied.", "One in five pupils"),
+        ("Kovar a month later announced 6,000 layoffs.", "Kovar"),
+        ("The council has been accused by residents of hiding the figures.", "residents"),
+        ("Asked whether the dam was safe, the minister said nobody knew.", "the minister"),
+        ("“Prices fell,” the minister, who took office in May, said.", "the minister"),
+        ("Ms Dunn’s office published a report, which found that clinics lack doctors.", "a report"),
+        ("A miner said that the shaft had flooded.", "A miner"),
+    ],
+)
+def test_whoever_stands_next_to_the_verb_of_saying_says_it(text, claimant):
+    said = [claim.attribution.claimant for claim in extract(text).claims if claim.attribution]
+    assert said[:1] == [claimant]
+
+
+def test_neither_last_night_nor_nobody_is_somebody_to_come_back_to():
+    text = "Last night Ms Dunn’s office published the report. “We will hire 300 doctors,” she promised."
+    assert extract(text).claims[-1].attribution.claimant == "Ms Dunn"
+    text = "Nobody said that prices fell. Did she say prices fell?"
+    assert "Nobody" not in {claim.attribution.claimant for claim in extract(text).claims if claim.attribution}

@@ -1,0 +1,160 @@
+"""Tells whether the words somebody said make a sentence by themselves, and which words of the claim do where they do not.
+
+“The minister said *that prices fell*” does; “She found *the keys in the car and called the police*”, “They wondered
+*whether it was enough*” and “the ruling, *declaring the ban void*” do not: there the claim keeps the verb it was told with.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims.extraction.tokens import OPENING
+
+if TYPE_CHECKING:
+    from claims.extraction.records import Span
+    from claims.extraction.scene import Scene
+    from claims.extraction.units import Unit
+
+_PATTERNS = frozenset({"says", "adding"})  # what stands behind its verb, in one piece
+_AFTER_VERB = frozenset(
+    {"as", "after", "before", "since", "until"}
+)  # prepositions too: they open a clause behind a verb
+
+
+def wording_of(scene: Scene, unit: Unit) -> tuple[tuple[Span, ...], str]:
+    """Return the spans a claim's words are taken from, and the words that stand before them.
+
+    They are the unit's own, or its whole stretch where its own make no sentence; then whose words they are stands before
+    a stretch that has no subject.
+    """
+    said = unit.said
+    if said is not None and unit.is_own and unit.spans[0][0] == said.event.cue_start and said.event.is_whole:
+        return _whole(scene, unit), unit.lead  # faces prison *after pleading guilty*
+    if said is not None and unit.is_own and said.event.is_whole and said.event.claimant.relative is not None:
+        return _whole(scene, unit), unit.lead  # Ortiz, *who denies it*, left the country
+    is_read = said is not None and unit.is_own and said.event.pattern in _PATTERNS and not said.event.is_whole
+    if not is_read or said is None or scene.rules.verb_second or len(unit.spans) != 1 or unit.lead:
+        return unit.spans, unit.lead
+    is_relative = said.event.claimant.relative is not None
+    is_clause = said.event.cue.lower() in scene.rules.plain_cues | scene.rules.clause_cues
+    if stands_alone(scene, unit.spans[0], is_clause=is_clause) and not (
+        is_relative and is_overrun(scene, unit.spans[0])
+    ):
+        return unit.spans, unit.lead
+    has_subject = unit.start <= said.event.claimant.start < said.event.cue_start
+    entity = said.resolved.entity
+    lead = "" if has_subject else entity.named().in_text() if entity is not None else said.event.claimant.text
+    return _whole(scene, unit), lead
+
+
+def _whole(scene: Scene, unit: Unit) -> tuple[Span, ...]:
+    return ((max(unit.start, scene.content_start()), unit.end),)
+
+
+def stands_alone(scene: Scene, span: Span, *, is_clause: bool = False) -> bool:
+    """Whether a subject with a finite verb of its own stands in the span, outside the clauses that serve another.
+
+    A quotation is taken as it stands. Behind “that”, and behind a verb that takes nothing else (`is_clause`), stands a clause
+    even where the lists do not know its verb.
+    """
+    first = scene.index_at(span[0])
+    if first is None or scene.quoted[first] or scene.mark(first) in OPENING:
+        return True
+    rules, lower = scene.rules, scene.lower(first)
+    inside = [at for at in range(first, len(scene.tokens)) if scene.tokens[at].start < span[1]]
+    verbs = _verbs(scene, inside)
+    is_bare = verbs[:1] == [first] and lower not in rules.pronouns and "'" not in lower
+    if is_bare or lower in rules.object_pronouns | rules.particles or lower in rules.asking:
+        return False
+    if any(scene.quoted[at] for at in inside[:3]):
+        return True
+    if not verbs:
+        opens_other = lower in rules.prepositions | rules.subordinators - rules.that or lower.endswith("ing")
+        return (is_clause or scene.lower(first - 1) in rules.that) and not opens_other
+    if scene.lower(verbs[0] - 1) in rules.conjunctions and not _has_verb_after(scene, verbs, verbs[0]):
+        return False  # the keys *and called* the police
+    return _count_main(scene, inside, set(verbs)) > 0
+
+
+def is_overrun(scene: Scene, span: Span) -> bool:
+    """Whether the words of a relative clause run into the verb of its sentence: the number who said *they had left rose*."""
+    first = scene.index_at(span[0])
+    if first is None or scene.quoted[first]:
+        return False
+    inside = [at for at in range(first, len(scene.tokens)) if scene.tokens[at].start < span[1]]
+    until = next((at for at in inside if not scene.tokens[at].is_word), inside[-1] + 1)
+    inside = [at for at in inside if at < until]
+    verbs = set(_verbs(scene, inside))
+    joined = {at for at in verbs if scene.lower(at - 1) in scene.rules.conjunctions}
+    return not joined and _count_main(scene, inside, verbs) > 1
+
+
+def _count_main(scene: Scene, inside: list[int], verbs: set[int]) -> int:
+    """Return how many verbs are left when each clause that serves another has taken its own."""
+    rules, was_verb, found = scene.rules, False, 0
+    waiting = int(scene.lower(inside[0]) in _AFTER_VERB)  # *As* the doors closed
+    for at in inside:
+        lower = scene.lower(at)
+        if at in verbs:
+            found += not waiting
+            waiting, was_verb = max(0, waiting - 1) + _tells(scene, at, verbs), True
+        elif scene.mark(at) == ",":
+            waiting = int(scene.lower(at + 1).endswith("ing"))  # …, *saying he saw it*
+        elif lower in _AFTER_VERB:
+            waiting += was_verb
+        elif lower in rules.relatives | rules.subordinators - rules.prepositions and not _is_that_thing(scene, at):
+            takes_verb = at + 1 not in verbs and scene.lower(at + 1) in rules.verbs  # that *pay* late: its verb is here
+            waiting, was_verb = waiting + (not takes_verb), was_verb or takes_verb
+    return found
+
+
+def _tells(scene: Scene, at: int, verbs: set[int]) -> bool:
+    """Whether the next verb belongs to what a verb of saying tells without “that”: they *suggested* he may have left."""
+    is_cue = any(
+        cue.content == "that" and cue.form in {"past", "s"} for cue in scene.rules.cues.get(scene.lower(at), ())
+    )
+    if not is_cue or scene.lower(at + 1) in scene.rules.that:
+        return False
+    for after in range(at + 1, len(scene.tokens)):
+        if not scene.tokens[after].is_word or scene.lower(after) in scene.rules.conjunctions:
+            return False
+        if after in verbs:
+            return after > at + 1
+    return False
+
+
+def _is_that_thing(scene: Scene, at: int) -> bool:
+    """Whether “that” points at a thing: in *that year*."""
+    return scene.lower(at) in scene.rules.that and scene.lower(at - 1) in scene.rules.prepositions
+
+
+def _verbs(scene: Scene, inside: list[int]) -> list[int]:
+    """Return where finite verbs begin, but for participles behind a thing: a molecule *called* succinate."""
+    rules = scene.rules
+    return [
+        at
+        for at in inside
+        if scene.is_verb(at)
+        and not _goes_on(scene, at)
+        and not (
+            scene.lower(at) in rules.naming
+            and scene.tokens[at - 1].text.islower()
+            and scene.lower(at - 1) not in rules.pronouns
+        )
+    ]
+
+
+def _goes_on(scene: Scene, at: int) -> bool:
+    """Whether a verb belongs to the one before it: has *fallen*, will have *been*, did not *say*."""
+    rules = scene.rules
+    at -= 1
+    while at > 0 and (
+        scene.lower(at) in rules.adverbs | rules.negations - rules.auxiliaries or scene.lower(at).endswith("ly")
+    ):
+        at -= 1
+    return scene.lower(at) in rules.auxiliaries and scene.is_verb(at)
+
+
+def _has_verb_after(scene: Scene, verbs: list[int], first: int) -> bool:
+    """Whether another verb follows: prices and *rents rose* and fell."""
+    return any(at > first + 1 and scene.tokens[first].start < scene.tokens[at].start for at in verbs)

@@ -1,0 +1,176 @@
+"""A claim's words make a sentence by themselves: what was only told with its verb keeps the verb, and who told it."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.extraction import extract
+
+
+def claims(text):
+    return extract(text, language="en").claims
+
+
+def words(text):
+    return [claim.text for claim in claims(text)]
+
+
+def claimants(text):
+    return [claim.attribution.claimant if claim.attribution else None for claim in claims(text)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Officers found and freed the boy from a cellar in Linz.",
+        "A neighbour found the stolen van in a car park and called the police.",
+        "The chain Holm reported third-quarter profits that beat forecasts as sales slipped, pushing shares lower.",
+        "Officials in Oslo are wondering if higher payments and a promise to buy timber are enough to ask.",
+        "Leah Sims explained how the harbour town had lost its port.",
+        "Marek Novak, 55, could face ten years in prison after pleading guilty to fraud.",
+        "The artists and builders from six countries share their view of the city.",
+        "Here’s what he had to say about the tax.",
+        "As the files were opened in New York, Hanna Sawyer testified before the panel, where members were angry.",
+        "Julian Asper, who denies the claim, has avoided a trial for seven years after fleeing to Oslo.",
+        "The team looked at ten towns and noted if and how often their buses were late.",
+        "Years before Milo Ford wrote A Song of Salt, he sold boats.",
+        "Lena Brandt disclosed one of those talks to the inquiry, adding she remembered it well.",
+        "Guests shouted out odd questions and he gave odd answers.",
+        "The letter Milo wrote was “kind and loving”.",
+        "In towns of the north, the number who said they had sold a house rose by 23 per cent.",
+    ],
+)
+def test_what_makes_no_sentence_keeps_its_verb(sentence):
+    assert words(sentence) == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The minister said prices had fallen by 5 % since May.", "Prices had fallen by 5 % since May."),
+        ("The agency warned that if the dam breaks, 4,000 people will be cut off.", "If the dam breaks, 4,000 people will be cut off."),
+        ("Jana Moll said the shops that pay wages late were leaving the town.", "The shops that pay wages late were leaving the town."),
+        ("Jana Moll said that after the flood of May, rents rose.", "After the flood of May, rents rose."),
+        ("Jana Moll said rents and wages rose as the port grew.", "Rents and wages rose as the port grew."),
+        ("Jana Moll said in that year rents had risen.", "In that year rents had risen."),
+        ("Jana Moll added that it was “a mistake”.", "It was “a mistake”."),
+    ],
+)  # fmt: skip
+def test_what_makes_a_sentence_loses_its_cue(sentence, expected):
+    assert words(sentence) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Jana Reyes told reporters at a press conference that the line would close in 2030.", "The line would close in 2030."),
+        ("When he was stopped, Marek Novak told police the mayor had lied.", "The mayor had lied."),
+        ("Judge Ida Berg said in the ruling this case shows that a permit is needed.", "This case shows that a permit is needed."),
+        ("Ida Berg said in a letter to the council that the tax would rise.", "The tax would rise."),
+        ("If the vote fails, Ida Berg suggested in a letter, the tax would rise.", "If the vote fails the tax would rise."),
+        ("“Our third quarter grew by 4 %,” chairman, founder and president Karl Menz said in a letter.", "Our third quarter grew by 4 %."),
+        ('The shop sells the Delfi 34" 1440p screen for 649 dollars.', 'The shop sells the Delfi 34" 1440p screen for 649 dollars.'),
+        ("At a hearing of the panel that funds the port, Rep. Robert Ader pushed for use of the quay.", "Rep. Robert Ader pushed for use of the quay."),
+        ("This valve, says Rick Lock, a builder at the yard in Linz, Austria, helps steer 5 litres.", "This valve helps steer 5 litres."),
+        ("“Oh my,” Lucas Moll responded with a sigh.", "Oh my."),
+        ("They recognize worms by a small molecule called succinate, an end product.", "They recognize worms by a small molecule called succinate, an end product."),
+        ("The agency has maintained that a rocket is needed, despite cost and schedule issues that have pushed back its launch to 2021.", "A rocket is needed, despite cost and schedule issues that have pushed back its launch to 2021."),
+        ("Although relatives suggested the banker may have been killed, Hanna Sawyer told lawmakers no evidence supports it.", "No evidence supports it."),
+        ("Later, in remarks at the party’s headquarters, Esper Moll said, “We oppose breaches of the law by the port.”", "We oppose breaches of the law by the port."),
+        ("“Prices,” Esper Moll said, “rose by 5 %.”", "Prices rose by 5 %."),
+        ("ST. JOSEPH, Mich. (AP) — Officials are reporting a death linked to the fever.", "Officials are reporting a death linked to the fever."),
+        ("Union officers have warned that staff shortages have taken their toll on 5 % of the guards.", "Staff shortages have taken their toll on 5 % of the guards."),
+        ("Steve Menet, Vice President of Sales for Norr, Inc., says the plan works.", "The plan works."),
+        ("Steve Menet says banks lend too little.", "Banks lend too little."),
+        ("WASHINGTON (Reuters) - Scientists on Monday unveiled a map of the moon.", "Scientists on Monday unveiled a map of the moon."),
+    ],
+)  # fmt: skip
+def test_the_words_begin_and_end_where_the_saying_does(sentence, expected):
+    assert words(sentence) == [expected]
+
+
+def test_whoever_is_named_in_a_quotation_does_not_speak_it():
+    text = (
+        "Sonya Zolin, the lawyer of the accused, told the Courier that her client meant no harm.\n\n"
+        "“Pat Carling is passionate about the town and its river,” she said in an email.\n\n"
+        "Carling was arrested in April. When Carling was stopped, he told police the mayor had lied."
+    )
+    assert claimants(text)[:2] == ["Sonya Zolin", "Sonya Zolin"]
+    assert claimants(text)[-1] == "Pat Carling"
+
+
+def test_a_name_in_the_quotation_is_taken_where_nobody_else_is():
+    assert claimants("“I, Pat Carling, will go on,” he said.") == ["Pat Carling"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Data collected by the Kepler Institute supported the idea of water on the moon.",
+        "A fund started by a former aide of the mayor has reported costs of 2 million.",
+        "Leave a comment and let us know what your favourite is.",
+        "VIP : 60,000 won",
+        "The alert message provides data and related information to the nurse.",
+        "Milo Ford, the most expected witness of the inquiry, is likely to be heard in May.",
+        "Their American dream shattered, nearly 150 workers came home.",
+        "New Price Drop: 2019 earphones for $139",
+        "The runner is known for winning the 200 yard Individual Medley state title.",
+    ],
+)
+def test_what_nobody_says_has_no_claimant_of_its_own(sentence):
+    assert not {
+        "Kepler Institute",
+        "the most",
+        "The alert message",
+        "a former aide of the mayor",
+        "let us",
+        "VIP",
+        "American",
+        "New Price Drop",
+        "Individual Medley",
+    } & set(claimants(sentence))
+
+
+def test_a_place_is_nobody():
+    text = "Karl Menz of the University of Pennsylvania looked at the cells of mice. He recalled that they had grown by 5 %."
+    assert claimants(text)[-1] == "Karl Menz"
+
+
+def test_a_description_is_written_small_inside_a_sentence():
+    text = "The researchers said that in 2021 their test failed twice."
+    assert words(text) == ["In 2021 the researchers’ test failed twice."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Following Assan’s arrest the trial was moved. The court heard Assan on Monday. Assan denied both claims.",
+        "Prior to launch Norr promised better pictures.",
+    ],
+)
+def test_what_opens_a_sentence_is_no_part_of_a_name(text):
+    assert claimants(text)[-1] in {"Assan", "Norr"}
+
+
+def test_a_dateline_is_not_marked():
+    (claim,) = claims("LINZ, Austria (AP) — Graz has lost 12 million euros.")
+    assert min(mark.start for mark in claim.marks) > len("LINZ, Austria (AP)")
+
+
+def test_a_role_in_capitals_is_no_name():
+    assert claimants("Steve Menet, Vice President of Sales for Norr, Inc., says the plan works.") == ["Steve Menet"]
+
+
+def test_a_participle_is_no_first_name():
+    assert claimants("Hosting Brandt, Moll said the firm employs 450 people. Later Brandt said it was true.") == [
+        "Moll",
+        "Brandt",
+    ]
+
+
+def test_a_place_before_a_colon_speaks_not_but_a_turn_does():
+    article = "NEW DELHI: Nearly 150 workers came home on Wednesday.\n\nThe plane landed at six."
+    assert claimants(article) == [None, None]
+    assert words(article)[0] == "Nearly 150 workers came home on Wednesday."
+    assert claimants("MOLL: We will cut the tax by 5 %.\n\nREYES: That is too late.") == ["MOLL", "REYES"]
+    assert claimants("MOLL: We will cut the tax by 5 %. It will pass.")[0] == "MOLL"
