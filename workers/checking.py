@@ -181,6 +181,7 @@ def extraction_of(reading: Reading) -> Extraction:
         reading.text,
         language=reading.language.value if reading.language else None,
         title=reading.title.value if reading.title else "",
+        reader=installed(),
     )
 
 

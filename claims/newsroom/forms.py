@@ -19,6 +19,7 @@ from claims.enums import (
     Vocabulary,
 )
 from claims.selectors.inbox import InboxFilter
+from claims.selectors.trying import MAX_TRIED_CHARS
 
 MAX_BULK = 1000
 
@@ -185,15 +186,38 @@ class ArticleFactsForm(forms.Form):
 class ArticleTextForm(ArticleFactsForm):
     """A pasted article."""
 
-    text = forms.CharField(widget=forms.Textarea(attrs={"rows": 12}), label="Text", strip=False)
+    text = forms.CharField(widget=forms.Textarea(attrs={"rows": 12, "dir": "auto"}), label="Text", strip=False)
 
 
 class TryForm(forms.Form):
     """A text to be looked at and not kept."""
 
-    text = forms.CharField(widget=forms.Textarea(attrs={"rows": 10}), label="Text", strip=False)
-    title = forms.CharField(max_length=500, required=False)
-    published_on = forms.DateField(required=False, label="Published on", widget=_DayInput())
+    text = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 10, "dir": "auto"}),
+        label="Text",
+        strip=False,
+        help_text=f"Up to {MAX_TRIED_CHARS:,} characters.",
+        error_messages={"required": "Paste a text first."},
+    )
+    title = forms.CharField(
+        max_length=500,
+        required=False,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+        help_text="Tells names in full that the text shortens.",
+    )
+    published_on = forms.DateField(
+        required=False, label="Published on", widget=_DayInput(), help_text="Makes “last year” and “yesterday” plain."
+    )
+
+    def clean_text(self) -> str:
+        """Refuse an address alone: there is nothing to read in it."""
+        text = str(self.cleaned_data["text"])
+        words = text.split()
+        if len(words) == 1 and words[0].lower().startswith(("https://", "http://")):
+            raise forms.ValidationError(
+                "This is an address. Paste the text that stands there, or add it as an article by its address."
+            )
+        return text
 
 
 class ArticleUrlForm(forms.Form):

@@ -14,7 +14,7 @@ from claims import quoting
 from claims.enums import ClaimantKind, DropReason, Stance
 from claims.extraction.languages import rules_for
 from claims.extraction.sentences import split_sentences
-from claims.extraction.wording import explicit_times
+from claims.extraction.times import explicit_times
 from claims.matching.introducing import has_new_number, objection
 from claims.proposing.prompts import MOST_CLAIMS, MOST_QUERIES
 from claims.proposing.records import (

@@ -90,6 +90,17 @@ def test_it_rejects_what_it_cannot_use(reader, body, status, code, field):
     assert [error["field"] for error in response.json()["errors"]] == [field]
 
 
+def test_it_says_what_a_language_tag_looks_like(reader):
+    [error] = reader.post("/extract", {"text": TEXT, "language": "English, please"}).json()["errors"]
+    assert error == {"field": "language", "detail": "Give a language tag such as en or pt-BR."}
+
+
+def test_line_ends_count_once(reader):
+    lines = "\r\n".join(["x" * 99] * (MAX_TRIED_CHARS // 100))
+    assert len(lines) > MAX_TRIED_CHARS
+    assert reader.post("/extract", {"text": lines}).status_code == 200
+
+
 def test_it_rejects_parameters(reader):
     assert reader.post("/extract?title=Harbour", {"text": TEXT}).status_code == 422
 

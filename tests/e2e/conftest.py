@@ -15,12 +15,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from django.test import Client
 from playwright.sync_api import sync_playwright
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, Page
+    from pytest_django.live_server_helper import LiveServer
+
+    from claims.models import User
 
 ROOT = Path(__file__).resolve().parents[2]
 START_PATIENCE_S = 120
@@ -112,6 +116,31 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=flags)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def tab(live_server: LiveServer, browser: Browser) -> Iterator[Callable[[User | None], Page]]:
+    """Return what opens a tab for a person of the newsroom, or without script for a reader."""
+    contexts = []
+
+    def open_for(person: User | None) -> Page:
+        context = browser.new_context(
+            java_script_enabled=person is not None,
+            viewport=dict(zip(("width", "height"), WIDTHS["desktop" if person else "phone"], strict=True)),
+            base_url=live_server.url,
+        )
+        contexts.append(context)
+        context.set_default_timeout(15_000)  # ms
+        if person is not None:
+            client = Client()
+            client.force_login(person)
+            cookie = client.cookies["factcheck-session"]
+            context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+        return context.new_page()
+
+    yield open_for
+    for context in contexts:
+        context.close()
 
 
 def sign_in(page: Page, newsroom: Newsroom, username: str) -> None:

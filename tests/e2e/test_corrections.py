@@ -7,16 +7,14 @@ import urllib.request
 from typing import TYPE_CHECKING
 
 import pytest
-from django.test import Client
 
 from claims.enums import Stance
 from tests import factories, published
-from tests.e2e.conftest import WIDTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
     from pytest_django.live_server_helper import LiveServer
 
     from claims.models import User
@@ -29,31 +27,6 @@ WRONG, RIGHT = (
 )
 CHANGE_NOTE = "We had called this false; the officials were right about the direction, if not about the figure."
 WITHDRAWAL_NOTE = "The port authority has taken its figures back, so nothing is left to judge by."
-
-
-@pytest.fixture
-def tab(live_server: LiveServer, browser: Browser) -> Iterator[Callable[[User | None], Page]]:
-    """Return what opens a tab for a person of the newsroom, or without script for a reader."""
-    contexts = []
-
-    def open_for(person: User | None) -> Page:
-        context = browser.new_context(
-            java_script_enabled=person is not None,
-            viewport=dict(zip(("width", "height"), WIDTHS["desktop" if person else "phone"], strict=True)),
-            base_url=live_server.url,
-        )
-        contexts.append(context)
-        context.set_default_timeout(15_000)  # ms
-        if person is not None:
-            client = Client()
-            client.force_login(person)
-            cookie = client.cookies["factcheck-session"]
-            context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
-        return context.new_page()
-
-    yield open_for
-    for context in contexts:
-        context.close()
 
 
 def begin(page: Page, ref: str, kind: str, note: str) -> None:

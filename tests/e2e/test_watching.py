@@ -8,23 +8,20 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import time_machine
 from axe_playwright_python.sync_playwright import Axe
-from django.test import Client
 from django.utils import timezone
 
 from claims.enums import AnchorState, JobKind, JobState
 from claims.models import HostState, Job, WatchedWords
 from claims.ports import Outside
 from tests import factories, published
-from tests.e2e.conftest import WIDTHS
 from workers import fetching, reading, robots, tasks
 from workers.archiving import warc
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
     from pytest_django.fixtures import SettingsWrapper
-    from pytest_django.live_server_helper import LiveServer
     from pytest_httpserver import HTTPServer
 
     from claims.models import User
@@ -77,31 +74,6 @@ def words(site: Site) -> WatchedWords:
     snapshot = factories.make_snapshot(read.text, source=factories.make_source(site.url))
     published.publish(factories.make_claim(), citations=[(snapshot, published.CITED, "refutes", "")])
     return WatchedWords.objects.get()
-
-
-@pytest.fixture
-def tab(live_server: LiveServer, browser: Browser) -> Iterator[Callable[[User | None], Page]]:
-    """Return what opens a tab for a person of the newsroom, or without script for a reader."""
-    contexts = []
-
-    def open_for(person: User | None) -> Page:
-        context = browser.new_context(
-            java_script_enabled=person is not None,
-            viewport=dict(zip(("width", "height"), WIDTHS["desktop" if person else "phone"], strict=True)),
-            base_url=live_server.url,
-        )
-        contexts.append(context)
-        context.set_default_timeout(15_000)  # ms
-        if person is not None:
-            client = Client()
-            client.force_login(person)
-            cookie = client.cookies["factcheck-session"]
-            context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
-        return context.new_page()
-
-    yield open_for
-    for context in contexts:
-        context.close()
 
 
 def do_the_look(words: WatchedWords, *, after: timedelta = timedelta(0)) -> WatchedWords:

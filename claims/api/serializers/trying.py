@@ -39,7 +39,12 @@ class ExtractIn(StrictSerializer):
         required=False, allow_null=True, default=None, help_text="makes “last year” explicit"
     )
     language = serializers.RegexField(
-        _TAG, required=False, max_length=16, default="", help_text="language tag; guessed without it"
+        _TAG,
+        required=False,
+        max_length=16,
+        default="",
+        help_text="language tag; guessed without it",
+        error_messages={"invalid": "Give a language tag such as en or pt-BR."},
     )
 
 

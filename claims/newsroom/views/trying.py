@@ -9,7 +9,7 @@ from claims.newsroom.access import NewsroomRequest, newsroom_page
 from claims.newsroom.answers import page, status_of
 from claims.newsroom.forms import TryForm
 from claims.policy import may
-from claims.selectors.trying import MAX_TRIED_CHARS, TriedText, text_tried
+from claims.selectors.trying import TriedText, text_tried
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -29,5 +29,5 @@ def try_it(request: NewsroomRequest) -> HttpResponse:
             except ClaimsError as error:
                 form.add_error("text", error.message)
                 status = status_of(error)
-    context = {"form": form, "tried": tried, "most_chars": MAX_TRIED_CHARS, "may_take_in": may(request.user, "intake")}
+    context = {"form": form, "tried": tried, "may_take_in": may(request.user, "intake")}
     return page(request, "newsroom/try_it.html", context, section="articles", status=status)
