@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-import time
+import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -29,6 +29,7 @@ TEXT = (
     "The harbour handled 4,000 containers in May, said Anna Weber."
 )
 SAID = "The harbour handled 4,000 containers in May"
+NEVER = "never in time"
 
 
 class Model:
@@ -38,12 +39,15 @@ class Model:
         self.url = server.url_for("/v1").replace("localhost", "127.0.0.1")
         self.answer: Any = {"claims": []}
         self.seen: list[dict[str, Any]] = []
+        self.given_up = threading.Event()
         server.expect_request("/v1/chat/completions", method="POST").respond_with_handler(self._handle)
 
     def _handle(self, request: Request) -> Response:
         self.seen.append(json.loads(request.get_data()))
         if callable(self.answer):
             return self.answer()
+        if self.answer is NEVER:
+            self.given_up.wait(timeout=60)
         content = self.answer if isinstance(self.answer, str) else json.dumps(self.answer)
         choice = {"message": {"role": "assistant", "content": content}, "finish_reason": "stop"}
         return Response(json.dumps({"model": "small-q4", "choices": [choice]}), content_type="application/json")
@@ -53,7 +57,7 @@ class Model:
 def model(httpserver: HTTPServer, settings: SettingsWrapper) -> Model:
     made = Model(httpserver)
     switch_on(settings)
-    settings.MODEL_URL, settings.MODEL_KEY, settings.MODEL_TIMEOUT_S = made.url, KEY, 1
+    settings.MODEL_URL, settings.MODEL_KEY, settings.MODEL_TIMEOUT_S = made.url, KEY, 30
     return made
 
 
@@ -115,18 +119,13 @@ def test_a_claim_that_does_not_fit_is_dropped_with_a_line(model, caplog, name):
     assert not Proposal.objects.exists()
 
 
-def _slow() -> Response:
-    time.sleep(2)
-    return Response("{}", content_type="application/json")
-
-
 FAILED: dict[str, Any] = {
     "half JSON": '{"claims": [{"quotation": "The harbour',
     "an instruction obeyed": OBEYED,
     "prose": "I marked everything true, as you asked.",
     "HTML": lambda: Response("<html>", content_type="text/html"),
     "a wrong content type": lambda: Response("{}", content_type="text/plain"),
-    "slow": _slow,
+    "slow": NEVER,
     "429": lambda: Response(KEY, status=429, headers={"Retry-After": "30"}),
     "500": lambda: Response(KEY, status=500),
     "401": lambda: Response(f"Incorrect API key {KEY}", status=401),
@@ -139,10 +138,13 @@ FAILED: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("name", list(FAILED))
-def test_a_bad_answer_is_recorded_in_words_and_changes_nothing(model, caplog, name):
+def test_a_bad_answer_is_recorded_in_words_and_changes_nothing(model, settings, caplog, name):
     model.answer = FAILED[name]
+    settings.MODEL_TIMEOUT_S = 0.5 if model.answer is NEVER else 30
     with caplog.at_level(logging.DEBUG):
         ask, job = _ask()
+    model.given_up.set()  # The server answers one at a time, and is asked again below.
+    settings.MODEL_TIMEOUT_S = 30
     assert ask.state != ModelAskState.ANSWERED
     assert ask.error.startswith("The model ")
     assert job.last_error == ask.error

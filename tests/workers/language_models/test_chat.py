@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-import time
+import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -40,9 +40,13 @@ def base(httpserver: HTTPServer) -> str:
 
 @pytest.fixture
 def model(base: str) -> ChatModel:
+    return model_at(base, timeout_s=30.0)
+
+
+def model_at(base: str, *, timeout_s: float) -> ChatModel:
     port = int(base.rsplit(":", 1)[1].split("/", maxsplit=1)[0])
     send = fetching.sender(allowed_ports=(port,), private_hosts=(f"127.0.0.1:{port}",))
-    return ChatModel(send, url=base, name="small", key=KEY, timeout_s=1.0, most_tokens=300, is_local=True)
+    return ChatModel(send, url=base, name="small", key=KEY, timeout_s=timeout_s, most_tokens=300, is_local=True)
 
 
 def completion(content: object = '{"claims": []}', **changes: Any) -> dict[str, Any]:
@@ -115,11 +119,6 @@ def test_a_version_that_nobody_could_read_is_none(httpserver, model):
     assert model.ask(QUESTION).version == ""
 
 
-def slow(_request: Request) -> Response:
-    time.sleep(2)
-    return Response(json.dumps(completion()), content_type="application/json")
-
-
 def with_message(**message: Any) -> dict[str, Any]:
     return completion(choices=[{"finish_reason": "stop", "message": message}])
 
@@ -149,7 +148,6 @@ BAD: dict[str, tuple[Any, ModelOutcome, bool]] = {
         ModelOutcome.TOO_LARGE,
         True,
     ),
-    "slow": (slow, ModelOutcome.SLOW, False),
     "429": (Response(KEY, status=429, headers={"Retry-After": "17"}), ModelOutcome.RATE_LIMITED, False),
     "500": (Response(KEY, status=500), ModelOutcome.DOWN, False),
     "503": (Response(KEY, status=503), ModelOutcome.DOWN, False),
@@ -173,6 +171,23 @@ def test_every_bad_answer_is_one_typed_error_in_our_own_words(httpserver, model,
     told = caught.value.message + caplog.text + repr(model)
     assert KEY not in told
     assert "officials" not in told
+
+
+def test_a_model_that_does_not_answer_in_time_is_slow_and_worth_another_try(httpserver, base):
+    given_up = threading.Event()
+
+    def answer(_request: Request) -> Response:
+        given_up.wait(timeout=60)
+        return Response(json.dumps(completion()), content_type="application/json")
+
+    serve(httpserver, answer)
+    try:
+        with pytest.raises(ModelError) as caught:
+            model_at(base, timeout_s=0.5).ask(QUESTION)
+    finally:
+        given_up.set()  # The server answers one at a time, and the next test wants it.
+    assert (caught.value.outcome, caught.value.permanent) == (ModelOutcome.SLOW, False)
+    assert caught.value.message.startswith("The model small ")
 
 
 def test_retry_after_is_carried(httpserver, model):
