@@ -40,7 +40,7 @@ SETS = (
     ("German, third set", FOLDER / "de" / "third", "de"),
     ("German, fourth set", FOLDER / "de" / "fourth", "de"),
 )
-SEALED = frozenset(folder / name for folder in (FOLDER, FOLDER / "de") for name in ("fourth",))
+SEALED = frozenset(folder / name for folder in (FOLDER, FOLDER / "de") for name in ("fifth",))
 WORDS = 1_000
 NOBODY = "-"
 # What the line of a label file begins with that says when its article appeared.
