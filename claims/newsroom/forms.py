@@ -209,16 +209,6 @@ class TryForm(forms.Form):
         required=False, label="Published on", widget=_DayInput(), help_text="Makes “last year” and “yesterday” plain."
     )
 
-    def clean_text(self) -> str:
-        """Refuse an address alone: there is nothing to read in it."""
-        text = str(self.cleaned_data["text"])
-        words = text.split()
-        if len(words) == 1 and words[0].lower().startswith(("https://", "http://")):
-            raise forms.ValidationError(
-                "This is an address. Paste the text that stands there, or add it as an article by its address."
-            )
-        return text
-
 
 class ArticleUrlForm(forms.Form):
     """An article to be fetched."""

@@ -109,3 +109,14 @@ def test_a_claim_that_waits_is_never_shown(reader):
     factories.make_claim(text="Traffic rose by 40 per cent.")
     [first, _] = reader.post("/extract", {"text": TEXT}).json()["claims"]
     assert first["checked"] == {"reviews": [], "elsewhere": []}
+
+
+@pytest.mark.parametrize("path", ["/extract", "/match"])
+def test_an_address_alone_is_refused_with_what_to_do(reader, path):
+    response = reader.post(path, {"text": " https://port.example/traffic\n"})
+    assert response.status_code == 422
+    assert "Send the text that stands there" in str(response.json())
+
+
+def test_an_address_as_a_statement_is_refused_too(reader):
+    assert reader.post("/match", {"claims": ["https://port.example/traffic"]}).status_code == 422
