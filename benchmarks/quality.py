@@ -52,13 +52,17 @@ def main() -> int:
 
 
 def _run(title: str, command: list[str]) -> bool:
-    """Run one benchmark under its title; True when it failed, which leaving for want of data or peers is not."""
+    """Run one benchmark under its title, line by line as it prints; True when it failed, which leaving for want of data or peers is not."""
     print(f"\n=== {title}: python -m {' '.join(command)}", flush=True)
-    done = subprocess.run(  # noqa: S603 - our own modules
-        [sys.executable, "-m", *command], cwd=ROOT, check=False, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    )  # fmt: skip
-    print(done.stdout.rstrip(), flush=True)
-    return done.returncode != 0 and "SKIPPED" not in done.stdout
+    began, is_skipped = time.monotonic(), False
+    with subprocess.Popen(  # noqa: S603 - our own modules
+        [sys.executable, "-u", "-m", *command], cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as part:
+        for line in part.stdout or ():
+            is_skipped = is_skipped or "SKIPPED" in line
+            print(line, end="", flush=True)
+    print(f"=== {title}: {time.monotonic() - began:.0f} s", flush=True)
+    return part.returncode != 0 and not is_skipped
 
 
 def _detente(path: Path) -> None:
