@@ -62,6 +62,8 @@ def stands_alone(scene: Scene, span: Span, *, is_clause: bool = False) -> bool:
         return True
     rules, lower = scene.rules, scene.lower(first)
     inside = [at for at in range(first, len(scene.tokens)) if scene.tokens[at].start < span[1]]
+    if not inside:
+        return False
     verbs = _verbs(scene, inside)
     is_bare = verbs[:1] == [first] and lower not in rules.pronouns and "'" not in lower
     if is_bare or lower in rules.object_pronouns | rules.particles or lower in rules.asking:
@@ -84,6 +86,8 @@ def is_overrun(scene: Scene, span: Span) -> bool:
     inside = [at for at in range(first, len(scene.tokens)) if scene.tokens[at].start < span[1]]
     until = next((at for at in inside if not scene.tokens[at].is_word), inside[-1] + 1)
     inside = [at for at in inside if at < until]
+    if not inside:
+        return False
     verbs = set(_verbs(scene, inside))
     joined = {at for at in verbs if scene.lower(at - 1) in scene.rules.conjunctions}
     return not joined and _count_main(scene, inside, verbs) > 1

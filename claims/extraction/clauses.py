@@ -18,7 +18,7 @@ def cut_at_next(scene: Scene, events: Sequence[Event]) -> list[Event]:
     cut: list[Event] = []
     tails = [event for event in events if event.is_tail and not event.claimant.is_pronoun]
     for number, found in enumerate(events):
-        event = _in_clause(scene, _before_tail(found, tails))
+        event = _in_clause(scene, _before_adding(scene, _before_tail(found, tails), events))
         following = next(
             (e for e in events[number + 1 :] if e.claimant.start > event.cue_end and e.pattern in {"says", "does"}),
             None,
@@ -43,6 +43,19 @@ def _before_tail(event: Event, tails: Sequence[Event]) -> Event:
         if tail is not event and tail.spans[0][0] <= event.cue_start < event.cue_end <= limit:
             spans = tuple((start, min(end, limit)) for start, end in event.spans if start < limit)
             return replace(event, spans=spans) if spans else event
+    return event
+
+
+def _before_adding(scene: Scene, event: Event, events: Sequence[Event]) -> Event:
+    """End the content of an event where its speaker goes on with another: “X said …, *adding that …*”."""
+    for other in events:
+        at = scene.index_at(other.cue_start)
+        is_next = other.pattern == "adding" and other.claimant.start == event.claimant.start and other is not event
+        if not is_next or other.cue_start < event.cue_end or at is None or scene.mark(at - 1) != ",":
+            continue
+        limit = scene.tokens[at - 1].start
+        spans = tuple((start, min(end, limit)) for start, end in event.spans if start < limit)
+        return replace(event, spans=spans) if spans and spans[-1][1] > event.spans[0][0] else event
     return event
 
 

@@ -386,6 +386,8 @@ def _fit(entity: Entity, phrase: NounPhrase) -> float | None:
         return 0.5 if entity.number == "p" else -2.0 if is_body else None
     if entity.number != "s" or is_body is not (phrase.gender == "n"):
         return None
-    if is_body or entity.gender == phrase.gender:
+    if is_body:
         return 0.5
+    if entity.gender == phrase.gender:
+        return 1.2
     return None if entity.gender else 0.0

@@ -226,6 +226,13 @@ ENGLISH = Rules(
     quoted_as=_words("quoted cited heard"),
     bridges=BRIDGES,
     infinitive=_words("to"),
+    modals=_words("will would shall should can could may might must 'll"),
+    time_before=re.compile(
+        r",?\s(?:just |only |barely |less than |more than )?(?:an?|one|two|three|four|five|six|seven|ten|some|several|\d+)(?: few| couple of)?"
+        r" (?:minute|hour|day|week|month|year)s?$",
+        re.IGNORECASE,
+    ),
+    where=_words("in near across outside throughout"),
     chain_verbs=_words(
         "go goes went gone continue continues continued continuing seem seems seemed appear appears appeared try tries tried"
         " trying begin begins began begun start starts started proceed proceeds proceeded come came like likes liked want wants"

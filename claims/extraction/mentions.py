@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from claims.extraction.lexis import Lexis
+    from claims.extraction.records import Span
     from claims.extraction.rules import Rules
     from claims.extraction.tokens import Token
 
@@ -69,7 +70,8 @@ def names_met(text: str, tokens: Sequence[Token], lexis: Lexis) -> Iterator[tupl
         ):
             first -= 1
         phrase = _with_apposition(describe(text, tokens, first, last, lexis), tokens, last, lexis)
-        if phrase.kind is not None and phrase.name and not _is_adjective(tokens, index, last, lexis):
+        is_place = first == last and not phrase.is_sure and not phrase.gender and _is_behind_where(tokens, first, rules)
+        if phrase.kind is not None and phrase.name and not is_place and not _is_adjective(tokens, index, last, lexis):
             before = tokens[first - 1].lower if first else ""
             is_joined = before in rules.and_words and weight == OPENED  # Maria Ortiz *and Anna Lind* met
             is_object = before in rules.prepositions or (first > 0 and not is_first and tokens[first - 1].is_word)
@@ -77,6 +79,31 @@ def names_met(text: str, tokens: Sequence[Token], lexis: Lexis) -> Iterator[tupl
             yield phrase, weight
         is_first = False
         index = last + 1
+
+
+def gender_told(tokens: Sequence[Token], end: int, said: Sequence[Span], lexis: Lexis) -> str:
+    """Return the gender that “his” or “her” tells of whoever is named before an offset: Desai said in *her* report that ….
+
+    What is said tells nothing, nor what stands behind another name; “told *her* that” is somebody else.
+    """
+    rules = lexis.rules
+    for index, token in enumerate(tokens[:-1]):
+        if token.start < end or any(start <= token.start < stop for start, stop in said):
+            continue
+        if lexis.is_proper(tokens, index):
+            return ""
+        follows = tokens[index + 1]
+        is_owner = follows.is_word and not any(start <= follows.start < stop for start, stop in said)
+        is_owner = is_owner and follows.lower not in rules.prepositions | rules.that | rules.infinitive
+        if token.lower in rules.possessive_pronouns and is_owner:
+            gender = rules.possessive_pronouns[token.lower][1]
+            return gender if gender in {"m", "f"} else ""
+    return ""
+
+
+def _is_behind_where(tokens: Sequence[Token], index: int, rules: Rules) -> bool:
+    """Whether a lone unknown name stands where a place does: prices *in Kelm*; not *in Ortiz’s* view."""
+    return index > 0 and tokens[index - 1].lower in rules.where and not tokens[index].is_possessive
 
 
 def _with_apposition(phrase: NounPhrase, tokens: Sequence[Token], last: int, lexis: Lexis) -> NounPhrase:

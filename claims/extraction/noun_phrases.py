@@ -49,7 +49,7 @@ def phrase_after(text: str, tokens: Sequence[Token], first: int, lexis: Lexis) -
             break
     while last >= first and tokens[last].lower in lexis.rules.determiners:
         last -= 1
-    if tokens[first].lower in lexis.rules.articles and last > first + 1 and _opens_participle(tokens, last, lexis):
+    if last > first + 1 and tokens[first].lower in lexis.rules.articles and _opens_participle(tokens, last, lexis):
         last -= 1  # says a source *involved* in the plan
     return None if last < first else describe(text, tokens, first, last, lexis)
 

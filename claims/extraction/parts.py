@@ -97,7 +97,8 @@ def _lead(scene: Scene, joint: int, before: Span, end: int) -> str | None:
         return None
     if scene.is_verb(first) and lower not in scene.rules.pronouns:
         has_figures = all(scene.rules.to_look_up.search(scene.text, *span) for span in (before, (start, end)))
-        return _subject(scene, before) if has_figures else None
+        is_bare = lower not in scene.rules.auxiliaries and not lower.endswith(("ed", "s"))
+        return _subject(scene, before, is_bare=is_bare) if has_figures else None
     verb = finite_between(scene, start, end)
     if verb is None or lower in scene.rules.relatives | scene.rules.conditionals:
         return None
@@ -123,8 +124,8 @@ def _contrasts(scene: Scene, joint: int, end: int) -> bool:
     )
 
 
-def _subject(scene: Scene, before: Span) -> str | None:
-    """Return the subject of the part before, for a verb that has none of its own."""
+def _subject(scene: Scene, before: Span, *, is_bare: bool) -> str | None:
+    """Return the subject of the part before, for a verb that has none of its own; with “would” before a bare verb."""
     verb = finite_between(scene, *before)
     first = scene.index_at(before[0])
     if verb is None or first is None or not 0 < verb - first <= _LEAD_WORDS:
@@ -132,7 +133,8 @@ def _subject(scene: Scene, before: Span) -> str | None:
     words = scene.tokens[first:verb]
     if not all(token.is_word for token in words) or scene.lower(first) in scene.rules.prepositions:
         return None
-    return scene.text[words[0].start : words[-1].end]
+    end = scene.tokens[verb].end if scene.lower(verb) in scene.rules.modals and is_bare else words[-1].end
+    return scene.text[words[0].start : end]
 
 
 def _stands(scene: Scene, start: int, end: int, *, needs_verb: bool = True) -> bool:

@@ -21,6 +21,7 @@ from claims.extraction.lexis import Lexis
 from claims.extraction.likely_acts import Candidate, candidates, likely_act
 from claims.extraction.likely_signs import Context
 from claims.extraction.marks import marks_of
+from claims.extraction.mentions import gender_told
 from claims.extraction.naming import is_inside_name, pronoun_at
 from claims.extraction.quotations import find_quotations, is_within, joined_parts
 from claims.extraction.records import Attribution, ExtractedClaim, Extraction, Reason, Sentence, Span
@@ -289,6 +290,9 @@ class _Work:
             for event in sorted(self.events.get(sentence.index, ()), key=lambda e: e.claimant.start):
                 told = event.spans if is_within(self.joined, event.spans[0][0]) and not event.in_quotation else ()
                 resolved = self.cast.resolve(event.claimant, sentence.index, told)
+                entity = resolved.entity
+                if entity is not None and entity.kind is ClaimantKind.PERSON and not entity.gender:
+                    entity.gender = gender_told(tokens, event.claimant.end, event.spans, self.lexis)
                 if resolved.entity is not None or event.claimant.gender != "n":  # an “it” that is nobody claims nothing
                     said.setdefault(sentence.index, []).append(Said(event, resolved))
             likely = self._likely_act(sentence)

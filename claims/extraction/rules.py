@@ -242,7 +242,9 @@ class Rules:
     objects: Words = EMPTY  # pronouns of whoever is spoken to, between verb and subject: fragte *ihn* X
     whole_verbs: tuple[str, ...] = ()  # how verbs begin that only seem to have such a particle: *an*tworten
     everybody: Words = EMPTY  # pronouns that are no person's: man
-    modals: Words = EMPTY  # helpers that stand behind an infinitive: kommen *können*
+    modals: Words = EMPTY  # helpers of an infinitive: kommen *können*; *would* carry
+    where: Words = EMPTY  # prepositions before a place
+    time_before: re.Pattern[str] = _NOTHING  # at the end of words behind which “after” stands: *a day* after
     shared_prepositions: Words = EMPTY  # that may open what a second subject says with the first one's verb
     demonstratives: Words = EMPTY  # that stand first as objects: *das* zeigt X
     so_words: Words = EMPTY  # „…“, *so* X

@@ -150,7 +150,7 @@ def _fitting(scene: Scene, unit: Unit, cast: Cast, before: int, form: tuple[str,
             return None
         if gender == "n" and speaker.kind is ClaimantKind.ORGANISATION:
             return speaker if is_near else None
-        if speaker.number == number and speaker.kind is not ClaimantKind.ORGANISATION:
+        if speaker.number == number and gender != "n" and speaker.kind is not ClaimantKind.ORGANISATION:
             near = [e for e in cast.fitting_near(number, gender, scene.sentence.index, before) if e is not speaker]
             if speaker.gender in {gender, ""} and not near:
                 return speaker

@@ -257,7 +257,7 @@ def _stretched(scene: Scene, found: Sequence[tuple[Span, Said, Said | None]]) ->
             if rest is None:
                 continue  # half of *what* researchers say they need
             if rest[0] < rest[1]:
-                units.append(Unit(rest[0], rest[1], (rest,)))
+                units.append(Unit(rest[0], rest[1], ((max(rest[0], scene.content_start()), rest[1]),)))
             elif not units:
                 begin = sentence.start
         last = place + 1 == len(found)
@@ -301,7 +301,10 @@ def _without_joint(scene: Scene, rest: Span) -> Span | None:
         return rest
     if words & rules.that or (words & rules.prepositions and not words & (rules.relatives | rules.after)):
         return rest[0], rest[0]  # part of it is *that* X think …: the act takes the whole
-    return _trimmed(scene, rest[0], scene.tokens[joint].end) if joint >= 0 else (rest[0], rest[0])
+    if joint < 0:
+        return rest[0], rest[0]
+    measure = scene.rules.time_before.search(scene.text, rest[0], scene.tokens[joint].end)
+    return _trimmed(scene, rest[0], measure.start() if measure else scene.tokens[joint].end)
 
 
 def _belongs(scene: Scene, said: Said, begin: int) -> bool:

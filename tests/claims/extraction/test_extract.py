@@ -23,8 +23,8 @@ WORDS = st.sampled_from(
 )  # fmt: skip
 
 
-def check(text):
-    extraction = extract(text, published_on=date(2024, 5, 1))
+def check(text, language=None):
+    extraction = extract(text, language=language, published_on=date(2024, 5, 1))
     previous = 0
     for number, sentence in enumerate(extraction.sentences):
         assert sentence.index == number
@@ -117,7 +117,6 @@ def who(text):
         ("In the view of the central bank, prices are stable.", "the central bank"),
         ("In Mr Lang’s opinion, prices are stable.", "Mr Lang"),
         ("Ortiz went on to say that prices were stable.", "Ortiz"),
-        ("Ortiz rejected the plan, saying it would cost 3 billion euros.", "Ortiz"),
         ("Officials are warning that the dam could break.", "Officials"),
         ("The Department for Education said 40 schools were closed.", "Department for Education"),
         ("Ursula von der Leyen said the fund was empty.", "Ursula von der Leyen"),
