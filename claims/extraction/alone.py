@@ -62,11 +62,9 @@ def stands_alone(scene: Scene, span: Span, *, is_clause: bool = False) -> bool:
         return True
     rules, lower = scene.rules, scene.lower(first)
     inside = [at for at in range(first, len(scene.tokens)) if scene.tokens[at].start < span[1]]
-    if not inside:
-        return False
     verbs = _verbs(scene, inside)
     is_bare = verbs[:1] == [first] and lower not in rules.pronouns and "'" not in lower
-    if is_bare or lower in rules.object_pronouns | rules.particles or lower in rules.asking:
+    if not inside or is_bare or lower in rules.object_pronouns | rules.particles or lower in rules.asking:
         return False
     if any(scene.quoted[at] for at in inside[:3]):
         return True

@@ -74,10 +74,9 @@ class Lexis:
         is_followed = follows is not None and follows.is_capital and not self._is_closed(follows.lower)
         if is_followed or lower in rules.male_names or lower in rules.female_names:
             return True
-        if follows is not None and self._describes(tokens, index):
-            return False
         common = rules.group_nouns | rules.role_nouns | rules.body_nouns | rules.document_nouns
-        return not (lower in common or lower.endswith((*rules.group_endings, "ing", "ly")))
+        describes = follows is not None and self._describes(tokens, index)
+        return not (describes or lower in common or lower.endswith((*rules.group_endings, "ing", "ly")))
 
     def _describes(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether an unknown word at the head of a sentence tells of what sort the next is: *Similar* services, *Fresh* data."""
@@ -89,7 +88,9 @@ class Lexis:
             return False
         after = tokens[index + 2] if index + 2 < len(tokens) else None
         is_verb = after is not None and (
-            after.is_capital or after.is_number or after.lower in rules.determiners | rules.possessives | rules.pronouns.keys()
+            after.is_capital
+            or after.is_number
+            or after.lower in rules.determiners | rules.possessives | rules.pronouns.keys()
         )
         return not (follows.lower.endswith("s") and is_verb)  # Ortiz *clings to her* seat
 
