@@ -60,7 +60,8 @@ def initials(name: str) -> str:
 
 def display(phrase: NounPhrase) -> str:
     """Return the words of a name without the marks around it; the stop of “U.S.” stays."""
-    words = _RELATIVE.split(phrase.name or phrase.text)[0].strip(" ,;:“”\"'")
+    whole = phrase.name or phrase.text
+    words = (_RELATIVE.split(whole)[0] if phrase.head != "those" else whole).strip(" ,;:“”\"'")
     if article(phrase):
         words = words[4:]
     return words if words[-2:-1].isupper() else words.rstrip(".")

@@ -74,7 +74,10 @@ class Lexis:
         is_followed = follows is not None and follows.is_capital and not self._is_closed(follows.lower)
         if is_followed or lower in rules.male_names or lower in rules.female_names:
             return True
+        single = lower[:-3] + "y" if lower.endswith("ies") else lower.removesuffix("s")
         common = rules.group_nouns | rules.role_nouns | rules.body_nouns | rules.document_nouns
+        if single in rules.role_nouns | rules.body_nouns:
+            return False  # *Representatives* of the family
         describes = follows is not None and self._describes(tokens, index)
         return not (describes or lower in common or lower.endswith((*rules.group_endings, "ing", "ly")))
 
@@ -143,6 +146,7 @@ class Lexis:
             any(word in rules.body_nouns | rules.body_names for word in words)
             or words[-1] in self.rules.outlets
             or words[-1] in rules.places
+            or "&" in words
         )
         # ABBOTT, of a transcript’s turn, is the Abbott of the text; BBC is spelt in no other way.
         is_short = any(token.is_acronym and token.lower not in self.spelt_names for token in tokens[begin : stop + 1])

@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.enums import ClaimantKind
+from claims.extraction.naming import is_ampersand
 from claims.extraction.noun_phrases import NounPhrase, describe, phrase_after
+from claims.extraction.offices import name_behind_office
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from claims.extraction.tokens import Token
 
 _BESIDE = 110  # code points beside a name in which its bearer’s body is looked for
+_OFFICE_WORDS = 6  # before a run of capitals that may end in the name of who holds an office
 OPENED, PASSING = 2.5, 0.0  # weights as antecedents
 
 
@@ -57,12 +60,15 @@ def names_met(text: str, tokens: Sequence[Token], lexis: Lexis) -> Iterator[tupl
         last = index
         while last + 1 < len(tokens) and (
             lexis.is_proper(tokens, last + 1)
-            or (tokens[last + 1].lower in rules.name_particles and lexis.is_proper(tokens, last + 2))
+            or (
+                (tokens[last + 1].lower in rules.name_particles or is_ampersand(tokens, last + 1))
+                and lexis.is_proper(tokens, last + 2)
+            )
         ):
             if tokens[last].is_possessive:
                 break
             last += 1
-        first = index
+        index = first = name_behind_office(tokens, max(0, index - _OFFICE_WORDS), last, lexis) or index
         while (
             first > 0
             and tokens[first - 1].is_word

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from claims.enums import ClaimantKind
+from claims.extraction.offices import name_behind_office
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,6 +66,9 @@ def describe(text: str, tokens: Sequence[Token], first: int, last: int, lexis: L
     share = _share_of(text, tokens, first, last, lexis)
     if share is not None:
         return share
+    holder = name_behind_office(tokens, first, last, lexis)
+    if holder is not None:
+        return _holder(text, tokens, (first, holder, last), lexis)
     stop = _head_end(tokens, first, last, lexis)
     roles = frozenset(token.lower for token in tokens[first : stop + 1] if token.lower in rules.role_nouns)
     head = tokens[stop].lower
@@ -81,6 +85,22 @@ def describe(text: str, tokens: Sequence[Token], first: int, last: int, lexis: L
     return NounPhrase(
         first, last, start, end, words, head, kind, number, gender.replace("?", ""), is_sure=is_sure, roles=roles
     )
+
+
+def _holder(text: str, tokens: Sequence[Token], places: tuple[int, int, int], lexis: Lexis) -> NounPhrase:
+    """Describe somebody named behind their office: Secretary of State Ana Ruiz."""
+    first, begin, last = places
+    rules = lexis.rules
+    office = tokens[first:begin]
+    _, gender, _ = lexis.name_kind(tokens, begin, last, has_role=True)
+    whole = text[tokens[first].start : tokens[last].end]
+    name = _without_ending(text, tokens, begin, last)
+    end = tokens[begin].start + len(name)
+    return NounPhrase(
+        first, last, tokens[first].start, end, whole[: end - tokens[first].start], tokens[last].lower,
+        ClaimantKind.PERSON, "s", gender or _gender_of(office, lexis), name=name,
+        roles=frozenset(token.lower for token in office if token.lower in rules.role_nouns),
+    )  # fmt: skip
 
 
 def _share_of(text: str, tokens: Sequence[Token], first: int, last: int, lexis: Lexis) -> NounPhrase | None:
@@ -119,6 +139,10 @@ def _head_end(tokens: Sequence[Token], first: int, last: int, lexis: Lexis) -> i
     rules = lexis.rules
     for index in range(first + 1, last + 1):
         token = tokens[index]
+        if is_ampersand(tokens, index) or (index < last and is_compound(tokens, index)):
+            continue
+        if _parts_adjectives(tokens, first, index, last, lexis):
+            continue
         if not token.is_word or token.lower in rules.relatives or token.lower in rules.auxiliaries:
             return index - 1
         if token.lower in rules.complemented and index < last and tokens[index + 1].lower in rules.prepositions:
@@ -132,6 +156,18 @@ def _head_end(tokens: Sequence[Token], first: int, last: int, lexis: Lexis) -> i
         if index < last and _goes_on_as_verb(tokens, index, lexis):
             return index - 1
     return last
+
+
+def _parts_adjectives(tokens: Sequence[Token], first: int, index: int, last: int, lexis: Lexis) -> bool:
+    """Whether a comma parts two adjectives: one small*,* 2-month study."""
+    return (
+        tokens[index].text == ","
+        and index < last <= index + 4
+        and tokens[first].lower in lexis.rules.determiners
+        and all(token.text[0].islower() for token in tokens[first + 1 : index])
+        and not any(is_human(tokens, at, lexis) or is_document(tokens[at], lexis) for at in range(first + 1, index))
+        and not tokens[last].is_capital
+    )
 
 
 def _goes_on_as_verb(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
@@ -157,6 +193,11 @@ def is_inside_name(tokens: Sequence[Token], index: int, last: int, lexis: Lexis)
     """Whether a small word belongs to a name: Bank of England, Department for Education, Marks and Spencer."""
     if index == 0 or index >= last or not (tokens[index - 1].is_capital and tokens[index + 1].is_capital):
         return False
+    rules, small = lexis.rules, tokens[index].lower
+    if is_ampersand(tokens, index):
+        return True
+    if small not in rules.prepositions | rules.conjunctions | rules.name_particles | rules.articles:
+        return False  # Lund University *skipper* Ida Berg
     before = tokens[index - 1].lower
     if tokens[index].lower in lexis.rules.and_words:
         return any(
@@ -176,6 +217,8 @@ def _document(text: str, tokens: Sequence[Token], places: tuple[int, int, int], 
         agent = describe(text, tokens, first, owner, lexis)
     else:
         for index in range(stop + 1, min(stop + 5, last)):
+            if tokens[index - 1].lower in lexis.rules.ordered:
+                break  # a review *commissioned* by the firm is none of the firm’s
             if tokens[index].lower in lexis.rules.agent_prepositions and (
                 tokens[index].lower != "of" or lexis.is_proper(tokens, index + 1)
             ):
@@ -199,8 +242,14 @@ def _named(
     first, stop, last = places
     rules = lexis.rules
     begin = stop
-    while begin > first and (lexis.is_proper(tokens, begin - 1) or tokens[begin - 1].lower in rules.name_particles):
-        is_of_many = tokens[begin - 1].text[-1] in "’'" and tokens[stop].lower in rules.body_nouns  # Workers’ League
+    while begin > first and (
+        lexis.is_proper(tokens, begin - 1)
+        or tokens[begin - 1].lower in rules.name_particles
+        or is_ampersand(tokens, begin - 1)
+    ):
+        is_of_many = tokens[begin - 1].text[-1] in "’'" and (
+            tokens[stop].lower in rules.body_nouns | rules.body_names
+        )  # Workers’ League
         if tokens[begin - 1].is_possessive and not is_of_many:
             break
         begin -= 1
@@ -211,7 +260,7 @@ def _named(
     begin = _skip_roles(tokens, begin, stop, lexis)
     before = tokens[begin - 1] if begin > first else None
     has_role = before is not None and (before.lower in rules.role_nouns or before.lower in rules.honorifics)
-    is_plural = any(token.lower in rules.and_words for token in tokens[stop + 1 : last + 1])
+    is_plural = _joins_names(tokens, stop, last, lexis)
     if before is not None and not has_role and before.lower in rules.body_nouns | rules.body_names:
         kind, gender, is_sure = ClaimantKind.ORGANISATION, "n", True  # the Hamburg daily *Nordblick*
     else:
@@ -230,6 +279,17 @@ def _named(
         first, last, start, end, text[start:end], tokens[stop].lower, kind, "s", gender,
         is_sure=is_sure, name=name, roles=roles,
     )  # fmt: skip
+
+
+def _joins_names(tokens: Sequence[Token], stop: int, last: int, lexis: Lexis) -> bool:
+    """Whether “and” behind a name adds somebody: Ana Silva and Ida Berg; not: Ana Silva of the Department of Roads and Harbours."""
+    rules = lexis.rules
+    for token in tokens[stop + 1 : last + 1]:
+        if token.lower in rules.and_words:
+            return True
+        if token.lower in rules.prepositions:
+            return False
+    return False
 
 
 def _without_ending(text: str, tokens: Sequence[Token], begin: int, stop: int) -> str:
@@ -286,6 +346,27 @@ def _common_kind(tokens: Sequence[Token], first: int, stop: int, lexis: Lexis) -
     if head.endswith(endings) and tokens[first].lower in rules.determiners:
         return ClaimantKind.PERSON, "s", False
     return None, "p" if is_plural else "s", False
+
+
+def is_ampersand(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a mark joins the words of one name: Holm *&* Daughters."""
+    return (
+        tokens[index].text == "&"
+        and 0 < index < len(tokens) - 1
+        and tokens[index - 1].is_capital
+        and tokens[index + 1].is_capital
+    )
+
+
+def is_compound(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a hyphen joins a number to a word: a 59*-*year-old, a 6*-*month study."""
+    return (
+        tokens[index].text == "-"
+        and 0 < index < len(tokens) - 1
+        and tokens[index - 1].is_number
+        and tokens[index - 1].end == tokens[index].start
+        and tokens[index + 1].start == tokens[index].end
+    )
 
 
 def is_document(token: Token, lexis: Lexis) -> bool:

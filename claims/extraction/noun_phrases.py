@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claims.extraction.naming import NounPhrase, describe, is_document, is_human
+from claims.extraction.naming import NounPhrase, describe, is_ampersand, is_compound, is_document, is_human
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +26,8 @@ _RELATIVE_WORDS = 7  # between “who” and the last verb of its clause: who as
 
 def phrase_before(text: str, tokens: Sequence[Token], last: int, lexis: Lexis) -> NounPhrase | None:
     """Return the phrase that ends at token `last` and is the subject of what follows."""
+    if tokens[last].lower in lexis.rules.pronouns:
+        return describe(text, tokens, last, last, lexis)  # when the ferry sank *he* said
     first = _walk_left(tokens, last, lexis)
     first = _trim(tokens, first, last, lexis)
     return None if first > last else describe(text, tokens, first, last, lexis)
@@ -37,7 +39,7 @@ def phrase_after(text: str, tokens: Sequence[Token], first: int, lexis: Lexis) -
     for index in range(first, min(first + _MAX_WORDS, len(tokens))):
         token = tokens[index]
         if not token.is_word:
-            if token.text in {"(", ")"} and first < index < len(tokens) - 1:
+            if _is_inside(tokens, first, index):
                 continue
             break
         if _ends_before(tokens, first, index, lexis):
@@ -54,6 +56,13 @@ def phrase_after(text: str, tokens: Sequence[Token], first: int, lexis: Lexis) -
     return None if last < first else describe(text, tokens, first, last, lexis)
 
 
+def _is_inside(tokens: Sequence[Token], first: int, index: int) -> bool:
+    """Whether a mark belongs inside a phrase: a bracket, a hyphen, the sign of Holm & Daughters."""
+    if tokens[index].text in {"(", ")"}:
+        return first < index < len(tokens) - 1
+    return is_ampersand(tokens, index) or (first < index and is_compound(tokens, index))
+
+
 def _opens_participle(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
     """Whether a participle behind a person opens a clause of its own: a source *involved* in the plan."""
     follows = tokens[index + 1].lower if index + 1 < len(tokens) else ""
@@ -64,6 +73,9 @@ def _opens_participle(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool
 def _ends_before(tokens: Sequence[Token], first: int, index: int, lexis: Lexis) -> bool:
     """Whether a phrase that began at `first` has ended before the word at `index`."""
     rules, token, lower = lexis.rules, tokens[index], tokens[index].lower
+    is_contact = lower in rules.contact_pronouns and not (token.is_capital and len(token.text) > 1)
+    if first < index and is_contact:
+        return True  # multiple people *I* spoke to
     if lower in rules.auxiliaries or lower in rules.relatives or lower in rules.subordinators - rules.prepositions:
         return True
     if lower in rules.prepositions:
@@ -123,11 +135,20 @@ def _goes_on(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
     is_deed = following.lower.endswith("ing") and following.text[0].islower() and is_human(tokens, index - 1, lexis)
     if is_time or is_deed or following.is_number:
         return False
-    if tokens[index].lower in rules.tight_prepositions:
+    if tokens[index].lower in rules.tight_prepositions or _is_of_body(tokens, index, lexis):
         return True
     before_is_name = lexis.is_proper(tokens, index - 1)
     is_complemented = tokens[index - 1].lower in rules.complemented and following.is_word
     return is_complemented or (following.is_capital and (not before_is_name or tokens[index].lower == "at"))
+
+
+def _is_of_body(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
+    """Whether a preposition tells where people work: biologists *at* the Holm Institute."""
+    rules = lexis.rules
+    if tokens[index].lower not in rules.work_prepositions or index + 2 >= len(tokens):
+        return False
+    is_body = tokens[index + 1].lower in rules.articles and tokens[index + 2].is_capital
+    return is_body and is_human(tokens, index - 1, lexis) and not lexis.is_proper(tokens, index - 1)
 
 
 def _walk_left(tokens: Sequence[Token], last: int, lexis: Lexis) -> int:
@@ -193,8 +214,9 @@ def _stops_at(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
         is_participle = index > 1 and tokens[index - 1].lower.endswith("ed") and is_human(tokens, index - 2, lexis)
         if not is_participle:
             return True
-    if lower.endswith("ed") and tokens[index].text[0].islower() and tokens[index + 1].lower in rules.articles:
-        return True  # Ms X’s office *published* a report
+    takes = rules.articles | rules.possessives
+    if lower.endswith("ed") and tokens[index].text[0].islower() and tokens[index + 1].lower in takes:
+        return True  # Ms X’s office *published* a report; the firm *cancelled* its task order
     if lower in rules.conditionals & rules.prepositions and index and tokens[index - 1].lower not in rules.list_openers:
         return True  # as *polls* show
     is_contact = lower.endswith("s") and lower not in rules.role_nouns and tokens[index].text[0].islower()
@@ -208,11 +230,13 @@ def _stops_at(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
 def _jump(tokens: Sequence[Token], index: int, first: int, lexis: Lexis) -> int | None:
     """Step over a mark that belongs inside a phrase; return the index to go on at, None where the phrase ends."""
     mark = tokens[index].text
+    if is_ampersand(tokens, index) or is_compound(tokens, index):
+        return index - 1
     if mark == ")":
         for back in range(index - 1, max(-1, index - 8), -1):
             if tokens[back].text == "(":
                 return back - 1
-    if mark == "," and _in_list(tokens, index, first, lexis):
+    if mark == "," and (_in_list(tokens, index, first, lexis) or _parts_adjectives(tokens, index, first, lexis)):
         return index - 1
     return None
 
@@ -230,6 +254,26 @@ def _in_list(tokens: Sequence[Token], comma: int, first: int, lexis: Lexis) -> b
     if left[0].lower in lexis.rules.time_words:
         return False
     return any(token.lower in lexis.rules.list_openers for token in tokens[:comma]) or tokens[comma - 1].is_capital
+
+
+def _parts_adjectives(tokens: Sequence[Token], comma: int, first: int, lexis: Lexis) -> bool:
+    """Whether a comma stands between two adjectives of one noun: one *small, 2-month* study."""
+    rules = lexis.rules
+    if tokens[first].lower in rules.determiners | rules.possessives or tokens[first].is_capital:
+        return False
+    for at in range(comma - 1, max(-1, comma - 4), -1):
+        token = tokens[at]
+        if token.lower in rules.determiners - rules.that:
+            opens = (
+                at == 0 or not tokens[at - 1].is_word or tokens[at - 1].lower in rules.subordinators | rules.cues.keys()
+            )
+            return at < comma - 1 and opens
+        is_adjective = token.is_word and token.text[0].islower() and not token.is_number
+        if not is_adjective or token.lower in rules.time_words | rules.auxiliaries | rules.prepositions | rules.verbs:
+            return False
+        if is_human(tokens, at, lexis) or is_document(token, lexis):
+            return False
+    return False
 
 
 def _relative_before(tokens: Sequence[Token], index: int, lexis: Lexis) -> int | None:
@@ -294,6 +338,8 @@ def _trim(tokens: Sequence[Token], first: int, last: int, lexis: Lexis) -> int:
         if (lower, tokens[first + 1].lower) in _HEDGES and first + 2 <= last:
             first += 2
             continue
+        if lower == "both" and not any(token.lower in rules.and_words for token in tokens[first:last]):
+            break  # *both* sides said
         is_loose = (
             lower in rules.conjunctions
             or lower in rules.adverbs

@@ -196,6 +196,7 @@ class Rules:
     apposition_openers: Words = EMPTY  # words that open an aside behind a name
     it_may: Words = EMPTY  # weak lemmas that “it” takes where it is a body
     agent_prepositions: Words = EMPTY  # between a document and who made it
+    ordered: Words = EMPTY  # what is done to a document by who does not write it: *commissioned* by
     made_by: Words = EMPTY  # participles that say who made a document
     postmodifiers: Words = EMPTY  # prepositions that may go on a noun phrase
     list_openers: Words = EMPTY  # words that open a list: *such* as
@@ -210,6 +211,11 @@ class Rules:
     and_words: Words = EMPTY  # that join names
     listed: Words = EMPTY  # that join the members of a list
     articles: Words = EMPTY
+    objects_of_relatives: Words = EMPTY  # both of *whom*
+    those: Words = EMPTY  # that mean people by what follows: *those* who live there
+    where: Words = EMPTY  # that stand for a place behind a verb: *there*
+    short_participles: Words = EMPTY  # whose form does not tell them: *set* up by, *led* by
+    work_prepositions: Words = EMPTY  # between people and their body: biologists *at* the Holm Institute
     tight_prepositions: Words = EMPTY  # that always go on a noun phrase
     loose_times: Words = EMPTY  # words of time that are none by themselves
     sames: Words = EMPTY  # in a second mention: the *same* councillor

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from claims.enums import ClaimantKind
 from claims.extraction.noun_phrases import NounPhrase, describe, phrase_before
+from claims.extraction.reach import done_by, is_object, serves_noun, those
 from claims.extraction.rules import Cue
 from claims.extraction.scene import Scene, is_boundary
 from claims.extraction.tokens import DASHES, Token
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _ANY = Cue("say", "that", "past")
 _PLACE_WORDS = 7  # behind who speaks: residents *in the lower part of the town* say
+_ASIDE_WORDS = 3  # between a helper and its verb: has *in recent weeks* said
 _MOST_COMMAS = 4  # that an aside between subject and verb may hold: Ms X, a judge in Ohio, and Y, a writer, wrote
 
 
@@ -43,6 +45,7 @@ def verb_group(scene: Scene, index: int) -> VerbGroup:
         while scene.lower(at) in rules.auxiliaries:
             at -= 1
         return VerbGroup(at)
+    at = _before_aside(scene, at)
     has_helper = scene.lower(at) in rules.auxiliaries | rules.negations
     chain = chained(scene, index)
     if chain is not None:
@@ -65,6 +68,20 @@ def verb_group(scene: Scene, index: int) -> VerbGroup:
     if chain is not None and scene.lower(chain + 1) not in rules.prospects:
         is_passive = False  # were quick to cast, are more likely to say
     return VerbGroup(_before_time(scene, at), is_negated, is_passive, has_helper)
+
+
+def _before_aside(scene: Scene, at: int) -> int:
+    """Step back from a verb to its helper over a preposition and a word or two: has *until now* ruled out, had *on average* forecast."""
+    rules = scene.rules
+    for opening in range(at - 1, max(0, at - _ASIDE_WORDS), -1):
+        if not scene.tokens[opening].is_word or scene.is_finite(opening):
+            return at
+        if (
+            scene.lower(opening) in rules.prepositions - rules.infinitive
+            and scene.lower(opening - 1) in rules.auxiliaries - rules.be
+        ):
+            return opening - 1
+    return at
 
 
 def chained(scene: Scene, index: int) -> int | None:
@@ -121,6 +138,9 @@ def subject_of(scene: Scene, last: int, cue: Cue, *, has_helper: bool = False) -
             cue, is_noun_too=False
         )  # he did not dispute: the helper tells that it is a verb, and takes the number
     token = scene.tokens[last]
+    if (many := _many_of_whom(scene, last)) is not None:
+        found = _antecedent(scene, many, cue)
+        return None if found is None else replace(found, relative=(scene.tokens[many + 2].start, token.end))
     if token.lower in scene.rules.relatives and last > 0:
         last -= 2 if scene.mark(last - 1) == "," else 1
         is_that = token.lower in scene.rules.that
@@ -137,18 +157,25 @@ def subject_of(scene: Scene, last: int, cue: Cue, *, has_helper: bool = False) -
 
 def _plain(scene: Scene, last: int, cue: Cue, *, is_verb: bool) -> NounPhrase | None:
     """Return the phrase that ends at `last`; behind what is surely a verb, also over a place."""
-    found = accept(scene, phrase_before(scene.text, scene.tokens, last, scene.lexis), cue)
-    if found is not None and _is_agent(scene, found):
-        return None  # data collected by *the institute* showed
+    phrase = phrase_before(scene.text, scene.tokens, last, scene.lexis)
+    if phrase is not None and ((phrase.is_pronoun and serves_noun(scene, last, cue)) or is_object(scene, phrase)):
+        return None
+    found = accept(scene, phrase, cue)
+    if phrase is not None and _is_agent(scene, phrase):
+        found = accept(scene, done_by(scene, phrase), cue)  # data collected by *the institute* showed
+        return found if found is not None and found.is_sure else None
     if found is not None or not is_verb:
         return found
-    return accept(scene, _placed(scene, last), cue)
+    return accept(scene, those(scene, last) or _placed(scene, last), cue)
 
 
 def _is_agent(scene: Scene, phrase: NounPhrase) -> bool:
     """Whether a phrase only tells who did what is spoken of: letters *written by Ortiz*."""
     by = phrase.first - 1
-    return scene.lower(by) in scene.rules.by and by > 0 and scene.lower(by - 1).endswith(("ed", "en", "wn"))
+    if scene.lower(by) not in scene.rules.by or by < 1:
+        return False
+    at = by - 1 - (scene.lower(by - 1) in scene.rules.act_particles)
+    return scene.lower(at).endswith(("ed", "en", "wn")) or scene.lower(at) in scene.rules.short_participles
 
 
 def _placed(scene: Scene, last: int) -> NounPhrase | None:
@@ -176,12 +203,31 @@ def _placed(scene: Scene, last: int) -> NounPhrase | None:
 def _antecedent(scene: Scene, last: int, cue: Cue) -> NounPhrase | None:
     """Return whom a relative clause speaks of: popular among *economists* who argue."""
     phrase = phrase_before(scene.text, scene.tokens, last, scene.lexis)
+    phrase = _behind_modal(scene, phrase)
     if phrase is not None and (phrase.kind is None or not phrase.is_sure):
         inner = (i for i in range(last, phrase.first, -1) if scene.lower(i) in scene.rules.prepositions)
         first = next(inner, last) + 1
         shorter = describe(scene.text, scene.tokens, first, last, scene.lexis) if first <= last else None
         phrase = shorter if shorter is not None and shorter.kind is not None else phrase
     return accept(scene, phrase, cue)
+
+
+def _behind_modal(scene: Scene, phrase: NounPhrase | None) -> NounPhrase | None:
+    """Leave out the verb that a modal brings in: that would *interest* farmers, who say."""
+    if phrase is None or phrase.first == phrase.last or phrase.text[0].isupper():
+        return phrase
+    rules = scene.rules
+    is_modal = scene.lower(phrase.first - 1) in rules.auxiliaries - rules.act_copulas
+    if not is_modal or scene.lower(phrase.first) in rules.determiners | rules.possessives:
+        return phrase
+    return describe(scene.text, scene.tokens, phrase.first + 1, phrase.last, scene.lexis)
+
+
+def _many_of_whom(scene: Scene, last: int) -> int | None:
+    """Return the index of who is spoken of before “, both *of whom* said”; None where no such clause ends at `last`."""
+    if scene.lower(last) not in scene.rules.objects_of_relatives or last < 4 or scene.lower(last - 1) != "of":
+        return None
+    return last - 4 if scene.mark(last - 3) == "," and scene.tokens[last - 4].is_word else None
 
 
 def _can_be_antecedent(scene: Scene, index: int) -> bool:
@@ -237,7 +283,11 @@ def _is_apposition(scene: Scene, inner: Sequence[Token]) -> bool:
     rules, first = scene.rules, inner[0]
     lower = first.lower
     opens = (
-        (lower.endswith("ed") and len(inner) > 1 and inner[1].lower in rules.prepositions)
+        (
+            lower.endswith("ed")
+            and len(inner) > 1
+            and inner[1].lower in rules.prepositions | rules.asking | rules.conditionals
+        )
         or lower in rules.determiners | rules.relatives | rules.possessives | rules.role_nouns | rules.honorifics
         or lower in rules.apposition_openers
         or first.is_number
@@ -247,7 +297,8 @@ def _is_apposition(scene: Scene, inner: Sequence[Token]) -> bool:
     is_active = lower.endswith("ing") and lower in rules.apposition_openers
     is_relative = is_clause = False
     for token in inner:
-        is_relative = (is_relative or token.lower in rules.relatives | rules.whose) and token.text != ","
+        serves = token.lower in rules.relatives | rules.whose | rules.asking | rules.conditionals
+        is_relative = (is_relative or serves) and token.text != ","
         is_clause = is_clause or (token.lower in rules.auxiliaries and not is_relative)
     return opens and (is_active or not is_clause)
 
@@ -302,23 +353,40 @@ def _name_after(scene: Scene, phrase: NounPhrase) -> NounPhrase | None:
     last = first
     while scene.lexis.is_proper(scene.tokens, last):
         last += 1
-    if phrase.name or not phrase.roles or last - first < 2:
+    if phrase.name or not (phrase.roles or phrase.head in scene.rules.role_nouns):
         return None
+    if last - first < 2:
+        first, last = phrase.last + 2, _before_mark(scene, phrase.last + 2)  # another witness, *former aide Ida Berg*
+        inner = describe(scene.text, scene.tokens, first, last - 1, scene.lexis) if first < last else None
+        if inner is None or " " not in inner.name or not inner.roles or inner.kind is not ClaimantKind.PERSON:
+            return None
+        return replace(inner, first=phrase.first, start=phrase.start, text=scene.text[phrase.start : inner.end])
     inner = describe(scene.text, scene.tokens, first, last - 1, scene.lexis)
     return replace(inner, first=phrase.first, start=phrase.start, text=scene.text[phrase.start : inner.end],
                    gender=inner.gender or phrase.gender, kind=ClaimantKind.PERSON, roles=phrase.roles)  # fmt: skip
+
+
+def _before_mark(scene: Scene, first: int) -> int:
+    """Return the index of the first mark or relative from `first` on."""
+    rest = range(first, len(scene.tokens))
+    return next(
+        (at for at in rest if not scene.tokens[at].is_word or scene.lower(at) in scene.rules.relatives),
+        len(scene.tokens),
+    )
 
 
 def _apposed_name(scene: Scene, opening: int, comma: int, cue: Cue) -> NounPhrase | None:
     """Read “The opposition leader, John Keller, said”: the name between the commas, the role before them."""
     tokens, rules = scene.tokens, scene.rules
     inner = describe(scene.text, tokens, opening + 1, comma - 1, scene.lexis)
+    outer = phrase_before(scene.text, tokens, opening - 1, scene.lexis) if inner.name else None
     head = tokens[opening + 1]
-    if not inner.name or not head.is_capital:
+    if outer is None or not (head.is_capital or head.lower in rules.determiners):
         return None
-    outer = phrase_before(scene.text, tokens, opening - 1, scene.lexis)
-    if outer is None:
-        return None
+    if not head.is_capital:
+        # One of them, *the retired teacher Ida Berg*, said; her superior at the time, *the late Professor Moll*, wrote.
+        is_one = inner.roles and inner.is_sure and not outer.name and not _is_known(scene, opening - 1)
+        return accept(scene, inner, cue) if is_one else None
     if outer.kind is ClaimantKind.ORGANISATION and not outer.name:  # the operator, Norrland Kemi, said
         named = replace(inner, first=outer.first, start=outer.start, text=scene.text[outer.start : inner.end],
                         kind=ClaimantKind.ORGANISATION, gender="n", number="s", is_sure=True,
@@ -338,6 +406,10 @@ def _apposed_name(scene: Scene, opening: int, comma: int, cue: Cue) -> NounPhras
         gender=inner.gender or outer.gender, kind=ClaimantKind.PERSON, is_sure=True, roles=inner.roles | outer.roles,
     )  # fmt: skip
     return accept(scene, whole, cue)
+
+
+def _is_known(scene: Scene, index: int) -> bool:
+    return scene.tokens[index].is_capital or scene.tokens[index].is_number or not scene.tokens[index].is_word
 
 
 def accept(scene: Scene, phrase: NounPhrase | None, cue: Cue) -> NounPhrase | None:
