@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.enums import ClaimantKind
+from claims.extraction.appositions import with_roles_after
 from claims.extraction.naming import pronoun_at
 from claims.extraction.noun_phrases import NounPhrase, describe, phrase_after
 from claims.extraction.rules import Cue
 from claims.extraction.scene import Event, Scene, is_boundary
-from claims.extraction.subjects import sentence_subject, with_roles_after
+from claims.extraction.subjects import sentence_subject
 from claims.extraction.tokens import OPENING, stripped
 from claims.extraction.turns import NAMELESS
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims.extraction.alone import stands_alone
+from claims.extraction.appositions import with_roles_after
 from claims.extraction.asides import according, around, colon_before_quotation, in_view, label
 from claims.extraction.clauses import cut_at_next
 from claims.extraction.contents import content_after, content_before, content_rest, is_tail, that_after
@@ -24,7 +25,6 @@ from claims.extraction.subjects import (
     sentence_subject,
     subject_of,
     verb_group,
-    with_roles_after,
 )
 from claims.extraction.tokens import CLOSING, DASHES, OPENING, Token
 

@@ -1,24 +1,23 @@
-"""Finds the claimant before a verb of saying: its noun phrase, over auxiliaries, times, relatives and appositions."""
+"""Finds the claimant before a verb of saying: its noun phrase, over auxiliaries, times and relatives."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from claims.enums import ClaimantKind
+from claims.extraction.acceptance import accept
+from claims.extraction.appositions import before_apposition, before_parenthesis, opens_clause
 from claims.extraction.noun_phrases import NounPhrase, describe, phrase_before
 from claims.extraction.reach import done_by, is_object, serves_noun, those
 from claims.extraction.rules import Cue
-from claims.extraction.scene import Scene, is_boundary
-from claims.extraction.tokens import DASHES, Token
+from claims.extraction.tokens import DASHES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from claims.extraction.scene import Scene
 
 _ANY = Cue("say", "that", "past")
 _PLACE_WORDS = 7  # behind who speaks: residents *in the lower part of the town* say
 _ASIDE_WORDS = 3  # between a helper and its verb: has *in recent weeks* said
-_MOST_COMMAS = 4  # that an aside between subject and verb may hold: Ms X, a judge in Ohio, and Y, a writer, wrote
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +146,9 @@ def subject_of(scene: Scene, last: int, cue: Cue, *, has_helper: bool = False) -
         found = None if last < 0 or (is_that and not _can_be_antecedent(scene, last)) else _antecedent(scene, last, cue)
         return None if found is None else replace(found, relative=(token.start, token.end))
     if token.text == "," or token.text in DASHES:
-        return _before_apposition(scene, last, cue)
+        return before_apposition(scene, last, cue)
     if token.text == ")":
-        last = _before_parenthesis(scene, last)
+        last = before_parenthesis(scene, last)
     elif not token.is_word:
         return None
     return None if last < 0 else _plain(scene, last, cue, is_verb=has_helper or not cue.is_noun_too)
@@ -195,7 +194,7 @@ def _placed(scene: Scene, last: int) -> NounPhrase | None:
         if phrase is None or phrase.is_pronoun or phrase.kind is None or not phrase.is_sure:
             continue
         return (
-            phrase if _opens_clause(scene, phrase) and scene.lower(phrase.first - 1) not in rules.prepositions else None
+            phrase if opens_clause(scene, phrase) and scene.lower(phrase.first - 1) not in rules.prepositions else None
         )
     return None
 
@@ -232,246 +231,6 @@ def _many_of_whom(scene: Scene, last: int) -> int | None:
 
 def _can_be_antecedent(scene: Scene, index: int) -> bool:
     return scene.lower(index) in scene.rules.document_nouns or scene.lower(index) in scene.rules.group_nouns
-
-
-def _before_parenthesis(scene: Scene, closing: int) -> int:
-    opening = next((i for i in range(closing, max(-1, closing - 30), -1) if scene.mark(i) == "("), 0)
-    return opening - 1
-
-
-def _before_apposition(scene: Scene, comma: int, cue: Cue) -> NounPhrase | None:
-    """Return the name before “…, the finance minister,” or “…, 27, a teacher,”; None where the commas part clauses."""
-    mark = scene.mark(comma)
-    openings = [i for i in range(comma - 1, max(0, comma - 30), -1) if scene.mark(i) == mark]
-    nearest: NounPhrase | None = None
-    for opening in openings[:_MOST_COMMAS]:
-        if comma - opening > 1 and scene.quoted[opening - 1] == scene.quoted[comma]:
-            found = _apposed_name(scene, opening, comma, cue) or _apposed(scene, opening, comma, cue)
-            if found is None or (scene.mark(found.first - 1) == mark and found.head in scene.rules.places):
-                continue  # a teacher from Linz, *Austria*, said
-            is_head = scene.mark(found.first - 1) != mark
-            is_role = nearest is not None and (
-                not nearest.name or nearest.name.split()[-1].lower() in scene.rules.role_nouns
-            )  # Ana Silva, *Vice President* of Sales for Norr, Inc., said
-            if is_head and (nearest is None or (found.name and found.is_sure and is_role)):
-                return found
-            nearest = nearest or found  # may be an apposition itself: Ortiz, the mayor of Linz, for one, said
-    return nearest
-
-
-def _apposed(scene: Scene, opening: int, comma: int, cue: Cue) -> NounPhrase | None:
-    """Return the phrase before `opening` when the words up to `comma` are its apposition."""
-    inner = scene.tokens[opening + 1 : comma]
-    last = opening - 1
-    if scene.mark(last) == ")":
-        last = _before_parenthesis(scene, last)
-    if last < 0 or not scene.tokens[last].is_word:
-        return None
-    is_apposition = _is_apposition(scene, inner)
-    if not is_apposition and not _is_aside(scene, opening, comma):
-        return None
-    phrase = phrase_before(scene.text, scene.tokens, last, scene.lexis)
-    if phrase is None or phrase.is_pronoun or not _opens_clause(scene, phrase):
-        return None
-    if not is_apposition and any(scene.is_finite(at) for at in range(phrase.first, phrase.last + 1)):
-        return None  # Ortiz beat the mayor, winning by ten points, said X
-    words = {token.lower for token in inner}
-    return accept(scene, with_roles(scene, phrase, words), cue)
-
-
-def _is_apposition(scene: Scene, inner: Sequence[Token]) -> bool:
-    rules, first = scene.rules, inner[0]
-    lower = first.lower
-    opens = (
-        (
-            lower.endswith("ed")
-            and len(inner) > 1
-            and inner[1].lower in rules.prepositions | rules.asking | rules.conditionals
-        )
-        or lower in rules.determiners | rules.relatives | rules.possessives | rules.role_nouns | rules.honorifics
-        or lower in rules.apposition_openers
-        or first.is_number
-        or any(token.lower in rules.role_nouns for token in inner[:4])
-    )
-    # A verb of the apposition’s own clause is none between subject and verb: X, a judge *whose term is over*, said.
-    is_active = lower.endswith("ing") and lower in rules.apposition_openers
-    is_relative = is_clause = False
-    for token in inner:
-        serves = token.lower in rules.relatives | rules.whose | rules.asking | rules.conditionals
-        is_relative = (is_relative or serves) and token.text != ","
-        is_clause = is_clause or (token.lower in rules.auxiliaries and not is_relative)
-    return opens and (is_active or not is_clause)
-
-
-def _is_aside(scene: Scene, opening: int, closing: int) -> bool:
-    """Whether no clause of its own stands between two marks: “X, however, said”, “X, R-Ohio, said”."""
-    rules = scene.rules
-    inside = range(opening + 1, closing)
-    if scene.quoted[opening] != scene.quoted[closing] or any(scene.lower(at) in rules.pronouns for at in inside):
-        return False
-    is_relative = False
-    for at in inside:  # piece by piece: X, the mayor of Linz, whose term is over, said
-        if scene.mark(at - 1) == scene.mark(opening):
-            is_relative = scene.lower(at) in rules.relatives | rules.whose
-        if not is_relative and scene.lower(at) in rules.auxiliaries | rules.verbs:
-            return False
-    return True
-
-
-def _opens_clause(scene: Scene, phrase: NounPhrase) -> bool:
-    if phrase.first == 0 or is_boundary(scene.tokens[phrase.first - 1]):
-        return True
-    before, rules = scene.lower(phrase.first - 1), scene.rules
-    return before in rules.subordinators | rules.conjunctions | rules.prepositions or before in rules.cues
-
-
-def with_roles(scene: Scene, phrase: NounPhrase, words: set[str]) -> NounPhrase:
-    """Add the roles an apposition names, and the gender they tell."""
-    rules = scene.rules
-    gender = phrase.gender or ("f" if words & rules.female_words else "m" if words & rules.male_words else "")
-    return replace(phrase, roles=phrase.roles | (words & rules.role_nouns), gender=gender)
-
-
-def with_roles_after(scene: Scene, phrase: NounPhrase) -> NounPhrase:
-    """Take in the apposition that follows a name: said Maria Ortiz, the finance minister."""
-    if scene.mark(phrase.last + 1) != ",":
-        return phrase
-    name = _name_after(scene, phrase)
-    if name is not None:
-        return name
-    words: set[str] = set()
-    for token in scene.tokens[phrase.last + 2 : phrase.last + 14]:
-        if not token.is_word or token.lower in scene.rules.relatives:
-            break
-        words.add(token.lower)
-    return with_roles(scene, phrase, words & scene.rules.role_nouns)
-
-
-def _name_after(scene: Scene, phrase: NounPhrase) -> NounPhrase | None:
-    """Read the name in “said its leader, Jonas Falk”."""
-    first = phrase.last + 2
-    last = first
-    while scene.lexis.is_proper(scene.tokens, last):
-        last += 1
-    if phrase.name or not (phrase.roles or phrase.head in scene.rules.role_nouns):
-        return None
-    if last - first < 2:
-        first, last = phrase.last + 2, _before_mark(scene, phrase.last + 2)  # another witness, *former aide Ida Berg*
-        inner = describe(scene.text, scene.tokens, first, last - 1, scene.lexis) if first < last else None
-        if inner is None or " " not in inner.name or not inner.roles or inner.kind is not ClaimantKind.PERSON:
-            return None
-        return replace(inner, first=phrase.first, start=phrase.start, text=scene.text[phrase.start : inner.end])
-    inner = describe(scene.text, scene.tokens, first, last - 1, scene.lexis)
-    return replace(inner, first=phrase.first, start=phrase.start, text=scene.text[phrase.start : inner.end],
-                   gender=inner.gender or phrase.gender, kind=ClaimantKind.PERSON, roles=phrase.roles)  # fmt: skip
-
-
-def _before_mark(scene: Scene, first: int) -> int:
-    """Return the index of the first mark or relative from `first` on."""
-    rest = range(first, len(scene.tokens))
-    return next(
-        (at for at in rest if not scene.tokens[at].is_word or scene.lower(at) in scene.rules.relatives),
-        len(scene.tokens),
-    )
-
-
-def _apposed_name(scene: Scene, opening: int, comma: int, cue: Cue) -> NounPhrase | None:
-    """Read “The opposition leader, John Keller, said”: the name between the commas, the role before them."""
-    tokens, rules = scene.tokens, scene.rules
-    inner = describe(scene.text, tokens, opening + 1, comma - 1, scene.lexis)
-    outer = phrase_before(scene.text, tokens, opening - 1, scene.lexis) if inner.name else None
-    head = tokens[opening + 1]
-    if outer is None or not (head.is_capital or head.lower in rules.determiners):
-        return None
-    if not head.is_capital:
-        # One of them, *the retired teacher Ida Berg*, said; her superior at the time, *the late Professor Moll*, wrote.
-        is_one = inner.roles and inner.is_sure and not outer.name and not _is_known(scene, opening - 1)
-        return accept(scene, inner, cue) if is_one else None
-    if outer.kind is ClaimantKind.ORGANISATION and not outer.name:  # the operator, Norrland Kemi, said
-        named = replace(inner, first=outer.first, start=outer.start, text=scene.text[outer.start : inner.end],
-                        kind=ClaimantKind.ORGANISATION, gender="n", number="s", is_sure=True,
-                        roles=inner.roles | {outer.head})  # fmt: skip
-        return accept(scene, named, cue)
-    if inner.kind is not ClaimantKind.PERSON or not inner.is_sure:
-        return None
-    words = {token.lower for token in tokens[outer.first : opening]}
-    is_owned = any(token.is_possessive for token in tokens[outer.first : opening])
-    is_somebody = tokens[outer.first].lower in rules.determiners and outer.kind is not ClaimantKind.ORGANISATION
-    if not (is_owned or is_somebody) and not words & (
-        rules.role_nouns | rules.group_nouns | rules.possessives | {"one"}
-    ):
-        return None
-    whole = replace(
-        inner, first=outer.first, start=outer.start, text=scene.text[outer.start : inner.end],
-        gender=inner.gender or outer.gender, kind=ClaimantKind.PERSON, is_sure=True, roles=inner.roles | outer.roles,
-    )  # fmt: skip
-    return accept(scene, whole, cue)
-
-
-def _is_known(scene: Scene, index: int) -> bool:
-    return scene.tokens[index].is_capital or scene.tokens[index].is_number or not scene.tokens[index].is_word
-
-
-def accept(scene: Scene, phrase: NounPhrase | None, cue: Cue) -> NounPhrase | None:
-    """Return the phrase when it can be the subject of this cue: it can speak, and its number agrees with the verb."""
-    if phrase is None:
-        return None
-    wants_plural = cue.form == "base" and cue.is_noun_too
-    if phrase.is_pronoun:
-        is_thing = phrase.gender == "n" and cue.is_weak and cue.lemma not in scene.rules.it_may
-        return None if is_thing or (wants_plural and phrase.number == "s") else phrase
-    nobody = scene.rules.nobody
-    is_nobody = any(scene.lower(index) in nobody for index in range(max(0, phrase.first - 1), phrase.last + 1))
-    is_joint = scene.lower(phrase.first) in scene.rules.subordinators and phrase.first == phrase.last  # When asked
-    is_joint = is_joint or (
-        phrase.head in scene.rules.superlatives and phrase.first < phrase.last
-    )  # the *most* expected
-    is_own = scene.rules.first_person & {scene.lower(phrase.first), scene.lower(phrase.last)}
-    if is_nobody or is_joint or is_own:
-        return None  # a question nobody answered; a sentence *I* thought of
-    if phrase.kind is None and _are_kept(scene, phrase) and cue.lemma in scene.rules.shows:
-        return replace(phrase, kind=ClaimantKind.ORGANISATION, is_sure=False)  # court records *show*
-    if phrase.kind is None:
-        return _unknown(scene, phrase, cue)
-    is_person = phrase.kind is ClaimantKind.PERSON and (
-        phrase.is_sure or scene.lower(phrase.first) in scene.rules.possessives
-    )
-    # South Carolina *state* lawmakers; but: the Greens *claim*
-    is_one = is_person or phrase.head in scene.rules.places or not (phrase.name and phrase.head.endswith("s"))
-    is_wrong = wants_plural and phrase.number == "s" and is_one
-    return None if is_wrong or _is_other_use(scene, phrase, cue) else phrase
-
-
-def _are_kept(scene: Scene, phrase: NounPhrase) -> bool:
-    """Whether data are told apart by who keeps them: court *records*, police *statistics*; not: these figures."""
-    if phrase.head not in scene.rules.kept_data:
-        return False
-    words = [scene.lower(at) for at in range(phrase.first, phrase.last + 1)]
-    return words[-1] in scene.rules.registers or any(
-        word not in scene.rules.determiners and word != phrase.head for word in words
-    )
-
-
-def _is_other_use(scene: Scene, phrase: NounPhrase, cue: Cue) -> bool:
-    """Whether the verb says nothing here: Germany *shows* how hard it is; importers in the Baltic *states*."""
-    shows = cue.is_weak and cue.lemma not in scene.rules.it_may and phrase.name and phrase.head in scene.rules.places
-    is_plural = phrase.number == "p" and phrase.head.endswith("s") and not phrase.name
-    return bool(shows) or (cue.form == "s" and cue.is_noun_too and is_plural)
-
-
-def _unknown(scene: Scene, phrase: NounPhrase, cue: Cue) -> NounPhrase | None:
-    """Accept a head nobody listed only under a verb that needs a mind, and mark it as unsure."""
-    needs_mind = not cue.is_weak and cue.content == "that" and not (cue.form == "base" and cue.is_noun_too)
-    is_bare = phrase.first == phrase.last and phrase.number == "s" and not scene.tokens[phrase.first].is_capital
-    if phrase.is_sure or is_bare or not needs_mind or phrase.head in scene.rules.data_nouns:
-        return None
-    is_plain = scene.lower(phrase.first) not in scene.rules.determiners | scene.rules.possessives
-    if phrase.number == "s" and is_plain and scene.tokens[phrase.first].text[0].islower():
-        return None  # raised new *worries*
-    if not phrase.head.replace("-", "").isalpha() or phrase.head.endswith("ing"):
-        return None
-    kind = ClaimantKind.GROUP if phrase.number == "p" else ClaimantKind.PERSON
-    return replace(phrase, kind=kind, is_sure=False)
 
 
 def doer(scene: Scene, index: int, *, is_near: bool = False) -> NounPhrase | None:
@@ -511,7 +270,7 @@ def sentence_subject(scene: Scene, limit: int) -> NounPhrase | None:
         if last < 0:
             return None
         if is_apposed:
-            found = _before_apposition(scene, last, _ANY)
+            found = before_apposition(scene, last, _ANY)
             if found is None:
                 continue
             return found
