@@ -76,9 +76,8 @@ class Lexis:
             return True
         single = lower[:-3] + "y" if lower.endswith("ies") else lower.removesuffix("s")
         common = rules.group_nouns | rules.role_nouns | rules.body_nouns | rules.document_nouns
-        if single in rules.role_nouns | rules.body_nouns:
-            return False  # *Representatives* of the family
-        describes = follows is not None and self._describes(tokens, index)
+        is_many = single in rules.role_nouns | rules.body_nouns  # *Representatives* of the family
+        describes = is_many or (follows is not None and self._describes(tokens, index))
         return not (describes or lower in common or lower.endswith((*rules.group_endings, "ing", "ly")))
 
     def _describes(self, tokens: Sequence[Token], index: int) -> bool:

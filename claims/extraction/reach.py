@@ -66,7 +66,7 @@ def those(scene: Scene, last: int) -> NounPhrase | None:
         opens = at == 0 or is_boundary(tokens[at - 1]) or before in rules.subordinators | rules.conjunctions
         if not opens or follows not in rules.relatives | rules.prepositions:
             return None
-        last += scene.lower(last + 1) in rules.where  # those who live *there*
+        last += scene.lower(last + 1) in rules.there_words  # those who live *there*
         start, end = tokens[at].start, tokens[last].end
         words = scene.text[start:end]
         return NounPhrase(at, last, start, end, words, scene.lower(at), ClaimantKind.GROUP, "p", "")

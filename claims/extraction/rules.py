@@ -213,7 +213,7 @@ class Rules:
     articles: Words = EMPTY
     objects_of_relatives: Words = EMPTY  # both of *whom*
     those: Words = EMPTY  # that mean people by what follows: *those* who live there
-    where: Words = EMPTY  # that stand for a place behind a verb: *there*
+    there_words: Words = EMPTY  # that stand for a place behind a verb: those who live *there*
     short_participles: Words = EMPTY  # whose form does not tell them: *set* up by, *led* by
     work_prepositions: Words = EMPTY  # between people and their body: biologists *at* the Holm Institute
     tight_prepositions: Words = EMPTY  # that always go on a noun phrase
