@@ -27,6 +27,15 @@ def wording_of(scene: Scene, unit: Unit) -> tuple[tuple[Span, ...], str]:
     They are the unit's own, or its whole stretch where its own make no sentence; then whose words they are stands before
     a stretch that has no subject.
     """
+    spans, lead = _worded(scene, unit)
+    aside = scene.rules.bare_claim.search(scene.text, *spans[-1]) if unit.is_own and unit.said is not None else None
+    at = scene.index_at(aside.start()) if aside is not None else None
+    if aside is None or at is None or scene.quoted[at] or aside.start() <= spans[-1][0]:
+        return spans, lead
+    return (*spans[:-1], (spans[-1][0], aside.start())), lead
+
+
+def _worded(scene: Scene, unit: Unit) -> tuple[tuple[Span, ...], str]:
     said = unit.said
     if said is not None and unit.is_own and unit.spans[0][0] == said.event.cue_start and said.event.is_whole:
         return _whole(scene, unit), unit.lead  # faces prison *after pleading guilty*

@@ -103,7 +103,10 @@ def _has_needed(scene: Scene, index: int, cue: Cue) -> bool:
     """Whether the word a verb needs follows, or a quotation does: called the plan “a disaster”."""
     if cue.lemma == "put" and "at" in cue.needs:  # put growth *at 3.1 per cent*
         after = range(index + 1, min(index + 7, len(scene.tokens) - 1))
-        return any(scene.lower(at) in cue.needs and scene.tokens[at + 1].is_number for at in after)
+        return any(
+            scene.lower(at) in cue.needs and any(token.is_number for token in scene.tokens[at + 1 : at + 5])
+            for at in after
+        )
     if any(token.lower in cue.needs for token in scene.tokens[index + 1 : index + 3]):
         return True
     if cue.lemma in scene.rules.namers and _names_somebody(scene, index):

@@ -227,6 +227,17 @@ ENGLISH = Rules(
     bridges=BRIDGES,
     infinitive=_words("to"),
     modals=_words("will would shall should can could may might must 'll"),
+    asked_openers=_words("asked pressed questioned quizzed"),
+    bare_claim=re.compile(
+        r",? without (?:offering|providing|giving|citing|presenting|producing|showing) (?:\w+ ){0,2}?"
+        r"(?:evidence|proof|details?|reasons?|sources?|examples?|explanation|figures)\W*$",
+        re.IGNORECASE,
+    ),
+    set_off=re.compile(
+        r"(?:(?:\w+ )?(?:minutes|hours|days|weeks|months|years) |a (?:day|week|month|year) )?(?:after|before|when|while|as|although|though"
+        r"|because|since|even|if|unless|whereas|with|but|and|despite|including|compared|up|down)\b",
+        re.IGNORECASE,
+    ),
     time_before=re.compile(
         r",?\s(?:just |only |barely |less than |more than )?(?:an?|one|two|three|four|five|six|seven|ten|some|several|\d+)(?: few| couple of)?"
         r" (?:minute|hour|day|week|month|year)s?$",

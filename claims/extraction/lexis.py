@@ -85,16 +85,19 @@ class Lexis:
         rules, follows = self.rules, tokens[index + 1]
         if not rules.verbs or tokens[index].is_possessive or not follows.is_word or not follows.text[0].islower():
             return False
-        verbs = rules.auxiliaries | rules.verbs | rules.cues.keys() | rules.chain_verbs | rules.relatives
-        if self._is_closed(follows.lower) or follows.lower in verbs or follows.lower.endswith(("ed", "ly")):
+        verbs = (rules.auxiliaries, rules.verbs, rules.cues, rules.chain_verbs, rules.relatives, rules.conjunctions)
+        if any(follows.lower in words for words in verbs):
+            return False
+        if tokens[index].lower.endswith("ed"):
+            return True  # *Asked* whether he would stay
+        if self._is_closed(follows.lower) or follows.lower.endswith(("ed", "ly")):
             return False
         after = tokens[index + 2] if index + 2 < len(tokens) else None
-        is_verb = after is not None and (
-            after.is_capital
-            or after.is_number
-            or after.lower in rules.determiners | rules.possessives | rules.pronouns.keys()
+        openers = (rules.determiners, rules.possessives, rules.pronouns)
+        is_object = after is not None and (
+            after.is_capital or after.is_number or any(after.lower in words for words in openers)
         )
-        return not (follows.lower.endswith("s") and is_verb)  # Ortiz *clings to her* seat
+        return not (follows.lower.endswith("s") and is_object)  # Ortiz *clings to her* seat
 
     def _is_participle(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether a form in -ing does something to the name behind it: *Hosting* Brandt, Moll said; *Following* Moll’s arrest."""

@@ -88,6 +88,7 @@ BODY_NOUNS = _words(
     " house cabinet administration party union association federation league confederation institute institution"
     " university college school hospital bank fund company firm corporation group organisation organization charity"
     " foundation centre center authority board police army navy military force forces regulator watchdog tribunal"
+    " chain carmaker lender insurer brewer supermarket drugmaker chipmaker start-up startup bookmaker housebuilder steelmaker conglomerate"
     " campaign coalition alliance opposition secretariat embassy treasury newspaper magazine outlet broadcaster"
     " network journal times post tribune herald guardian telegraph agency union service exchange airline site blog channel podcast"
     " manufacturer retailer operator developer supplier utility ngo trust society nations club studio chamber"

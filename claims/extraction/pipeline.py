@@ -206,7 +206,7 @@ class _Work:
             *in_main_order(self._scenes[sentence.index], unit),
             *explicit_times(self.text, spans, self.rules, published_on, is_to_come=kind is ClaimKind.PREDICTION),
         ]
-        words = normalised_words(self.text, spans, replacements, lead=lead) or " ".join(
+        words = normalised_words(self.text, spans, replacements, lead=lead, set_off=self.rules.set_off) or " ".join(
             self.text[unit.start : unit.end].split()
         )
         likely = self._likely.get(sentence.index)

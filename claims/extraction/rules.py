@@ -250,6 +250,11 @@ class Rules:
     everybody: Words = EMPTY  # pronouns that are no person's: man
     modals: Words = EMPTY  # helpers of an infinitive: kommen *können*; *would* carry
     where: Words = EMPTY  # prepositions before a place
+    asked_openers: Words = EMPTY  # that open a sentence with what somebody was asked
+    bare_claim: re.Pattern[str] = (
+        _NOTHING  # words at the end that say how somebody claims it: *without offering evidence*
+    )
+    set_off: re.Pattern[str] = _NOTHING  # how a clause opens that a comma parts from the one before
     time_before: re.Pattern[str] = _NOTHING  # at the end of words behind which “after” stands: *a day* after
     shared_prepositions: Words = EMPTY  # that may open what a second subject says with the first one's verb
     demonstratives: Words = EMPTY  # that stand first as objects: *das* zeigt X

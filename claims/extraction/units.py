@@ -311,6 +311,10 @@ def _belongs(scene: Scene, said: Said, begin: int) -> bool:
     """Whether the words before only lead up to the act of saying: “In a statement on Monday, X said …”."""
     first = scene.lower(0)
     is_aside = said.event.pattern == "says" and begin - scene.sentence.start < 3 * _NEAR
+    if first in scene.rules.asked_openers and scene.text[
+        said.event.claimant.start - 2 : said.event.claimant.start
+    ].startswith(","):
+        return True  # *Asked whether he would stay*, she said no
     return is_aside and first in scene.rules.prepositions | scene.rules.adverbs | scene.rules.subordinators
 
 

@@ -23,16 +23,35 @@ _PAIRS = (
     ("«", "»"),
 )
 
+_LEAST_BEFORE = 4  # words before a comma that parts two clauses: not *Rents*, with few exceptions, rose
 _LONE_MARK = re.compile(r'(?<!\d)"|(?<=\d)"(?=[,.;:!?]|$)')  # a mark behind a figure may mean inches: a 34" screen
 
 
-def normalised_words(text: str, spans: Sequence[Span], replacements: Sequence[Replacement], *, lead: str = "") -> str:
+def normalised_words(
+    text: str,
+    spans: Sequence[Span],
+    replacements: Sequence[Replacement],
+    *,
+    lead: str = "",
+    set_off: re.Pattern[str] | None = None,
+) -> str:
     """Return the words of the spans as one sentence, with each replacement (start, end, new words) made.
 
-    `lead` stands before them: the subject that a second verb shares with the first.
+    `lead` stands before them: the subject that a second verb shares with the first. A piece that opens as `set_off` says keeps
+    its comma: shells struck a clinic, officials said, *hours after talks failed*.
     """
-    pieces = [" ".join(lead.split()), *(_piece(text, span, replacements) for span in spans)]
-    joined = " ".join(piece for piece in pieces if piece)
+    joined = " ".join(lead.split())
+    for number, span in enumerate(spans):
+        piece = _piece(text, span, replacements)
+        is_set_off = (
+            number
+            and len(joined.split()) >= _LEAST_BEFORE
+            and set_off is not None
+            and set_off.match(piece)
+            and text[: span[0]].rstrip().endswith(",")
+        )
+        joined += f", {piece}" if is_set_off else f" {piece}"
+    joined = joined.strip()
     if not joined:
         return ""
     joined = _capitalised(joined)

@@ -223,3 +223,31 @@ def test_its_is_never_that_of_a_person():
 )  # fmt: skip
 def test_neither_a_place_nor_a_word_that_opens_a_sentence_is_taken_for_somebody(text, who):
     assert claimants(text)[-1] == who
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Shells struck a clinic in Osby on Friday, officials said, hours after talks failed.", "Shells struck a clinic in Osby on Friday, hours after talks failed."),
+        ("Prices rose by 4 per cent, Ortiz said, while wages fell.", "Prices rose by 4 per cent, while wages fell."),
+        ("Prices, said Ortiz, will rise with wages.", "Prices will rise with wages."),
+        ("Moll claimed the towns were arming gangs, without offering any evidence.", "The towns were arming gangs."),
+        ("“It will rise without giving details,” Moll said.", "It will rise without giving details."),
+    ],
+)  # fmt: skip
+def test_what_is_cut_out_leaves_a_sentence_with_its_marks(sentence, expected):
+    assert words(sentence) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("Asked whether the director would stay, Ana Moll said that nobody had asked.", "Ana Moll"),
+        ("A spokesman praised the plan. Asked whether the director would stay, he said: “We don’t comment on rumours.”", "A spokesman"),
+        ("The government puts the figure at fewer than 900.", "The government"),
+        ("The Osby-based chain, which has 214 stores, now expects a profit of 31 million euros.", "The Osby-based chain"),
+    ],
+)  # fmt: skip
+def test_who_answers_and_who_reckons_is_found(sentence, who):
+    assert claimants(sentence)[-1] == who
+    assert len(claims(sentence)) == sentence.count(". ") + 1
