@@ -6,6 +6,7 @@ run of capitals is a name.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.enums import ClaimantKind
@@ -110,6 +111,10 @@ def _particled(tokens: Sequence[Token], at: int, rules: Rules) -> int:
     if last < len(tokens) and tokens[last].lower in rules.determiners:
         last += 1
     is_name = last < len(tokens) and tokens[last].is_capital and not _is_common(tokens[last].lower, rules)
+    given = rules.male_names | rules.female_names
+    is_behind_surname = at > 1 and tokens[at - 2].lower in given and tokens[at - 1].lower not in given
+    if is_behind_surname or tokens[at - 1].lower in rules.according_nouns:
+        return 0  # Nach *Ansicht* von Ehlers, Merle *Thoms* von Faktenlot
     return last + 1 if is_name else 0
 
 
@@ -169,8 +174,13 @@ def _roles(lower: str, rules: Rules) -> set[str]:
 
 def _lemma(lower: str, rules: Rules) -> str:
     """Return a noun without the ending of its genitive or dative: des Betreibers, dem Institute."""
+    is_listed = any(
+        lower in words or list(_last_parts(lower, words)) for words in (rules.body_nouns, rules.group_nouns)
+    )
     for ending in rules.case_endings:
         bare = lower.removesuffix(ending)
+        if is_listed and not ending.endswith("s"):
+            continue  # the Stadtwerke are no Stadtwerk
         if bare != lower and kind_of_noun(bare, rules) is not None:
             return bare
     return lower
@@ -226,7 +236,8 @@ def _described(text: str, tokens: Sequence[Token], places: tuple[int, int, int, 
     if name and common and lower != tokens[head].lower and kind is ClaimantKind.ORGANISATION and not is_paper:
         # Nach Angaben des *Instituts* Kompass: the ending of the case is no part of the name.
         spelled = tokens[head].text
-        name = name.replace(spelled, spelled[: len(lower)], 1)
+        if spelled[len(lower) :].lower().endswith("s"):  # der Verkehrsbetriebe: many
+            name = name.replace(spelled, spelled[: len(lower)], 1)
     return NounPhrase(
         first, last, start, end, words, lower, None if is_known and not name else kind, number,
         _gender(tokens, (begin, core, name_from), kind, lower, rules), is_sure=is_sure, name=name, roles=roles,
@@ -275,13 +286,13 @@ def _gender(
     if kind is ClaimantKind.GROUP:
         return ""
     given = tokens[name_from].lower if name_from <= core else ""
-    if given in rules.female_names:
-        return "f"
-    if given in rules.male_names:
-        return "m"
-    if kind is ClaimantKind.PERSON and name_from > begin:
-        return "f" if head.endswith(rules.female_endings) else "m"
-    return ""
+    known = "f" if given in rules.female_names else "m" if given in rules.male_names else ""
+    if known or kind is not ClaimantKind.PERSON or name_from == begin:
+        return known
+    before = tokens[begin - 1].lower if begin else ""
+    if head.endswith("e") and before[-1:] in {"e", "r"}:
+        return "f" if before.endswith("e") else "m"  # die Abgeordnete, der Abgeordnete
+    return "f" if head.endswith(rules.female_endings) else "m"
 
 
 def names_in(text: str, tokens: Sequence[Token], lexis: Lexis) -> Iterator[tuple[NounPhrase, bool]]:
@@ -295,9 +306,30 @@ def names_in(text: str, tokens: Sequence[Token], lexis: Lexis) -> Iterator[tuple
         if phrase is None:
             index += 1
             continue
-        if phrase.kind is not None and (phrase.name or index == 0):
+        bearer = _bearer(text, tokens, phrase, lexis)
+        if phrase.kind is not None and (phrase.name or index == 0) and bearer is None:
             yield phrase, index == 0
-        index = phrase.last + 1
+        if bearer is not None:
+            yield bearer, index == 0
+        index = (bearer or phrase).last + 1
+
+
+def _bearer(text: str, tokens: Sequence[Token], phrase: NounPhrase, lexis: Lexis) -> NounPhrase | None:
+    """Return the name behind a role, with the role: “Der Vater *heißt Jens Kroll*”, “die Leiterin, *Ada Sund*, …”; None where there is none."""
+    rules, after = lexis.rules, phrase.last + 1
+    if phrase.kind is not ClaimantKind.PERSON or phrase.name or not phrase.roles or phrase.number != "s":
+        return None
+    if after < len(tokens) and tokens[after].lower in rules.prepositions:  # der Vater *aus Meerfeld* heißt
+        after = next(
+            (at for at in range(after, min(after + 5, len(tokens))) if tokens[at].lower in rules.called), after
+        )
+    if after + 1 >= len(tokens) or not (tokens[after].text == "," or tokens[after].lower in rules.called):
+        return None
+    named = phrase_at(text, tokens, after + 1, lexis)
+    closes = named is not None and (named.last + 1 >= len(tokens) or not tokens[named.last + 1].is_word)
+    if named is None or not named.name or not named.is_sure or not closes or named.kind is not ClaimantKind.PERSON:
+        return None
+    return replace(named, roles=named.roles | phrase.roles)
 
 
 def name_places(text: str, tokens: Sequence[Token], lexis: Lexis) -> Iterator[tuple[int, int]]:

@@ -86,7 +86,7 @@ class Cast:
         """
         if phrase.is_pronoun:
             return self._resolve_pronoun(phrase, sentence, told)
-        stands_for = self._stood_for(phrase, sentence)
+        stands_for = self._stood_for(phrase, sentence) or self._anew(phrase, sentence)
         if stands_for is not None:
             return stands_for
         entity, is_new = self._entity(phrase, sentence)
@@ -118,12 +118,49 @@ class Cast:
         """Return whom “der 44-Jährige” means: the person named last, as a pronoun would; None where nobody fits."""
         rules = self._lexis.rules
         opens = phrase.text.lower().split()[0]
-        if phrase.name or phrase.head not in rules.stand_ins or opens not in rules.article_genders:
+        is_stand_in = phrase.head in rules.stand_ins or phrase.head.rpartition("-")[2] in rules.stand_ins
+        if phrase.name or not is_stand_in or opens not in rules.article_genders:
             return None
         resolved = self._resolve_pronoun(
             replace(phrase, number="s", gender=rules.article_genders[opens], is_pronoun=True), sentence
         )
         return resolved if resolved.entity is not None else None
+
+    def _anew(self, phrase: NounPhrase, sentence: int) -> Resolved | None:
+        """Return whom a role that the text has not given before means, and whose the statement is that it quotes.
+
+        “Lang widersprach. „A“, sagte *die promovierte Biologin*”: the one woman named there. “A, heißt es in *der Mitteilung*”: the one body.
+        """
+        rules = self._lexis.rules
+        words = phrase.text.lower().split()
+        if not rules.article_genders or phrase.name or not phrase.text.lower().endswith(phrase.head):
+            return None
+        if phrase.head in rules.statements:
+            body = self.only_body_near(sentence, phrase.start)
+            return None if body is None or body.documents else self._taken(body, phrase, sentence)
+        is_role = phrase.kind is ClaimantKind.PERSON and bool(phrase.roles) and words[0] in rules.article_genders
+        if (
+            not is_role
+            or phrase.number != "s"
+            or phrase.roles & rules.relational_nouns
+            or self._find(phrase) is not None
+        ):
+            return None
+        genders = {rules.article_genders[words[0]], ""}
+        near = {
+            id(entity): entity
+            for mention in self._near(sentence, phrase.start)
+            if (entity := mention.entity.named()).kind is ClaimantKind.PERSON
+            and entity.number == "s"
+            and entity.gender in genders
+        }
+        one = next(iter(near.values())) if len(near) == 1 else None
+        is_before = one is not None and all(m.entity.named() is not one for m in self._of_sentence(sentence))
+        return self._taken(one, phrase, sentence) if one is not None and one.words and is_before else None
+
+    def _taken(self, entity: Entity, phrase: NounPhrase, sentence: int) -> Resolved:
+        self._mention(entity, sentence, phrase.start, _SPOKE)
+        return Resolved(entity.name, entity.kind, entity.sentence, _UNSURE, entity)
 
     def only_fitting(self, number: str, gender: str, before: int) -> Entity | None:
         """Return the one entity of that number and gender met before an offset; None when there are more, or none."""

@@ -7,6 +7,14 @@ from __future__ import annotations
 
 import re
 
+from claims.extraction.dialogue_words_de import (
+    ASKED_BY,
+    ASKS_BEFORE,
+    CALLED_BY_NAME,
+    GREETING,
+    INTERVIEW,
+    SPEECH_TITLE,
+)
 from claims.extraction.kind_words_de import CUES, DATE, NUMBER, NUMBER_WORDS, SIGNS
 from claims.extraction.nouns_de import (
     BODY_NOUNS,
@@ -19,6 +27,7 @@ from claims.extraction.nouns_de import (
     MALE_WORDS,
     NAME_ENDINGS,
     PLACES,
+    RELATIONAL_NOUNS,
     ROLE_NOUNS,
     STAND_INS,
 )
@@ -136,33 +145,6 @@ RELATIVE_TIMES = (
     (re.compile(r"\bheute\b", re.IGNORECASE), "day", 0),
 )
 
-_TITLE = r"(?:Frau|Herrn?|Doktor|Dr\.|Professorin|Professor|Prof\.)"
-INTERVIEW = re.compile(
-    r"\b(?:Interview|Gespräch|Unterhaltung|Besuch) (?:mit|bei) (?:[\w-]+ ){0,6}$|\bFragen an (?:[\w-]+ ){0,5}$|\b(?:sprachen|sprechen|redeten) (?:wir )?mit (?:[\w-]+ ){0,5}$",
-    re.IGNORECASE,
-)
-ASKS_BEFORE = re.compile(
-    r"\b(?:Gespräch führten?|Interview führten?|Fragen stellten?|sprach(?:en)?|Aufgezeichnet von|Aufzeichnung:?|Das Interview führten?) (?:mit )?(?:[\w-]+ ){0,4}$|^\W*(?:Von|Interview|Fragen|Text|Gespräch):? ?$",
-    re.IGNORECASE,
-)
-ASKED_BY = re.compile(
-    r"^\W*(?:(?:das|dieses) (?:Gespräch|Interview) (?:führten?|wurde|erschien)|(?:Interview|Gespräch|Fragen|Aufzeichnung):|die Fragen stellten?|aufgezeichnet von|interview von)"
-    r"|\bführten? das (?:Gespräch|Interview)\b|\bstellten? die Fragen\b|^\W*nach dem (?:Gespräch|Interview)\b",
-    re.IGNORECASE,
-)
-CALLED_BY_NAME = re.compile(
-    rf"(?:^\W*|, |[.!:] ){_TITLE} (?:{_TITLE} )?(?:[A-ZÄÖÜ][\w-]+ )?(?P<name>[A-ZÄÖÜ][\w-]+)(?=[,?])|^\W*(?P<given>[A-ZÄÖÜ][\w-]+), (?:was|wie|warum|wieso|weshalb|wann|wo|wer|woher|hast|bist|du|ihr|Sie|haben|sind)\b"
-)
-SPEECH_TITLE = re.compile(
-    r"\b\w*(?:rede|ansprache|grußwort|vortrag|predigt|laudatio|statement|erklärung|regierungserklärung)\b|\bWortlaut\b",
-    re.IGNORECASE,
-)
-GREETING = re.compile(
-    r"^\W*(?:(?:sehr )?(?:geehrte|verehrte|liebe|werte)[rns]?\b|meine (?:sehr )?(?:\w+ )?damen und herren|(?:frau|herr) (?:\w*präsident\w*|vorsitzende\w*)"
-    r"|guten (?:morgen|tag|abend)|genossinnen|kolleginnen|herzlich willkommen|vielen dank|danke|hohes haus|freundinnen)\b",
-    re.IGNORECASE,
-)
-
 GERMAN = Rules(
     code="de",
     verb_second=True,
@@ -204,6 +186,10 @@ GERMAN = Rules(
     honorifics=_words("herr frau dr prof"),
     role_nouns=ROLE_NOUNS,
     stand_ins=STAND_INS,
+    relational_nouns=RELATIONAL_NOUNS,
+    statements=_words(
+        "mitteilung pressemitteilung erklärung presseerklärung stellungnahme antwort rundschreiben schreiben aushang"
+    ),
     article_genders={"der": "m", "die": "f"},
     name_endings=NAME_ENDINGS,
     group_nouns=GROUP_NOUNS,
@@ -229,11 +215,43 @@ GERMAN = Rules(
     according_nouns=_words(
         "angaben ansicht einschätzung meinung auffassung aussage aussagen worten überzeugung darstellung schätzung schätzungen"
         " informationen berichten plänen willen wunsch ansicht erkenntnissen berechnungen prognosen prognose umfrage vorstellungen vorstellung"
+        " recherchen recherche beobachtung beobachtungen auskunft auskünften bekunden dafürhalten lesart darstellungen einschätzungen zählung"
+        " zählungen untersuchung untersuchungen studie studien auswertung auswertungen statistik statistiken erhebung erhebungen befragung befragungen"
+        " zahlen daten sicht perspektive bericht mitteilung gutachten analyse analysen erfahrung erfahrungen eindruck urteil theorie these rechnung kenntnis ermittlungen"
+        " befürchtung befürchtungen vermutung vermutungen hochrechnung hochrechnungen ankündigung ankündigungen beteuerung versicherung logik"
     ),
+    view_nouns=_words("sicht perspektive"),
     afterwards=_words("nach zufolge"),
-    prepositional=_words("rechnen sprechen halten"),
+    prepositional=_words(
+        "rechnen sprechen halten wertlegen dabeibleiben wehren beschweren entschuldigen distanzieren verwahren äußern zweifeln sehen pochen drängen bitten"
+    ),
     following_words=_words("zufolge"),
     so_words=_words("so"),
+    oblique=_words(
+        "den dem des einen einem eines diesen diesem dieses keinen keinem meinen meinem seinen seinem ihren ihrem unseren unserem jeden jedem"
+    ),
+    own=_words("eigenen eigener eigenem"),
+    convinced=_words(
+        "überzeugt sicher zuversichtlich optimistisch pessimistisch skeptisch gewiss dankbar enttäuscht froh entsetzt empört besorgt stolz verärgert"
+    ),
+    affected=_words(
+        "überzeugt sicher zuversichtlich optimistisch pessimistisch skeptisch besorgt enttäuscht empört entsetzt erleichtert erfreut zufrieden"
+        " unzufrieden verärgert verwundert überrascht erschüttert betroffen alarmiert offen gesprächsbereit kompromissbereit gelassen kämpferisch"
+        " irritiert dankbar entschlossen verhalten zurückhaltend einverstanden kritisch reumütig selbstkritisch"
+    ),
+    held_views=_words("ansicht meinung auffassung überzeugung"),
+    seems=_words("zeigt zeigte zeigen zeigten gibt gab geben gaben äußert äußerte äußern äußerten"),
+    refused=_words(
+        "sagen nennen bestätigen dementieren kommentieren äußern wissen verraten beantworten ausschließen mitteilen erklären verstehen einsehen"
+    ),
+    clause_bound=_words(
+        "rufen flüstern murmeln raunen seufzen scherzen witzeln jubeln schreien brüllen stöhnen staunen schimpfen schwärmen finden zeigen"
+        " fragen antworten denken schreiben wissen gestehen verraten stecken rechnen! entscheiden feststellen annehmen ausgehen ausführen"
+    ),
+    unreflexive=_words("zeigen finden melden nennen schreiben halten raten verraten annehmen ausgehen feststellen"),
+    called=_words("heißt hieß"),
+    neither=_words("weder kaum"),
+    asked=_words("wie wo woher wohin warum wieso weshalb was wer"),
     doubtful=_words("ob"),
     objects=_words("ihn ihm ihnen mich mir uns sich"),
     whole_verbs=("antwort", "beinhalt", "herrsch", "einig", "eign", "ander", "anerkenn", "mitten", "festig", "nachbar"),
@@ -268,7 +286,7 @@ GERMAN = Rules(
     ),
     shared_prepositions=_words("von auf mit für gegen vor um"),
     demonstratives=_words("das dies"),
-    answers=_words("wollen äußern antworten"),
+    answers=_words("äußern antworten"),
     infinitive_clause=re.compile(r"(?:\bzu \w+n|(?:ab|an|auf|aus|ein|vor|zurück|mit|um|weg)zu\w+en)\W*$"),
     adjective_endings=("e", "er", "en", "es", "em"),
     case_endings=("s", "es", "n", "en", "e"),

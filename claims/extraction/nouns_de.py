@@ -18,8 +18,8 @@ def _both(text: str) -> frozenset[str]:
     return frozenset([*words, *(f"{word.removesuffix('e')}in" for word in words)])
 
 
-MALE_WORDS = _words("herr mann vater bruder sohn könig prinz großvater onkel")
-FEMALE_WORDS = _words("frau mutter schwester tochter königin prinzessin großmutter tante")
+MALE_WORDS = _words("herr herrn signor monsieur mister señor sir mann vater bruder sohn könig prinz großvater onkel")
+FEMALE_WORDS = _words("frau signora madame mutter schwester tochter königin prinzessin großmutter tante")
 # Nouns that take the endings of adjectives: der Vorsitzende, ein Vorsitzender, die Angeklagte.
 _ADJECTIVAL = (
     "abgeordnet vorsitzend angeklagt beschuldigt verdächtig beamt angestellt betroffen befragt überlebend verurteilt geschädigt"
@@ -33,6 +33,15 @@ def _adjectival(text: str) -> frozenset[str]:
 
 
 # They mean the person who was named last, as pronouns do.
+# Nouns of people that say what somebody is to somebody else, or in a room: a second one is hardly the first.
+RELATIONAL_NOUNS = _both(
+    "sprecher richter verteidiger staatsanwalt zeuge vertreter mitarbeiter kollege nachbar nachfolger vorgänger stellvertreter freund"
+    " moderator reporter redakteur kunde patient mieter vermieter besucher gast leser hörer zuschauer teilnehmer anwohner gegner kritiker"
+    " befürworter schüler student beobachter ermittler gutachter"
+) | _words(
+    "vater mutter bruder schwester sohn tochter onkel tante großvater großmutter mann frau kind junge mädchen angeklagte angeklagten"
+    " beschuldigte verdächtige geschädigte verletzte angehörige verwandte vorgesetzte richterin staatsanwältin herr angestellte beauftragte"
+)
 STAND_INS = _adjectival("jährig parteilos") | _both(
     "politiker christdemokrat sozialdemokrat freidemokrat unionspolitiker"
 )
@@ -85,7 +94,11 @@ BODY_NOUNS = _words(
     " club klub liste bürgerliste gemeinde kreis senat magistrat präsidium vorstand beirat genossenschaft reiterei werft werke"
     " ministerrat aufsicht zoll netzagentur kanzlei praxis redaktion verlag akademie forum zentrum museum theater anbieter betreiberfirma"
     " brauerei molkerei kette vermieterin dienst wetterdienst rettungsdienst büro pressestelle ressort dezernat referat sekretariat börse"
-    " botschaft konsulat kommando kongress jury gremium team arbeitsgruppe fonds holding tochter mutterkonzern"
+    " botschaft konsulat kommando kongress jury gremium team arbeitsgruppe fonds holding tochter mutterkonzern zirkus"
+    " gruppe bürgerinitiative vereinigung dachverband landesverband ortsverband bezirk landkreis kommune direktion revier präsidialamt"
+    " hotel restaurant fabrik brauhaus start-up startup plattform portal dachorganisation allianz kollektiv netzwerk hilfswerk betriebsrat"
+    " personalrat elternrat stadtrat gemeinderat kreistag bezirksamt gesundheitsamt jugendamt ordnungsamt oberlandesgericht landgericht"
+    " amtsgericht kripo bundespolizei gewerkschaftsbund arbeitskreis bundesrat vorsorge werkstatt ensemble orchester"
 )
 DOCUMENT_NOUNS = _words(
     "bericht berichts berichtes studie umfrage befragung gutachten analyse papier schreiben brief erklärung mitteilung untersuchung"

@@ -32,7 +32,8 @@ from claims.extraction.times import explicit_times
 from claims.extraction.tokens import Token, tokenise
 from claims.extraction.turns import turns_of
 from claims.extraction.units import Said, Unit, behind_label, topic_end, units_of
-from claims.extraction.verb_second import about_verb_second, find_events_verb_second
+from claims.extraction.verb_second import find_events_verb_second
+from claims.extraction.verb_second_labels import about_verb_second, teller
 from claims.extraction.verb_second_order import in_main_order
 from claims.extraction.wording import normalised_words
 from claims.extraction.worth import weigh
@@ -263,6 +264,9 @@ class _Work:
             if not found and self._opens_paragraph_after(sentence):
                 guess = about_verb_second(scene) if self.rules.verb_second else about(scene)
                 found = [guess] if guess is not None else []
+            if not found and self._before_reported(sentence):
+                guess = teller(scene)
+                found = [guess] if guess is not None else []
             if not found and not self.rules.verb_second:
                 told = introduces(scene)
                 found = [told] if told is not None else []
@@ -277,6 +281,17 @@ class _Work:
         after = self.sentences[sentence.index + 1 : sentence.index + 1 + LEAD]
         opening = next((s for s in after if s.paragraph != sentence.paragraph), None)
         return opening is not None and is_within(self.joined, opening.start)
+
+    def _before_reported(self, sentence: Sentence) -> bool:
+        """Whether the next sentence of the paragraph is reported speech, and this is none: “Der Verband ist verärgert. Man habe ihn übergangen”."""
+        after = self.sentences[sentence.index + 1 : sentence.index + 2]
+        if not self.rules.reported or not after or after[0].paragraph != sentence.paragraph:
+            return False
+        return self._is_reported(after[0]) and not self._is_reported(sentence)
+
+    def _is_reported(self, sentence: Sentence) -> bool:
+        """Whether a verb of a sentence says by itself that its words are somebody’s: er *sei* krank."""
+        return any(t.lower in self.rules.reported and not t.is_capital for t in self.tokens[sentence.index])
 
     def _resolve(self, title: str) -> dict[int, list[Said]]:
         if title:
@@ -355,16 +370,15 @@ class _Work:
         found: dict[int, Said] = {}
         outer: dict[int, Said] = {}  # whose reported speech a sentence is: not that of “laut X” inside it
         for before, sentence in pairwise(self.sentences if self.rules.reported else ()):
-            words = {token.lower for token in self.tokens[sentence.index] if not token.is_capital}
             acts = self._said.get(before.index, ())
             last = (
                 outer.get(before.index) or found.get(before.index) or (acts[-1] if acts else speakers.get(before.index))
             )
             is_near = before.paragraph == sentence.paragraph and not self._in_speech(sentence)
             is_own = any(token.lower in self.rules.first_person for token in self.tokens[sentence.index])
-            if last is None or not is_near or is_own or not words & self.rules.reported:
+            if last is None or not is_near or is_own or not self._is_reported(sentence):
                 continue
-            here = self._said.get(sentence.index, ())
+            here = [said for said in self._said.get(sentence.index, ()) if said.event.pattern != NEAR]
             if here and all(said.event.pattern == "according to" for said in here):
                 outer[sentence.index] = last
             elif not here and sentence.index not in speakers:

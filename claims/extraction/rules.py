@@ -118,6 +118,8 @@ class Rules:
     portfolios: Words = EMPTY  # words that stand before a title, and by themselves in names of bodies
     role_nouns: Words = EMPTY
     stand_ins: Words = EMPTY  # nouns that mean the person named last: der 44-*Jährige*
+    relational_nouns: Words = EMPTY  # roles by which no second mention means the person named last: die *Nachbarin*
+    statements: Words = EMPTY  # documents in which the body named last speaks: heißt es in der *Mitteilung*
     article_genders: dict[str, str] = field(default_factory=dict)  # of the first case: der is "m"
     name_endings: Words = EMPTY  # nouns of people that end surnames too: Berg*mann*
     group_nouns: Words = EMPTY
@@ -259,6 +261,18 @@ class Rules:
     shared_prepositions: Words = EMPTY  # that may open what a second subject says with the first one's verb
     demonstratives: Words = EMPTY  # that stand first as objects: *das* zeigt X
     so_words: Words = EMPTY  # „…“, *so* X
+    oblique: Words = EMPTY  # determiners that open no subject: *den* Schaden
+    own: Words = EMPTY  # nach *eigenen* Angaben
+    convinced: Words = EMPTY  # what somebody is who holds something: ist *überzeugt*, dass
+    affected: Words = EMPTY  # what somebody shows to be: zeigt sich *besorgt*
+    held_views: Words = EMPTY  # ist der *Ansicht*, dass
+    seems: Words = EMPTY  # *zeigt* sich überzeugt, *gibt* sich besorgt
+    neither: Words = EMPTY  # weder
+    asked: Words = EMPTY  # words of questions: *wer* das zahlt, ist offen
+    refused: Words = EMPTY  # infinitives of saying that somebody would not do: wollte das nicht *bestätigen*
+    clause_bound: Words = EMPTY  # lemmas that say something only with a clause or a quotation: er *rief*: „A“
+    unreflexive: Words = EMPTY  # lemmas that say nothing with “sich”: er *zeigte sich*
+    called: Words = EMPTY  # between a role and its bearer’s name: Der Vater *heißt* Jens Kroll
     adjective_endings: tuple[str, ...] = ()
     case_endings: tuple[str, ...] = ()
     female_endings: tuple[str, ...] = ()

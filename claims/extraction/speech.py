@@ -140,9 +140,11 @@ def _further(
         following = [e for e in _real(events, after.index) if e.cue_start - after.start < 60]
         if following and not (outside and before is not None and before.paragraph == first.paragraph):
             return following[0], 0.6
-    spoken = [event for event in outside if event.pattern in {"says", "said after", "adding"} and not event.is_whole]
-    if spoken and before is not None and before.paragraph == first.paragraph:
-        return spoken[-1], 0.6
+    if before is not None and before.paragraph == first.paragraph and outside:
+        final = outside[-1]
+        spoken = [e for e in outside if e.pattern in {"says", "said after", "adding"} and not e.is_whole]
+        if spoken or (final.pattern == "does" and final.is_whole):
+            return (spoken[-1], 0.6) if spoken else (final, _ANSWER)  # X rejected that. “A”
     if previous and previous[0] == first.index - 1:
         return previous[1], 0.6
     asked = sentences[previous[0] + 1 : first.index] if previous else []
@@ -197,7 +199,10 @@ def transcript_speakers(
             current, paragraph = event if is_whole or is_name else None, sentence.paragraph
         elif current is not None and sentence.paragraph != paragraph:
             # Behind the last turn the page goes on: “Asked about this, Mr Ferrand’s deputy said …”.
-            is_over = not is_whole or {word.strip(".,;:’'“”").casefold() for word in sentence.text.split()} & surnames
+            words = {word.strip(".,;:’'“”").casefold() for word in sentence.text.split()}
+            is_over = (
+                not is_whole or (words | {word.removesuffix("s") for word in words}) & surnames
+            )  # Wiesners Darstellung
             current = None if is_over else current
         if current is not None and sentence.role != "heading":
             speakers[sentence.index] = (current, 0.9)

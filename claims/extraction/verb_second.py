@@ -6,19 +6,34 @@ It reads “X sagte, A”, “A, sagte X”, “A, teilte X mit”, “wie X mit
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claims.enums import ClaimantKind
-from claims.extraction.capital_nouns import kind_of_noun, phrase_at
-from claims.extraction.speech import NEAR
+from claims.extraction.capital_nouns import phrase_at
 from claims.extraction.tokens import CLOSING, DASHES, OPENING
-from claims.extraction.turns import NAMELESS
-from claims.extraction.verb_second_asides import MARKS, aside_event, asides, clause_start
+from claims.extraction.verb_second_asides import aside_event, asides, clause_start
+from claims.extraction.verb_second_checks import (
+    follows_time,
+    has_particle,
+    is_main_clause,
+    is_other_word,
+    is_refused,
+    is_speech,
+)
 from claims.extraction.verb_second_clauses import reported_after, shared_verb, verb_at_end
-from claims.extraction.verb_second_subjects import behind_brackets, behind_objects, is_sure_aside, subject_at
+from claims.extraction.verb_second_labels import label, quoted_after
+from claims.extraction.verb_second_stances import stances
+from claims.extraction.verb_second_subjects import (
+    behind_attributes,
+    behind_objects,
+    is_sure_aside,
+    past_role,
+    speaker_at,
+    subject_at,
+    with_name_behind,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,10 +43,8 @@ if TYPE_CHECKING:
     from claims.extraction.rules import Cue
     from claims.extraction.scene import Event, Scene
 
-_REACH = 16  # words between a verb and its particle: teilte das Amt am Freitag *mit*
 _HEAD = 4  # words before an act of saying that are no whole clause: “Das seien, …
 _OBJECT = 0.8
-_GUESSED = 0.65  # as in asides.colon_before_quotation
 
 
 def find_events_verb_second(scene: Scene, *, is_turn: bool = False) -> list[Event]:
@@ -46,13 +59,15 @@ def find_events_verb_second(scene: Scene, *, is_turn: bool = False) -> list[Even
             if event is not None:
                 events.append(event)
                 break
-    beside = [event for event in asides(scene) if not any(_same(event, other) for other in events)]
-    if beside:  # Laut einer Umfrage von X halten vier von zehn den Plan für falsch: X says so
-        events = [event for event in events if scene.lower(event.claimant.first) not in _shares(scene)]
-    events += beside
+    events += [event for event in asides(scene) if not any(_same(event, other) for other in events)]
+    if any(event.pattern == "according to" for event in events):
+        # Laut einer Umfrage von X halten vier von zehn den Plan für falsch: X says so
+        shares = _shares(scene)
+        events = [e for e in events if e.pattern == "according to" or scene.lower(e.claimant.first) not in shares]
+    events += stances(scene)
     events += _said_by_it(scene)
-    events += _label(scene, is_turn=is_turn)
-    events += _quoted_after(scene, events)
+    events += label(scene, is_turn=is_turn)
+    events += quoted_after(scene, events)
     events += reported_after(scene, events)
     events += verb_at_end(scene)
     events += shared_verb(scene, events)
@@ -74,23 +89,12 @@ def _shares(scene: Scene) -> frozenset[str]:
     )
 
 
-def about_verb_second(scene: Scene) -> Event | None:
-    """Return the first person a sentence without an act of saying names: a guess at who speaks next."""
-    for index in range(len(scene.tokens)):
-        phrase = phrase_at(scene.text, scene.tokens, index, scene.lexis)
-        is_person = phrase is not None and phrase.kind is ClaimantKind.PERSON and bool(phrase.name) and phrase.is_sure
-        if is_person and phrase is not None and scene.rules.label_cue is not None:
-            span = (scene.sentence.start, scene.content_end())
-            return scene.event(NEAR, index, scene.rules.label_cue, phrase, [span])
-    return None
-
-
 def _same(event: Event, other: Event) -> bool:
     return event.claimant.start == other.claimant.start
 
 
 def _read(scene: Scene, index: int, cue: Cue) -> Event | None:
-    if cue.needs and not _particle(scene, index, cue):
+    if (cue.needs and not has_particle(scene, index, cue)) or is_other_word(scene, index, cue):
         return None
     start = clause_start(scene, index)
     opener = scene.lower(start)
@@ -103,18 +107,6 @@ def _read(scene: Scene, index: int, cue: Cue) -> Event | None:
             _bridged(scene, index, cue, is_surely=True) or _inverted(scene, index, cue) or _bridged(scene, index, cue)
         )
     return _second(scene, index, cue, start)
-
-
-def _particle(scene: Scene, index: int, cue: Cue) -> bool:
-    """Whether the particle that a verb needs stands further on: kündigte eine Abstimmung *an*."""
-    for at in range(index + 1, min(index + 1 + _REACH, len(scene.tokens))):
-        if scene.mark(at) in MARKS:
-            return scene.lower(at - 1) in cue.needs
-        if scene.lower(at) in cue.needs and cue.lemma in scene.rules.prepositional:
-            return True  # rechnet bis zum Abend *mit* Böen
-        if scene.lower(at) in cue.needs and (at + 1 == len(scene.tokens) or not scene.tokens[at + 1].is_word):
-            return True
-    return False
 
 
 def _second(scene: Scene, index: int, cue: Cue, start: int) -> Event | None:
@@ -132,9 +124,12 @@ def _made_of(scene: Scene, index: int, cue: Cue, subject: NounPhrase) -> Event |
     negated = any(
         scene.lower(at) in scene.rules.negations for at in range(index + 1, min(index + 4, len(scene.tokens)))
     )
-    if negated and cue.lemma in scene.rules.answers:
+    if (negated and cue.lemma in scene.rules.answers) or is_refused(scene, index, cue):
         return None  # wollte sich nicht äußern
-    after = None if negated else _content_after(scene, max(index, subject.last))
+    subject = with_name_behind(scene, subject)
+    after = None if negated else _content_after(scene, max(index, past_role(scene, subject)))
+    if cue.lemma in scene.rules.clause_bound and not is_speech(scene, subject, after, is_weak=cue.is_weak):
+        return None
     if after is not None and scene.rules.infinitive_clause.search(scene.text[slice(*after)]):
         after = None  # warnt davor, daraus Schlüsse zu ziehen
     if after is not None and cue.content == "that":
@@ -148,13 +143,25 @@ def _subject_of(scene: Scene, index: int, cue: Cue, start: int) -> NounPhrase | 
     """Return who stands before the verb, or behind it where a time, a place or “das” comes first."""
     rules = scene.rules
     if cue.is_weak and scene.lower(index + 1) in rules.out_of:
-        return subject_at(scene, index + 2, cue)  # das geht aus Zahlen des Landesamts hervor
-    subject = subject_at(scene, start, cue)
-    if subject is not None and behind_brackets(scene, subject.last) == index - 1:
+        return speaker_at(scene, index + 2, cue)  # das geht aus Zahlen des Landesamts hervor
+    subject = _subject_before(scene, index, cue, start)
+    if subject is not None:
         return subject
     opens = scene.lower(start) in rules.prepositions | rules.adverbs | rules.time_words
     is_object = index == start + 1 and scene.lower(start) in rules.demonstratives  # *das* zeigt der Bericht
+    if scene.lower(start) in rules.oblique and not opens:  # *den Schaden* schätzt er auf 3.000 Euro
+        thing = phrase_at(scene.text, scene.tokens, start, scene.lexis)
+        is_object = thing is not None and thing.last == index - 1
     return subject_at(scene, behind_objects(scene, index + 1), cue) if opens or is_object else None
+
+
+def _subject_before(scene: Scene, index: int, cue: Cue, start: int) -> NounPhrase | None:
+    """Return who stands between the clause's first word and its verb, also behind an adverb: *Auch ein Gutachter* sagte."""
+    for first in (start, start + 1) if scene.lower(start) in scene.rules.adverbs else (start,):
+        subject = subject_at(scene, first, cue)
+        if subject is not None and behind_attributes(scene, subject.last) == index - 1:
+            return subject
+    return None
 
 
 def _said_by_it(scene: Scene) -> Iterator[Event]:
@@ -183,26 +190,11 @@ def _said_by_it(scene: Scene) -> Iterator[Event]:
         return
 
 
-def _quoted_after(scene: Scene, events: list[Event]) -> Iterator[Event]:
-    """Read “Für die Anwohnerin Petra Lang ist die Sache klar: „A“”: whoever the sentence names speaks, where nobody else does."""
-    colon = next((at for at, token in enumerate(scene.tokens) if token.text == ":" and not scene.quoted[at]), 0)
-    if events or scene.rules.label_cue is None or not colon or scene.mark(colon + 1) not in OPENING:
-        return
-    for first in range(colon):
-        phrase = phrase_at(scene.text, scene.tokens, first, scene.lexis)
-        if phrase is not None and phrase.kind is ClaimantKind.PERSON and phrase.is_sure and phrase.last < colon:
-            span = (scene.tokens[colon + 1].start, scene.content_end())
-            event = scene.event("label", colon, scene.rules.label_cue, phrase, [span])
-            if event is not None:
-                yield replace(event, confidence=_GUESSED)
-            return
-
-
 def _whole(scene: Scene, index: int, cue: Cue, subject: NounPhrase) -> Event | None:
     first = clause_start(scene, index)
     is_object = scene.lower(first) in scene.rules.demonstratives and first < index  # *das* zeigt der Bericht
     span = (
-        scene.tokens[first].start if is_object else min(subject.start, scene.tokens[index].start),
+        scene.tokens[first].start if is_object or cue.form == "part" else min(subject.start, scene.tokens[index].start),
         scene.content_end(),
     )
     event = scene.event("does", index, cue, subject, [span], is_whole=True)
@@ -221,6 +213,7 @@ def _content_after(scene: Scene, index: int) -> Span | None:
                 is_behind_noun
                 and scene.lower(first) in scene.rules.relatives
                 and scene.lower(first) not in scene.rules.that
+                and not is_main_clause(scene, first)
             ):
                 return None
             if scene.lower(first) in scene.rules.that:
@@ -236,11 +229,14 @@ def _inverted(scene: Scene, index: int, cue: Cue) -> Event | None:
     negated = any(
         scene.lower(at) in scene.rules.negations for at in range(index + 1, min(index + 5, len(scene.tokens)))
     )
-    if negated and cue.lemma in scene.rules.answers:
+    if (negated and cue.lemma in scene.rules.answers) or is_refused(scene, index, cue):
         return None  # welche das sind, wollte er nicht sagen
     phrase = subject_at(scene, behind_objects(scene, index + 1), cue)
     if phrase is None or not index or before <= scene.content_start():
         return None
+    phrase = with_name_behind(scene, phrase)
+    if follows_time(scene, index):
+        return _made_of(scene, index, cue, phrase)
     last = index - 1
     while last > 0 and (scene.mark(last) == "," or scene.mark(last) in DASHES):
         last -= 1
@@ -258,10 +254,11 @@ def _resumed(scene: Scene, last: int, after: int) -> list[Span]:
     return [(scene.tokens[comma + 1].start, scene.content_end())]
 
 
-def _bridged(scene: Scene, index: int, cue: Cue, *, is_surely: bool = False) -> Event | None:
+def _bridged(scene: Scene, index: int, cue: Cue, *, is_surely: bool = False, behind: int | None = None) -> Event | None:
     """Read “X, der seit 2011 leitet, sagte, A” and “Der Sprecher, Jan Maas, sagte, A”: an aside parts subject and verb.
 
-    `is_surely` reads only those whose first words are somebody, and whose aside is a name or a relative clause.
+    `is_surely` reads only those whose first words are somebody, and whose aside is a name or a relative clause; `behind` is where
+    the verb of saying stands where it is not the finite one: X, die das leitet, *hat* im Sommer *versprochen*.
     """
     if index < 3 or scene.mark(index - 1) != ",":
         return None
@@ -279,35 +276,42 @@ def _bridged(scene: Scene, index: int, cue: Cue, *, is_surely: bool = False) -> 
             subject = replace(named, roles=named.roles | subject.roles, kind=named.kind or subject.kind)
         elif scene.lower(comma + 1) in scene.rules.cues:
             return None
-        return _made_of(scene, index, cue, subject)
+        return _made_of(scene, behind or index, cue, subject)
     return None
 
 
 def _participle(scene: Scene, index: int, cue: Cue, start: int) -> Event | None:
     """Read “X hatte behauptet, A”: the helper stands second, the verb at the end of its clause; and “A, hatte X gesagt”."""
-    helper = next((at for at in range(start, index) if scene.lower(at) in scene.rules.have), None)
-    if helper is None or any(scene.lower(at) in scene.rules.negations for at in range(helper, index)):
+    rules = scene.rules
+    helper = next((at for at in range(start, index) if scene.lower(at) in rules.have), None)
+    if helper is None or any(scene.lower(at) in rules.negations for at in range(helper, index)):
         return None
-    if scene.lower(helper) in scene.rules.reported:
+    if scene.lower(helper) in rules.reported:
         return None  # sie *habe* Geld verlangt: somebody says so of her
-    plural = replace(cue, form="p") if scene.lower(helper) in scene.rules.have_plural else cue
+    plural = replace(cue, form="p") if scene.lower(helper) in rules.have_plural else replace(cue, form="s")
     if helper == start and start:
-        return _inverted(scene, start, plural)
-    subject = subject_at(scene, start, plural)
-    if subject is None or subject.last >= helper:
+        found = _bridged(scene, helper, plural, behind=index)
+        return found or (_inverted(scene, start, plural) if _is_told_before(scene, start, index) else None)
+    subject = _subject_before(scene, helper, plural, start)
+    if subject is None:
+        opens = scene.lower(start) in rules.prepositions | rules.adverbs | rules.time_words | rules.demonstratives
+        is_year = scene.tokens[start].is_number and helper == start + 1
+        subject = subject_at(scene, behind_objects(scene, helper + 1), plural) if opens or is_year else None
+    if subject is None or subject.last >= index:
         return None
-    after = _content_after(scene, index)
-    if after is not None and cue.content == "that":
-        return scene.event("says", index, cue, subject, [after])
-    return _whole(scene, index, cue, subject)
+    return _made_of(scene, index, cue, subject)
+
+
+def _is_told_before(scene: Scene, helper: int, index: int) -> bool:
+    """Whether what a helper opens stands before it: „A“, *hatte* X gesagt."""
+    subject = phrase_at(scene.text, scene.tokens, behind_objects(scene, helper + 1), scene.lexis)
+    return subject is not None and subject.last < index and scene.tokens[subject.first].lower not in scene.rules.oblique
 
 
 def _as_clause(scene: Scene, index: int, cue: Cue, start: int) -> Event | None:
     """Read “…, wie X am Montag mitteilte” and “…, wie aus X hervorgeht”: the rest of the sentence is what is said."""
-    first = start + 1
-    if scene.lower(first) in scene.rules.out_of:
-        first += 1
-    phrase = subject_at(scene, first, cue)
+    is_out_of = scene.lower(start + 1) in scene.rules.out_of
+    phrase = speaker_at(scene, start + 2, cue) if is_out_of else subject_at(scene, start + 1, cue)
     if phrase is None or phrase.last >= index:
         return None
     if scene.lower(0) in scene.rules.doubtful and any(token.is_word for token in scene.tokens[index + 1 :]):
@@ -323,41 +327,6 @@ def _as_clause(scene: Scene, index: int, cue: Cue, start: int) -> Event | None:
 def _after_mark(scene: Scene, index: int) -> int:
     following = index + 2 if scene.mark(index + 1) == "," else index + 1
     return scene.tokens[following].start if following < len(scene.tokens) else scene.content_end()
-
-
-def _is_met_in_full(scene: Scene, phrase: NounPhrase) -> bool:
-    """Whether a text gives the name before the last word of it, or a role: *Lang* of “Eva Lang”, of “Ministerin Lang”."""
-    rules = scene.rules
-    before = re.findall(rf"\b([^\W\d_][\w-]+) {re.escape(phrase.name)}\b", scene.text)
-    known = rules.male_names | rules.female_names | rules.honorifics
-    return any(word.lower() in known or kind_of_noun(word.lower(), rules) is ClaimantKind.PERSON for word in before)
-
-
-def _label(scene: Scene, *, is_turn: bool) -> Iterator[Event]:
-    """Read “Polizei: Einbrüche auf niedrigstem Stand”, the label of a headline or of a transcript."""
-    colon = next((at for at, token in enumerate(scene.tokens[:6]) if token.text == ":"), 0)
-    phrase = phrase_at(scene.text, scene.tokens, 0, scene.lexis) if colon else None
-    if (
-        phrase is None
-        or phrase.last != colon - 1
-        or phrase.kind is None
-        or phrase.is_pronoun
-        or scene.lower(0) in NAMELESS
-        or colon + 1 >= len(scene.tokens)
-    ):
-        return
-    if scene.sentence.role != "heading" and not phrase.name:
-        return
-    if not (phrase.is_sure or is_turn or _is_met_in_full(scene, phrase)):
-        return  # Wohnen: Der Rat stimmt zu
-    cue = scene.rules.label_cue
-    event = (
-        scene.event("label", colon, cue, phrase, [(scene.tokens[colon + 1].start, scene.content_end())])
-        if cue
-        else None
-    )
-    if event is not None:
-        yield replace(event, confidence=0.8)
 
 
 def _cut(scene: Scene, event: Event, following: Event) -> Event:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 MARKS = frozenset({",", ";", ":", ".", "!", "?", "…"})
 _SURE = 0.9
+_ATTRIBUTE, _ADJECTIVES = (
+    8,
+    4,
+)  # words between an article or a preposition and its noun: nach einer *am Montag veröffentlichten* Umfrage
 
 
 def clause_start(scene: Scene, index: int) -> int:
@@ -41,8 +46,9 @@ def asides(scene: Scene) -> Iterator[Event]:
         if lower in rules.according_words:
             yield from _according(scene, index, index + 1)
         elif lower in rules.according_prepositions and (noun := _according_noun(scene, index + 1)):
-            first = noun + 2 if scene.lower(noun + 1) in rules.of_words else noun + 1
-            yield from _according(scene, index, first)
+            if lower in rules.out_of and scene.lower(noun) not in rules.view_nouns:
+                continue  # *aus* einem Bericht des Amts geht hervor: the verb tells
+            yield from _whose(scene, index, noun)
         elif (
             lower in rules.possessive_pronouns
             and after in rules.according_nouns
@@ -59,15 +65,72 @@ def asides(scene: Scene) -> Iterator[Event]:
                 yield from _made(scene, (scene.tokens[index].start, phrase.end), phrase)
 
 
+def _whose(scene: Scene, index: int, noun: int) -> Iterator[Event]:
+    """Read whose opinion or figures they are: Angaben *der Stadt*, *Langs* Angaben, *ihren* Angaben, *eigenen* Angaben."""
+    rules, before = scene.rules, scene.lower(index + 1)
+    start, end = scene.tokens[index].start, scene.tokens[noun].end
+    if scene.lower(noun - 1) in rules.own:
+        owner = _subject_beside(scene, index, noun)
+        if owner is not None:
+            yield from _made(scene, (start, end), owner)
+    elif before in rules.possessive_pronouns:
+        owner = pronoun_at(scene.tokens[index + 1], index + 1, rules.possessive_pronouns[before])
+        yield from _made(scene, (start, end), owner)
+    elif noun == index + 2 and scene.tokens[index + 1].is_capital:
+        phrase = _in_genitive(scene, index + 1)
+        if phrase is not None:
+            yield from _made(scene, (start, end), phrase)
+    elif scene.lower(noun + 1) in rules.of_words:
+        yield from _according(scene, index, noun + 2)
+    elif noun + 1 < len(scene.tokens) and scene.tokens[noun + 1].is_capital:
+        phrase = _in_genitive(scene, noun + 1)
+        if phrase is not None:
+            yield from _made(scene, (start, phrase.end), phrase)
+
+
+def _in_genitive(scene: Scene, first: int) -> NounPhrase | None:
+    """Return who a name in the genitive names: nach *Langs* Angaben, nach Angaben *Eva Langs*."""
+    phrase = phrase_at(scene.text, scene.tokens, first, scene.lexis)
+    if phrase is None or not phrase.name or phrase.kind is None:
+        return phrase if phrase is not None and phrase.kind is not None else None
+    bare = phrase.name.removesuffix("s")
+    is_met = bare != phrase.name and re.search(rf"\b{re.escape(bare.split()[-1])}\b", scene.text) is not None
+    return replace(phrase, name=bare) if is_met else phrase
+
+
+def _subject_beside(scene: Scene, index: int, noun: int) -> NounPhrase | None:
+    """Return whose “own” figures they are: the last before them that may be the subject, else the first behind them."""
+    rules = scene.rules
+    for at in [*range(index - 1, -1, -1), *range(noun + 1, len(scene.tokens))]:
+        behind = scene.lower(at - 1) in rules.prepositions | rules.determiners | rules.possessives | rules.of_words
+        if behind or scene.lower(at) in rules.oblique or (at and scene.tokens[at - 1].is_capital):
+            continue
+        phrase = phrase_at(scene.text, scene.tokens, at, scene.lexis)
+        if phrase is not None and phrase.kind is not None and (phrase.is_sure or phrase.is_pronoun):
+            return phrase
+    return None
+
+
 def _according_noun(scene: Scene, at: int) -> int:
-    """Return where the noun stands in “nach (ersten) Schätzungen von” and “nach einer Schätzung von”; 0 where there is none."""
-    if scene.lower(at) in scene.rules.determiners:
+    """Return where the noun stands in “nach (ersten) Schätzungen von”, “nach einer (am Montag veröffentlichten) Umfrage von”; else 0."""
+    rules = scene.rules
+    is_owned = scene.lower(at) in rules.possessive_pronouns
+    has_article = scene.lower(at) in rules.determiners
+    if has_article or is_owned:
         at += 1
-    while at < len(scene.tokens) and scene.tokens[at].is_word and not scene.tokens[at].is_capital:
-        if scene.lower(at) in scene.rules.determiners or not scene.lower(at).endswith(scene.rules.adjective_endings):
+    elif at + 1 < len(scene.tokens) and scene.tokens[at].is_capital and scene.lower(at + 1) in rules.according_nouns:
+        return at + 1 if scene.lower(at).endswith("s") else 0  # nach *Langs Angaben*
+    limit = min(at + (_ATTRIBUTE if has_article else _ADJECTIVES), len(scene.tokens))
+    for noun in range(at, limit):
+        token = scene.tokens[noun]
+        if not token.is_word:
             return 0
-        at += 1
-    return at if scene.lower(at) in scene.rules.according_nouns else 0
+        if token.lower in rules.according_nouns and token.is_capital:
+            is_bare = noun == at or scene.lower(noun - 1).endswith(rules.adjective_endings)
+            return noun if is_bare and not scene.tokens[noun - 1].is_capital else noun if noun == at else 0
+        if not has_article and (token.is_capital or not token.lower.endswith(rules.adjective_endings)):
+            return 0
+    return 0
 
 
 def _ends_clause(scene: Scene, last: int) -> bool:

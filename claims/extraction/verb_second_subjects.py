@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from claims.enums import ClaimantKind
 from claims.extraction.capital_nouns import phrase_at
+from claims.extraction.tokens import CLOSING, OPENING
 
 if TYPE_CHECKING:
     from claims.extraction.naming import NounPhrase
@@ -17,7 +18,12 @@ _IN_BRACKETS = 6  # words between brackets behind a name: (Bündnis 90/Die Grün
 
 
 def subject_at(scene: Scene, first: int, cue: Cue) -> NounPhrase | None:
-    """Return the claimant that begins at a token: it must be able to speak, and agree with the verb."""
+    """Return the claimant that begins at a token: in the first case, able to speak, in agreement with the verb."""
+    return None if scene.lower(first) in scene.rules.oblique else speaker_at(scene, first, cue)
+
+
+def speaker_at(scene: Scene, first: int, cue: Cue) -> NounPhrase | None:
+    """Return the claimant that begins at a token, in whatever case: aus *den Zahlen des Amtes* geht hervor."""
     phrase = phrase_at(scene.text, scene.tokens, first, scene.lexis)
     if phrase is None or scene.lower(first) in scene.rules.nobody | scene.rules.first_person:
         return None
@@ -26,10 +32,37 @@ def subject_at(scene: Scene, first: int, cue: Cue) -> NounPhrase | None:
         return replace(phrase, number="p", gender="") if is_plural else phrase if phrase.gender != "n" else None
     if cue.form == "p" and phrase.kind is ClaimantKind.PERSON and not phrase.name:
         return replace(phrase, kind=ClaimantKind.GROUP, number="p", gender="", roles=frozenset())  # Kritiker sagen
+    if cue.form == "p" and phrase.kind is ClaimantKind.PERSON and not phrase.is_sure:
+        return replace(phrase, kind=ClaimantKind.GROUP, number="p", gender="", name="")  # Tierschützer fordern
     if phrase.kind is None:
         can_speak = phrase.is_sure is False and cue.content == "that" and not cue.is_weak
         return replace(phrase, kind=ClaimantKind.ORGANISATION) if can_speak else None
     return phrase
+
+
+def with_name_behind(scene: Scene, subject: NounPhrase) -> NounPhrase:
+    """Return the subject of “sagte der Leiter der Aufsicht, *Jan Kroll*, am Montag” under its name."""
+    if subject.name or subject.is_pronoun or scene.mark(subject.last + 1) != ",":
+        return subject
+    named = phrase_at(scene.text, scene.tokens, subject.last + 2, scene.lexis)
+    if named is None or named.is_pronoun or not named.name or named.kind is ClaimantKind.GROUP:
+        return subject
+    after = behind_brackets(scene, named.last) + 1
+    closes = scene.mark(after) in {",", ".", "", ":"} or scene.mark(after) in OPENING | CLOSING
+    is_bearer = closes and (named.is_sure or bool(subject.roles)) and named.kind is subject.kind
+    if not is_bearer:
+        return subject
+    return replace(named, first=subject.first, roles=named.roles | subject.roles, is_sure=True)
+
+
+def past_role(scene: Scene, subject: NounPhrase) -> int:
+    """Return the index of the last word of a subject with the role behind its name: sagte Jan Kroll, *Leiter der Aufsicht*, A."""
+    last = behind_brackets(scene, subject.last)
+    if not subject.name or scene.mark(last + 1) != ",":
+        return subject.last
+    role = phrase_at(scene.text, scene.tokens, last + 2, scene.lexis)
+    is_role = role is not None and not role.name and bool(role.roles) and scene.mark(role.last + 1) == ","
+    return role.last if is_role and role is not None else subject.last
 
 
 def behind_objects(scene: Scene, at: int) -> int:
@@ -43,6 +76,16 @@ def behind_objects(scene: Scene, at: int) -> int:
         else:
             break
     return at
+
+
+def behind_attributes(scene: Scene, last: int) -> int:
+    """Return the index of the last word or mark that belongs to a subject: Anna Kowal *(Grüne)* sagte, ein Mann *aus Kiel* sagte."""
+    while scene.lower(last + 1) in scene.rules.prepositions:
+        phrase = phrase_at(scene.text, scene.tokens, last + 2, scene.lexis)
+        if phrase is None or phrase.is_pronoun:
+            break
+        last = phrase.last
+    return behind_brackets(scene, last)
 
 
 def behind_brackets(scene: Scene, last: int) -> int:

@@ -89,6 +89,54 @@ _THAT = """
     klagen: klagt klagte | klagen klagten | geklagt
     finden: findet fand | finden fanden |
     zeigen: zeigt zeigte | zeigen zeigten | gezeigt
+    rufen: ruft rief | rufen riefen | gerufen
+    flüstern: flüstert flüsterte | flüstern flüsterten | geflüstert
+    murmeln: murmelt murmelte | murmeln murmelten | gemurmelt
+    raunen: raunt raunte | raunen raunten | geraunt
+    seufzen: seufzt seufzte | seufzen seufzten | geseufzt
+    scherzen: scherzt scherzte | scherzen scherzten | gescherzt
+    witzeln: witzelt witzelte | witzeln witzelten | gewitzelt
+    jubeln: jubelt jubelte | jubeln jubelten | gejubelt
+    schreien: schreit schrie | schreien schrien | geschrien
+    brüllen: brüllt brüllte | brüllen brüllten | gebrüllt
+    stöhnen: stöhnt stöhnte | stöhnen stöhnten | gestöhnt
+    staunen: staunt staunte | staunen staunten | gestaunt
+    schimpfen: schimpft schimpfte | schimpfen schimpften | geschimpft
+    schwärmen: schwärmt schwärmte | schwärmen schwärmten | geschwärmt
+    wettern: wettert wetterte | wettern wetterten | gewettert
+    poltern: poltert polterte | poltern polterten | gepoltert
+    lästern: lästert lästerte | lästern lästerten | gelästert
+    jammern: jammert jammerte | jammern jammerten | gejammert
+    höhnen: höhnt höhnte | höhnen höhnten | gehöhnt
+    präzisieren: präzisiert präzisierte | präzisieren präzisierten | präzisiert
+    unterstreichen: unterstreicht unterstrich | unterstreichen unterstrichen | unterstrichen
+    kommentieren: kommentiert kommentierte | kommentieren kommentierten | kommentiert
+    spekulieren: spekuliert spekulierte | spekulieren spekulierten | spekuliert
+    signalisieren: signalisiert signalisierte | signalisieren signalisierten | signalisiert
+    bekennen: bekennt bekannte | bekennen bekannten | bekannt
+    garantieren: garantiert garantierte | garantieren garantierten | garantiert
+    schwören: schwört schwor | schwören schworen | geschworen
+    geloben: gelobt gelobte | geloben gelobten | gelobt
+    vermelden: vermeldet vermeldete | vermelden vermeldeten | vermeldet
+    twittern: twittert twitterte | twittern twitterten | getwittert
+    posten: postet postete | posten posteten | gepostet
+    notieren: notiert notierte | notieren notierten | notiert
+    leugnen: leugnet leugnete | leugnen leugneten | geleugnet
+    entscheiden: entscheidet entschied | entscheiden entschieden | entschieden
+    anfügen: fügt+an fügte+an | fügen+an fügten+an | angefügt
+    andeuten: deutet+an deutete+an | deuten+an deuteten+an | angedeutet
+    bekanntgeben: gibt+bekannt gab+bekannt | geben+bekannt gaben+bekannt | bekanntgegeben
+    darlegen: legt+dar legte+dar | legen+dar legten+dar | dargelegt
+    hervorheben: hebt+hervor hob+hervor | heben+hervor hoben+hervor | hervorgehoben
+    herausstellen: stellt+heraus* stellte+heraus* | stellen+heraus* stellten+heraus* |
+    klarmachen: macht+klar* machte+klar* macht+deutlich* machte+deutlich* | machen+klar* machten+klar* machen+deutlich* machten+deutlich* |
+    nachlegen: legt+nach legte+nach | legen+nach legten+nach | nachgelegt
+    vortragen: trägt+vor trug+vor | tragen+vor trugen+vor | vorgetragen
+    zusammenfassen: fasst+zusammen fasste+zusammen | fassen+zusammen fassten+zusammen | zusammengefasst
+    zurückgeben: gibt+zurück gab+zurück | geben+zurück gaben+zurück |
+    dabeibleiben: bleibt+dabei* blieb+dabei* | bleiben+dabei* blieben+dabei* |
+    wertlegen: legt+darauf* legte+darauf* legt+feststellung* legte+feststellung* | legen+darauf* legten+darauf* legen+feststellung* legten+feststellung* |
+    rechnen: rechnet+damit* rechnete+damit* | rechnen+damit* rechneten+damit* |
 """
 _OBJECT = """
     bestreiten: bestreitet bestritt | bestreiten bestritten | bestritten
@@ -127,6 +175,35 @@ _OBJECT = """
     verteidigen: verteidigt verteidigte | verteidigen verteidigten | verteidigt
     dementieren: dementiert dementierte | dementieren dementierten | dementiert
     planen: plant plante | planen planten | geplant
+    rügen: rügt rügte | rügen rügten | gerügt
+    attackieren: attackiert attackierte | attackieren attackierten | attackiert
+    relativieren: relativiert relativierte | relativieren relativierten | relativiert
+    rechtfertigen: rechtfertigt rechtfertigte | rechtfertigen rechtfertigten | gerechtfertigt
+    veranschlagen: veranschlagt veranschlagte | veranschlagen veranschlagten | veranschlagt
+    drängen!: drängt+auf* drängte+auf* | drängen+auf* drängten+auf* |
+    pochen!: pocht+auf* pochte+auf* | pochen+auf* pochten+auf* |
+    beharren: beharrt beharrte | beharren beharrten | beharrt
+    bitten!: bittet+um* bat+um* | bitten+um* baten+um* |
+    zweifeln: zweifelt+an* zweifelte+an* zweifelt+daran* zweifelte+daran* | zweifeln+an* zweifelten+an* zweifeln+daran* zweifelten+daran* |
+    sehen: sieht+darin* sah+darin* sieht+bestätigt* sah+bestätigt* | sehen+darin* sahen+darin* sehen+bestätigt* sahen+bestätigt* |
+    wehren: wehrt+sich* wehrte+sich* | wehren+sich* wehrten+sich* |
+    beschweren: beschwert+sich* beschwerte+sich* | beschweren+sich* beschwerten+sich* |
+    entschuldigen: entschuldigt+sich* entschuldigte+sich* | entschuldigen+sich* entschuldigten+sich* |
+    distanzieren: distanziert+sich* distanzierte+sich* | distanzieren+sich* distanzierten+sich* |
+    anmahnen!: mahnt+an mahnte+an | mahnen+an mahnten+an | angemahnt
+    anprangern: prangert+an prangerte+an | prangern+an prangerten+an | angeprangert
+    anregen!: regt+an regte+an | regen+an regten+an | angeregt
+    abstreiten: streitet+ab stritt+ab | streiten+ab stritten+ab | abgestritten
+    anzweifeln: zweifelt+an zweifelte+an | zweifeln+an zweifelten+an | angezweifelt
+    auffordern!: fordert+auf forderte+auf | fordern+auf forderten+auf | aufgefordert
+    aufrufen!: ruft+auf rief+auf | rufen+auf riefen+auf | aufgerufen
+    aussprechen!: spricht+aus sprach+aus | sprechen+aus sprachen+aus | ausgesprochen
+    bezweifeln: stellt+infrage* stellte+infrage* stellt+frage* stellte+frage* | stellen+infrage* stellten+infrage* stellen+frage* stellten+frage* |
+    darstellen: stellt+dar stellte+dar | stellen+dar stellten+dar | dargestellt
+    einschätzen: schätzt+ein schätzte+ein | schätzen+ein schätzten+ein | eingeschätzt
+    unterstellen: unterstellt unterstellte | unterstellen unterstellten | unterstellt
+    vorschlagen!: schlägt+vor schlug+vor | schlagen+vor schlugen+vor | vorgeschlagen
+    aussichtstellen: stellt+aussicht* stellte+aussicht* | stellen+aussicht* stellten+aussicht* |
 """
 _WEAK = frozenset({"zeigen", "hervorgehen", "finden"})
 
@@ -186,4 +263,16 @@ REPORTED = frozenset(word.removesuffix("n") for word in _INFINITIVES.split() if 
         "tue",
         "wisse",
     )
+)
+# The second subjunctive of strong verbs, by which the first is replaced where it looks like the present: sie *besäßen* ein Auto.
+_SECOND = (
+    "sähe gäbe käme ginge ließe bliebe stünde stände läge nähme fände hielte wüsste brächte dächte bräuchte träfe spräche verlöre besäße hieße"
+    " zöge böte wüchse trüge schlüge stiege sänke fiele erhielte bekäme entstünde bestünde verstünde verlöre vergäbe ergäbe entspräche"
+    " verspräche widerspräche gewänne gewönne begänne schlösse flösse verfiele verliefe liefe riefe schriebe gälte hülfe stürbe bräche äße läse"
+    " täte säße zwänge verschwände verbände gelänge erschiene schiene wiese verstieße überstiege betrüge trete führe hinge"
+)
+REPORTED = (
+    REPORTED
+    | frozenset(_SECOND.split())
+    | frozenset(f"{word}n" for word in _SECOND.split() if set(word) & set("äöü"))  # blieben, stiegen are the past too
 )

@@ -1,0 +1,127 @@
+"""German: who says what where the cue is no plain “sagte”: views, apposed names, participles, own figures, roles and statements."""
+
+import pytest
+
+from claims.extraction import extract
+
+
+def claims(text):
+    return extract(text, language="de").claims
+
+
+def voices(text):
+    return [claim.attribution and claim.attribution.claimant for claim in claims(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        # who holds or shows a view
+        ("Trainerin Ada Sund ist sicher, dass der Kader reicht.", "Ada Sund"),
+        ("Landrat Ole Brinkhus zeigte sich am Montag überzeugt, dass die Brücke hält.", "Ole Brinkhus"),
+        ("Ole Brinkhus gab sich zuversichtlich: Die Brücke werde halten.", "Ole Brinkhus"),
+        ("Der Mieterverein ist der Auffassung, die Abrechnung sei falsch.", "Mieterverein"),
+        ("Die Stadt zeigte sich besorgt über die Zahl der Unfälle.", "Die Stadt"),
+        # a name behind a role, a role behind a name, attributes before the verb
+        ("„Der Kessel war alt“, sagte die Leiterin des Werks, Ada Sund, am Abend.", "Ada Sund"),
+        ("Ada Sund, Leiterin des Werks, sagte, der Kessel sei alt gewesen.", "Ada Sund"),
+        ("Ein Fahrer aus Meerbrück berichtete, die Bremse habe versagt.", "Ein Fahrer"),
+        ("Auch eine Gutachterin sagte, die Bremse habe versagt.", "eine Gutachterin"),
+        # the participle, with its subject before, behind or past an aside
+        ("Damals hatte Landrat Ole Brinkhus versprochen, die Brücke werde 2027 fertig.", "Ole Brinkhus"),
+        ("Unser Landrat, Ole Brinkhus, hat im Mai versprochen, die Brücke zu erneuern.", "Ole Brinkhus"),
+        ("Zu dem Ausstand hatte die Gewerkschaft Nahverkehr aufgerufen.", "Gewerkschaft Nahverkehr"),
+        # whose figures they are
+        ("Der Zirkus Morelli besitzt nach eigenen Angaben keine Wildtiere mehr.", "Zirkus Morelli"),
+        ("Nach einer am Dienstag vorgestellten Studie des Instituts Kompass fehlen 300 Plätze.", "Institut Kompass"),
+        ("Nach Recherchen des Senders Nordwelle fehlen 300 Plätze.", "Sender Nordwelle"),
+        ("Aus Sicht des Ökonomen Paul Reis ist das zu wenig.", "Paul Reis"),
+        # the object first, verbs with a particle or a noun of their own
+        ("Den Schaden schätzt die Polizei auf 3.000 Euro.", "die Polizei"),
+        ("Das Landesamt stellt den Ablauf anders dar.", "Das Landesamt"),
+        ("Minister Paul Reis sieht sich durch die Zahlen bestätigt.", "Paul Reis"),
+        ("Die Stadtwerke Bornum legen Wert auf die Feststellung, dass niemand entlassen wurde.", "Stadtwerke Bornum"),
+        ("Tierfreunde hatten im Netz dazu aufgerufen, die Vorstellung zu stören.", "Tierfreunde"),
+        ("Paul Reis schrieb am Sonntagabend, die Stadt habe die Kontrolle verloren.", "Paul Reis"),
+    ],
+)
+def test_the_claimant_is_found(text, claimant):
+    assert voices(text) == [claimant]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Das Werk, ein Betrieb mit 40 Leuten, hat uns einen Brief geschrieben.",
+        "Das Amt verbreitete eine Tabelle mit der Zahl der bestätigten Fälle.",
+        "Oberbürgermeister Paul Reis zeigte sich unbeeindruckt.",
+        "Ada Sund wollte das weder bestätigen noch dementieren.",
+        "Ada Sund will davon nichts wissen.",
+        "Wer das zahlt, wollte Ada Sund nicht sagen.",
+        "Als sie jung war, schrieb Ada Sund einen Roman.",
+        "Ada Sund rief ihren Hund, der im Garten lag.",
+        "Der Rat stimmt dem Bau von 40 Wohnungen zu.",
+        "Eine Streife fand den Wagen am Ufer.",
+    ],
+)
+def test_nobody_is_invented(text):
+    assert set(voices(text)) == {None}
+
+
+def test_a_role_not_given_before_means_the_one_person_who_was_just_named():
+    found = claims("Die Abgeordnete Ada Sund widersprach dem. „Das sind Dackel“, sagte die promovierte Biologin.")
+    assert found[-1].attribution.claimant == "Ada Sund"
+    assert found[-1].attribution.confidence < 0.7
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Abgeordnete Ada Sund widersprach dem. „Das sind Dackel“, sagte eine Biologin.",
+        "Die Abgeordnete Ada Sund widersprach dem. „Das sind Dackel“, sagte die Nachbarin.",
+        "Ada Sund und Vera Moll widersprachen dem. „Das sind Dackel“, sagte die Biologin.",
+        "Der Abgeordnete Paul Reis widersprach dem. „Das sind Dackel“, sagte die Biologin.",
+    ],
+)
+def test_a_role_that_may_be_somebody_else_stays_as_it_is(text):
+    assert "Biologin" in voices(text)[-1] or "Nachbarin" in voices(text)[-1]
+
+
+def test_a_statement_is_that_of_the_one_body_named_beside_it():
+    assert voices("Die Molkerei Almhof ruft Joghurt zurück. „Es tut uns leid“, heißt es in der Mitteilung.")[-1] == (
+        "Molkerei Almhof"
+    )
+
+
+def test_a_quotation_alone_is_that_of_who_took_a_stand_before_it():
+    assert voices(
+        "Umweltminister Paul Reis verteidigte das Gesetz. „Wir haben jetzt 31 Rudel und zu wenig Zäune.“"
+    ) == [
+        "Paul Reis",
+        "Paul Reis",
+    ]
+
+
+def test_reported_speech_may_follow_a_sentence_that_only_tells_whose_it_is():
+    found = claims("Verteidigerin Ada Sund sieht das anders. Ihr Mandant sei nie eingewiesen worden.")
+    assert found[-1].attribution.claimant == "Ada Sund"
+    assert found[-1].attribution.confidence < 0.6
+
+
+@pytest.mark.parametrize("verb", ["besäßen", "bekämen", "läsen"])
+def test_the_second_subjunctive_is_reported_speech_too(verb):
+    assert voices(f"Ada Sund wies den Vorwurf zurück. Sieben von zehn Befragten {verb} ein Heft.")[-1] == "Ada Sund"
+
+
+def test_the_past_is_no_second_subjunctive():
+    assert voices("Ada Sund wies den Vorwurf zurück. Danach stiegen die Preise, viele blieben zu Hause.")[-1] is None
+
+
+def test_who_is_called_by_a_role_is_named_further_on():
+    text = "Der Vater aus Meerfeld heißt Jan Kroll. Er habe bei der Hotline angerufen, erzählt er. „Die Dame war nett“, sagt der Vater."
+    assert voices(text)[1:] == ["Jan Kroll", "Jan Kroll"]
+
+
+def test_a_name_behind_von_is_no_surname():
+    text = "Der frühere Minister Paul Ehlers sprach im Landtag. Nach Ansicht von Ehlers wird das Gesetz nicht bestehen."
+    assert voices(text)[-1] == "Paul Ehlers"
