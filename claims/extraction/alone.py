@@ -38,7 +38,8 @@ def wording_of(scene: Scene, unit: Unit) -> tuple[tuple[Span, ...], str]:
 def _worded(scene: Scene, unit: Unit) -> tuple[tuple[Span, ...], str]:
     said = unit.said
     if said is not None and unit.is_own and unit.spans[0][0] == said.event.cue_start and said.event.is_whole:
-        return _whole(scene, unit), unit.lead  # faces prison *after pleading guilty*
+        lead = _subject(unit) if said.event.pattern == "adding" else ""
+        return _whole(scene, unit), unit.lead or lead  # faces prison *after pleading guilty*
     if said is not None and unit.is_own and said.event.is_whole and said.event.claimant.relative is not None:
         return _whole(scene, unit), unit.lead  # Ortiz, *who denies it*, left the country
     is_read = said is not None and unit.is_own and said.event.pattern in _PATTERNS and not said.event.is_whole
@@ -50,10 +51,16 @@ def _worded(scene: Scene, unit: Unit) -> tuple[tuple[Span, ...], str]:
         is_relative and is_overrun(scene, unit.spans[0])
     ):
         return unit.spans, unit.lead
-    has_subject = unit.start <= said.event.claimant.start < said.event.cue_start
+    return _whole(scene, unit), _subject(unit)
+
+
+def _subject(unit: Unit) -> str:
+    """Return whose words a unit is, where its stretch does not name them."""
+    said = unit.said
+    if said is None or unit.start <= said.event.claimant.start < said.event.cue_start:
+        return ""
     entity = said.resolved.entity
-    lead = "" if has_subject else entity.named().in_text() if entity is not None else said.event.claimant.text
-    return _whole(scene, unit), lead
+    return entity.named().in_text() if entity is not None else said.event.claimant.text
 
 
 def _whole(scene: Scene, unit: Unit) -> tuple[Span, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from claims.extraction.subjects import verb_group
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -16,6 +18,7 @@ _HEAD = 3  # words that may stand before the joint of a sentence’s first claus
 def cut_at_next(scene: Scene, events: Sequence[Event]) -> list[Event]:
     """End the content of one event where the next one's clause begins: “…, while Jones argued …”, “…, the agency reported”."""
     cut: list[Event] = []
+    events = _goes_on(scene, events)
     tails = [event for event in events if event.is_tail and not event.claimant.is_pronoun]
     for number, found in enumerate(events):
         event = _in_clause(scene, _before_adding(scene, _before_tail(found, tails), events))
@@ -46,14 +49,58 @@ def _before_tail(event: Event, tails: Sequence[Event]) -> Event:
     return event
 
 
+def _goes_on(scene: Scene, events: Sequence[Event]) -> list[Event]:
+    """Mark the acts of somebody who said something before in the same clause: “X said … *and warned that …*”.
+
+    What shows no clause (“… and approved it”) may as well be part of what was said first.
+    """
+    found: list[Event] = []
+    for event in events:
+        joint = _joint_before(scene, event)
+        is_verb = (
+            event.pattern in {"says", "does"} and joint is not None and scene.lower(joint) in scene.rules.conjunctions
+        )
+        first = next((e for e in found if e.claimant.start == event.claimant.start and _may_go_on(e, event)), None)
+        if (
+            is_verb
+            and joint is not None
+            and first is not None
+            and (_has_that(scene, event) or first.is_whole or not event.is_whole)
+        ):
+            begin = scene.tokens[joint + 1].start
+            spans = tuple((max(start, begin), end) for start, end in event.spans if end > begin)
+            event = replace(event, pattern="adding", spans=spans or event.spans)  # noqa: PLW2901
+        found.append(event)
+    return found
+
+
+def _may_go_on(first: Event, event: Event) -> bool:
+    is_verb = first.pattern in {"says", "does", "said after", "adding"} and not event.claimant.is_pronoun
+    return is_verb and first.cue_end <= event.cue_start and first.in_quotation == event.in_quotation
+
+
+def _has_that(scene: Scene, event: Event) -> bool:
+    at = scene.index_at(event.cue_end)
+    return at is not None and scene.lower(at) in scene.rules.that
+
+
+def _joint_before(scene: Scene, event: Event) -> int | None:
+    """Return the index of what stands before the verb of an act with its helpers: a comma, “and”; None at the head."""
+    at = scene.index_at(event.cue_start)
+    joint = verb_group(scene, at).subject_last if at else -1
+    return joint if joint > 0 else None
+
+
 def _before_adding(scene: Scene, event: Event, events: Sequence[Event]) -> Event:
     """End the content of an event where its speaker goes on with another: “X said …, *adding that …*”."""
     for other in events:
-        at = scene.index_at(other.cue_start)
         is_next = other.pattern == "adding" and other.claimant.start == event.claimant.start and other is not event
-        if not is_next or other.cue_start < event.cue_end or at is None or scene.mark(at - 1) != ",":
+        if not is_next or other.cue_start < event.cue_end:
             continue
-        limit = scene.tokens[at - 1].start
+        joint = _joint_before(scene, other)
+        if joint is None or not (scene.mark(joint) == "," or scene.lower(joint) in scene.rules.conjunctions):
+            continue
+        limit = scene.tokens[joint - (scene.mark(joint - 1) == ",")].start
         spans = tuple((start, min(end, limit)) for start, end in event.spans if start < limit)
         return replace(event, spans=spans) if spans and spans[-1][1] > event.spans[0][0] else event
     return event

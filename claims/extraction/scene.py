@@ -113,7 +113,10 @@ class Scene:
         if self.is_finite(index) and self.lower(index - 1) not in rules.determiners | rules.possessives:
             follows = self.lower(index + 1)
             return token.lower in rules.auxiliaries | rules.verbs or follows not in rules.by
-        return any(cue.form in {"past", "s"} and not cue.is_noun_too for cue in rules.cues.get(token.lower, ()))
+        is_described = self.lower(index - 1) in rules.articles | rules.possessives  # in *a written* statement
+        return not is_described and any(
+            cue.form in {"past", "s"} and not cue.is_noun_too for cue in rules.cues.get(token.lower, ())
+        )
 
     def event(
         self, pattern: str, index: int, cue: Cue, claimant: NounPhrase, spans: Sequence[Span], *, is_whole: bool = False

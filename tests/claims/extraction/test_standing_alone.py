@@ -181,10 +181,16 @@ def test_a_place_before_a_colon_speaks_not_but_a_turn_does():
         ("Moll said that nothing was hidden, adding that the draft came late.", ["Nothing was hidden.", "The draft came late."], ["Moll", "Moll"]),
         ("Moll denied that it was hidden, adding that the draft came in May.", ["Moll denied that it was hidden.", "The draft came in May."], ["Moll", "Moll"]),
         ("Moll rejected the plan, saying it would cost 3 billion euros.", ["Moll rejected the plan.", "It would cost 3 billion euros."], ["Moll", "Moll"]),
+        ("Moll said that prices rose and warned that wages would fall.", ["Prices rose.", "Wages would fall."], ["Moll", "Moll"]),
+        ("The trust has admitted that records were poor but denies that staffing was too low.", ["Records were poor.", "The trust denies that staffing was too low."], ["The trust", "The trust"]),
+        ("Moll praised the plan and said it would work.", ["Moll praised the plan.", "It would work."], ["Moll", "Moll"]),
+        ("“It is late,” Moll said, and warned that rents would rise.", ["It is late.", "Rents would rise."], ["Moll", "Moll"]),
+        ("Moll said the board met and approved the plan.", ["The board met and approved the plan."], ["Moll"]),
+        ("In a written statement, Moll thanked the crew and said that 46 nurses had come.", ["Moll thanked the crew.", "46 nurses had come."], ["Moll", "Moll"]),
         ("Lena Brandt disclosed one of those talks, adding she remembered it well.", ["Lena Brandt disclosed one of those talks.", "Lena Brandt remembered it well."], ["Lena Brandt", "Lena Brandt"]),
     ],
 )  # fmt: skip
-def test_what_somebody_goes_on_to_say_is_a_claim_of_its_own(text, expected, who):
+def test_each_act_of_saying_of_somebody_is_a_claim_of_its_own(text, expected, who):
     assert words(text) == expected
     assert claimants(text) == who
 
