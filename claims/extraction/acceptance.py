@@ -27,7 +27,8 @@ def accept(scene: Scene, phrase: NounPhrase | None, cue: Cue) -> NounPhrase | No
     is_joint = is_joint or (
         phrase.head in scene.rules.superlatives and phrase.first < phrase.last
     )  # the *most* expected
-    is_own = scene.rules.first_person & {scene.lower(phrase.first), scene.lower(phrase.last)}
+    is_first = bool(scene.rules.first_person & {scene.lower(phrase.first), scene.lower(phrase.last)})
+    is_own = is_first or _is_own_paper(scene, phrase)  # *an earlier version of this article* said
     if is_nobody or is_joint or is_own:
         return None  # a question nobody answered; a sentence *I* thought of
     if phrase.kind is None and _are_kept(scene, phrase) and cue.lemma in scene.rules.shows:
@@ -41,6 +42,15 @@ def accept(scene: Scene, phrase: NounPhrase | None, cue: Cue) -> NounPhrase | No
     is_one = is_person or phrase.head in scene.rules.places or not (phrase.name and phrase.head.endswith("s"))
     is_wrong = wants_plural and phrase.number == "s" and is_one
     return None if is_wrong or _is_other_use(scene, phrase, cue) else phrase
+
+
+def _is_own_paper(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a phrase means the page itself: our report on waiting times, an earlier version of this story."""
+    words = [scene.lower(at) for at in range(phrase.first, phrase.last + 1)]
+    if phrase.head not in scene.rules.own_papers:
+        return False
+    is_ours = words[0] in scene.rules.own_owners
+    return is_ours or bool(scene.rules.own_papers & set(words) - {phrase.head})
 
 
 def _are_kept(scene: Scene, phrase: NounPhrase) -> bool:
@@ -62,11 +72,14 @@ def _is_other_use(scene: Scene, phrase: NounPhrase, cue: Cue) -> bool:
 
 def _unknown(scene: Scene, phrase: NounPhrase, cue: Cue) -> NounPhrase | None:
     """Accept a head nobody listed only under a verb that needs a mind, and mark it as unsure."""
-    needs_mind = not cue.is_weak and cue.content == "that" and not (cue.form == "base" and cue.is_noun_too)
+    is_open = cue.form in {"base", "s"} and cue.is_noun_too
+    needs_mind = not cue.is_weak and cue.content == "that" and not is_open and cue.lemma not in scene.rules.mindless
     is_bare = phrase.first == phrase.last and phrase.number == "s" and not scene.tokens[phrase.first].is_capital
     if phrase.is_sure or is_bare or not needs_mind or phrase.head in scene.rules.data_nouns:
         return None
     is_plain = scene.lower(phrase.first) not in scene.rules.determiners | scene.rules.possessives
+    if scene.tokens[phrase.first].is_number and cue.lemma not in scene.rules.tellers:
+        return None  # 3,248 cases *reported* worldwide
     if phrase.number == "s" and is_plain and scene.tokens[phrase.first].text[0].islower():
         return None  # raised new *worries*
     if not phrase.head.replace("-", "").isalpha() or phrase.head.endswith("ing"):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from claims.extraction.scene import Scene
     from claims.extraction.tokens import Token
 
+_FULL_NAME = 2  # words
 _MOST_COMMAS = 4  # that an aside between subject and verb may hold: Ms X, a judge in Ohio, and Y, a writer, wrote
 
 
@@ -152,6 +153,24 @@ def _name_after(scene: Scene, phrase: NounPhrase) -> NounPhrase | None:
     inner = describe(scene.text, scene.tokens, first, last - 1, scene.lexis)
     return replace(inner, first=phrase.first, start=phrase.start, text=scene.text[phrase.start : inner.end],
                    gender=inner.gender or phrase.gender, kind=ClaimantKind.PERSON, roles=phrase.roles)  # fmt: skip
+
+
+def named_behind(scene: Scene, phrase: NounPhrase) -> NounPhrase | None:
+    """Return the person whose name stands behind a role that no list knows: said its duty forecaster, *Signe Dahl*; else None."""
+    rules = scene.rules
+    is_open = scene.lower(phrase.first) in rules.determiners | rules.possessives or any(
+        scene.tokens[at].is_possessive for at in range(phrase.first, phrase.last)
+    )
+    first = phrase.last + 2
+    if not is_open or scene.mark(phrase.last + 1) != "," or phrase.head in rules.impersonal_nouns:
+        return None
+    last = _before_mark(scene, first)
+    if last - first < _FULL_NAME or not all(scene.lexis.is_proper(scene.tokens, at) for at in range(first, last)):
+        return None
+    inner = describe(scene.text, scene.tokens, first, last - 1, scene.lexis)
+    if inner.kind is not ClaimantKind.PERSON:
+        return None
+    return replace(inner, first=phrase.first, start=phrase.start, text=scene.text[phrase.start : inner.end])
 
 
 def _before_mark(scene: Scene, first: int) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims.extraction.alone import stands_alone
-from claims.extraction.appositions import with_roles_after
+from claims.extraction.appositions import named_behind, with_roles_after
 from claims.extraction.asides import according, around, colon_before_quotation, in_view, label
 from claims.extraction.clauses import cut_at_next
 from claims.extraction.contents import content_after, content_before, content_rest, is_tail, that_after
@@ -26,6 +26,7 @@ from claims.extraction.subjects import (
     subject_of,
     verb_group,
 )
+from claims.extraction.tails import beside_quotations
 from claims.extraction.tokens import CLOSING, DASHES, OPENING, Token
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def find_events(scene: Scene) -> list[Event]:
     events += [*according(scene), *in_view(scene)]
     events += _voiced(scene, events)
     events += said_nouns(scene, events)
+    events += beside_quotations(scene, events) if scene.rules.went_on else ()
+    events = [event for event in events if not _is_asked(scene, event)]
     labels = list(label(scene))
     events.sort(key=lambda event: event.cue_start)
     if not labels and not any(not event.in_quotation for event in events):
@@ -57,6 +60,18 @@ def find_events(scene: Scene) -> list[Event]:
     events += labels
     events.sort(key=lambda event: event.cue_start)
     return cut_at_next(scene, events)
+
+
+def _is_asked(scene: Scene, event: Event) -> bool:
+    """Whether a question asks what somebody says, who then stands behind the helper: *has the mayor* said why, what does *she* think."""
+    first = scene.index_at(event.claimant.start)
+    if first is None or first == 0 or not scene.sentence.text.rstrip('”"’ ').endswith("?"):
+        return False
+    before = scene.lower(first - 1)
+    opens = first == 1 or scene.lower(first - 2) in scene.rules.asking | scene.rules.conjunctions | {","}
+    opens = opens or scene.mark(first - 2) in {",", ":", *OPENING}
+    is_helper = before in scene.rules.auxiliaries and "'" not in before
+    return is_helper and opens and event.cue_start > event.claimant.end and event.pattern in {"says", "does"}
 
 
 def _may_be_cue(scene: Scene, index: int) -> bool:
@@ -241,7 +256,7 @@ def _active(scene: Scene, index: int, cue: Cue, subject: NounPhrase, group: Verb
     is_mind = cue.lemma in rules.minds and subject.relative is None and len(scene.tokens) > index + _FEW
     is_bare_denial = group.is_negated and cue.content == "that" and not has_that and not is_mind
     is_over = scene.mark(index + 1) == "," and subject.relative is None and _is_subordinate(scene, subject, index)
-    if is_over or is_bare_denial or (group.is_negated and cue.lemma in scene.rules.answers):
+    if is_over or is_bare_denial or (group.is_negated and cue.lemma in scene.rules.answers | scene.rules.tellers):
         return None  # after the hearing *concluded*, …; did not say whether; did not respond to a request for comment
     if _is_deed(scene, index, cue, has_that=has_that) or (is_mind and group.is_negated):
         return _deed(scene, index, cue, subject)
@@ -321,7 +336,8 @@ def _said(scene: Scene, index: int, cue: Cue, subject: NounPhrase, *, needs_verb
     if after is None:
         # The poll *shows* Ortiz ahead; she *asked* him about it
         is_asked = any(scene.lower(at) in scene.rules.far_needs for at in range(index + 2, index + _FAR))
-        is_shown = subject.head in scene.rules.document_nouns or (cue.lemma in scene.rules.takes_hearer and is_asked)
+        is_paper = subject.head in scene.rules.document_nouns and (cue.is_weak or cue.lemma in scene.rules.shows)
+        is_shown = is_paper or (cue.lemma in scene.rules.takes_hearer and is_asked)
         return _deed(scene, index, cue, subject) if is_shown and index + 2 < len(scene.tokens) else None
     opens_at_to = scene.tokens[index + 1].start == after[0] and scene.lower(index + 1) in scene.rules.infinitive
     if opens_at_to and cue.content == "that" and cue.lemma not in scene.rules.infinitive_takers:
@@ -379,6 +395,8 @@ def _speaker_after(scene: Scene, index: int, cue: Cue) -> NounPhrase | None:
     if cue.content == "object" or cue.form == "ing" or cue.lemma == "tell" or index + 1 >= len(scene.tokens):
         return None
     phrase = phrase_after(scene.text, scene.tokens, index + 1, scene.lexis)
+    if phrase is not None and phrase.kind is None:
+        phrase = named_behind(scene, phrase)  # says its duty forecaster, *Signe Dahl*
     if phrase is None or phrase.kind is None or (cue.is_weak and not phrase.name):
         return None
     if phrase.text.lower() in scene.rules.first_person or (phrase.is_pronoun and index == 0):

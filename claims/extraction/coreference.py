@@ -29,6 +29,9 @@ _STEP = 1.0  # what one sentence of distance costs
 _NAMED_THERE = 4.0  # what being named in the speaker's own quotation costs
 _CLEAR, _LIKELY = 0.7, 0.4  # how far whom a pronoun means must stand before the next who might be meant
 _UNSURE = 0.7  # a new mention that may be no name
+_FULL_NAME = (
+    0.5  # what a name of several words gains where no gender is known: the last speaker comes before an earlier one
+)
 _CROWD = 40  # entities of one key that are compared; the latest of them
 
 
@@ -118,12 +121,15 @@ class Cast:
         """Return whom “der 44-Jährige” means: the person named last, as a pronoun would; None where nobody fits."""
         rules = self._lexis.rules
         opens = phrase.text.lower().split()[0]
-        is_stand_in = phrase.head in rules.stand_ins or phrase.head.rpartition("-")[2] in rules.stand_ins
-        if phrase.name or not is_stand_in or opens not in rules.article_genders:
+        is_one = phrase.head in rules.stand_ins or phrase.head.rpartition("-")[2] in rules.stand_ins
+        is_one = is_one or (phrase.first < phrase.last and phrase.head in rules.origins)
+        if not is_one or opens not in rules.article_genders or (phrase.name and phrase.head not in rules.origins):
             return None
-        resolved = self._resolve_pronoun(
-            replace(phrase, number="s", gender=rules.article_genders[opens], is_pronoun=True), sentence
-        )
+        gender = phrase.gender if phrase.gender in {"m", "f"} else rules.article_genders[opens]
+        alike = replace(phrase, number="s", gender=gender, is_pronoun=True)
+        if not gender and self._ranked(alike, sentence)[1] < _LIKELY:
+            return None
+        resolved = self._resolve_pronoun(alike, sentence)
         return resolved if resolved.entity is not None else None
 
     def _anew(self, phrase: NounPhrase, sentence: int) -> Resolved | None:
@@ -133,7 +139,7 @@ class Cast:
         """
         rules = self._lexis.rules
         words = phrase.text.lower().split()
-        if not rules.article_genders or phrase.name or not phrase.text.lower().endswith(phrase.head):
+        if not any(rules.article_genders.values()) or phrase.name or not phrase.text.lower().endswith(phrase.head):
             return None
         if phrase.head in rules.statements:
             body = self.only_body_near(sentence, phrase.start)
@@ -425,6 +431,12 @@ def _fit(entity: Entity, phrase: NounPhrase) -> float | None:
         return None
     if is_body:
         return 0.5
-    if entity.gender == phrase.gender:
-        return 1.2
-    return None if entity.gender else 0.0
+    return _fit_person(entity, phrase)
+
+
+def _fit_person(entity: Entity, phrase: NounPhrase) -> float | None:
+    if not phrase.gender:
+        return 0.0 if entity.words else None  # the 44-year-old is somebody with a name
+    if entity.gender:
+        return 1.2 if entity.gender == phrase.gender else None
+    return _FULL_NAME if len(entity.words) > 1 else 0.0

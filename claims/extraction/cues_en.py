@@ -158,7 +158,7 @@ ENGLISH = Rules(
     negations=NEGATIONS,
     adverbs=ADVERBS,
     after=_words("after before during following ahead"),
-    nobody=_words("no nor nobody none noone neither nothing"),
+    nobody=_words("no nor nobody none noone neither nothing let's"),
     relatives=_words("who which that who's who've who'd who'll"),
     number_words=_words("one two three four five six seven eight nine ten"),
     share_words=_words(
@@ -264,6 +264,7 @@ ENGLISH = Rules(
     page_labels=_words(
         "note notes editor correction corrections clarification update updated watch video photo photos read related email e-mail"
         " phone contact source sources exclusive breaking live opinion analysis report transcript"
+        " dear new latest price tested reviewed posted filed tags topics"
     ),
     act_verbs=act_verbs(),
     act_classes=CLASSES,
@@ -333,6 +334,20 @@ ENGLISH = Rules(
     articles=_words("the a an"),
     objects_of_relatives=_words("whom"),
     those=_words("those"),
+    went_on=_words("began wept sang grinned spat swore wound broke burst"),
+    own_papers=_words(
+        "article story piece column headline caption version post page report newsletter reporting podcast"
+    ),
+    own_owners=_words("our this"),
+    stand_ins=_words("year-old"),
+    origins=_words(
+        "spaniard italian german frenchman dutchman englishman scotsman welshman irishman norwegian dane swede finn pole"
+        " czech slovak hungarian croat serb slovene greek turk russian ukrainian belgian austrian swiss portuguese brazilian"
+        " argentine argentinian chilean colombian mexican american canadian australian new-zealander japanese korean chinese"
+        " indian pakistani nigerian ghanaian senegalese egyptian moroccan algerian tunisian briton scot israeli iranian"
+    ),
+    article_genders={"the": ""},
+    mindless=_words("feel hold read put make"),
     there_words=_words("there here nearby abroad"),
     short_participles=_words("set led made run held put paid built kept sent won read cut hit met sold bought brought"),
     work_prepositions=_words("at with"),

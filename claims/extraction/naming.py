@@ -377,4 +377,6 @@ def is_document(token: Token, lexis: Lexis) -> bool:
 
 def is_human(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
     """Whether the word alone names people or a body."""
-    return index >= 0 and tokens[index].is_word and _common_kind(tokens, index, index, lexis)[0] is not None
+    return (
+        0 <= index < len(tokens) and tokens[index].is_word and _common_kind(tokens, index, index, lexis)[0] is not None
+    )

@@ -123,6 +123,7 @@ IMPERSONAL_NOUNS = _words(
     " objective intention ambition view consensus debate discussion dialogue conversation talks situation development"
     " rationale tradition wisdom speculation rumour rumours rumor rumors fears hopes concerns doubts questions it this"
     " that these those which effects lesson lessons example examples image images photo photos picture video footage map"
+    " number proportion percentage share last rest"
     " chart graph table title headline sentence passage text story stories tale legend myth"
 )
 VIEW_NOUNS = _words("view opinion words judgement judgment eyes estimation telling account assessment mind")

@@ -120,6 +120,7 @@ class Rules:
     stand_ins: Words = EMPTY  # nouns that mean the person named last: der 44-*Jährige*
     relational_nouns: Words = EMPTY  # roles by which no second mention means the person named last: die *Nachbarin*
     statements: Words = EMPTY  # documents in which the body named last speaks: heißt es in der *Mitteilung*
+    origins: Words = EMPTY  # that mean somebody by where they come from: the *Spaniard*
     article_genders: dict[str, str] = field(default_factory=dict)  # of the first case: der is "m"
     name_endings: Words = EMPTY  # nouns of people that end surnames too: Berg*mann*
     group_nouns: Words = EMPTY
@@ -215,6 +216,14 @@ class Rules:
     articles: Words = EMPTY
     objects_of_relatives: Words = EMPTY  # both of *whom*
     those: Words = EMPTY  # that mean people by what follows: *those* who live there
+    went_on: Words = (
+        EMPTY  # beside a quotation, verbs of the past in no regular form: *began*; empty: only known verbs speak
+    )
+    own_papers: Words = EMPTY  # what the page calls itself: an earlier version of this *article*
+    own_owners: Words = EMPTY  # before what the page calls itself: *our* report
+    mindless: Words = (
+        EMPTY  # lemmas whose subject may well be a thing no list knows: a router *feels* slow, cases *reported*
+    )
     there_words: Words = EMPTY  # that stand for a place behind a verb: those who live *there*
     short_participles: Words = EMPTY  # whose form does not tell them: *set* up by, *led* by
     work_prepositions: Words = EMPTY  # between people and their body: biologists *at* the Holm Institute

@@ -109,6 +109,8 @@ class Scene:
 
     def is_verb(self, index: int) -> bool:
         """Whether a token is a finite verb of its clause, a verb of saying too; “the raised bed” and “by X” are not."""
+        if index >= len(self.tokens):
+            return False
         token, rules = self.tokens[index], self.rules
         if self.is_finite(index) and self.lower(index - 1) not in rules.determiners | rules.possessives:
             follows = self.lower(index + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -16,11 +17,13 @@ if TYPE_CHECKING:
 NEAR = "near"  # the pattern of an event that only says whom a sentence is about
 _GUESS = 0.45  # under one half: a page says “perhaps”
 LEAD = 3  # sentences of the paragraph before that may name who speaks next
+_SPEAKING = frozenset({"says", "said after", "adding"})
 _QUESTIONS = 3  # that may stand between two answers of one speaker
 _SET_OFF = 0.7
 _PLAIN = 0.9  # so sure, and more, is who speaks on in a paragraph, or behind a colon
 _ANSWER = 0.55
 _CLOSING = '”“"’» '
+POINTS_BACK = re.compile(r"(?:That(?:[’']s| is| was)|This is|Thus|So) (?:how|what|the way)\b|So (?:said|says|went)\b")
 _SPEECH_WORDS = 4  # a shorter quotation is a phrase somebody used, not speech
 
 
@@ -120,6 +123,9 @@ def _neighbour(
     is_near = before is not None and before.paragraph == first.paragraph
     if before is not None and text[before.start : before.end].rstrip().endswith(":") and outside:
         return outside[-1], 0.95
+    after = sentences[last.index + 1] if last.index + 1 < len(sentences) else None
+    if after is not None and POINTS_BACK.match(after.text) and (told := events.get(after.index)):
+        return told[0], _PLAIN
     if previous and previous[0] == first.index - 1 and is_near:
         return previous[1], 0.9
     return _further(sentences, (first, last), previous, events)
@@ -142,7 +148,7 @@ def _further(
             return following[0], 0.6
     if before is not None and before.paragraph == first.paragraph and outside:
         final = outside[-1]
-        spoken = [e for e in outside if e.pattern in {"says", "said after", "adding"} and not e.is_whole]
+        spoken = _outer([e for e in outside if e.pattern in _SPEAKING and not e.is_whole])
         if spoken or (final.pattern == "does" and final.is_whole):
             return (spoken[-1], 0.6) if spoken else (final, _ANSWER)  # X rejected that. “A”
     if previous and previous[0] == first.index - 1:
@@ -155,6 +161,18 @@ def _further(
     led = [s for s in sentences[max(0, first.index - LEAD) : first.index] if s.paragraph == before.paragraph]
     near = next((found for s in reversed(led) if (found := nearest(events, s)) is not None), None)
     return (near, _GUESS) if near is not None else (None, 0.0)
+
+
+def _outer(spoken: Sequence[Event]) -> list[Event]:
+    """Leave out who only speaks inside what another tells: *she* said her husband had told her …."""
+    return [
+        event
+        for event in spoken
+        if not any(
+            other is not event and any(start <= event.claimant.start < end for start, end in other.spans)
+            for other in spoken
+        )
+    ]
 
 
 def _is_question(sentence: Sentence) -> bool:

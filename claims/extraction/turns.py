@@ -20,6 +20,7 @@ _LABEL = re.compile(
 _PLAIN = re.compile(r"[^\W\d_][\w’'-]*(?: [^\W\d_][\w’'-]*)?")
 ANSWERED = frozenset({"answer", "antwort", "a"})
 ASKED = frozenset({"question", "frage", "q", "f"})
+_SALUTATIONS = frozenset({"dear", "liebe", "lieber", "liebes"})
 NAMELESS = ANSWERED | ASKED  # labels that name nobody
 
 
@@ -47,11 +48,17 @@ def turns_of(text: str, sentences: Sequence[Sentence]) -> dict[int, int]:
         and (found := label_at(text, sentence.start, sentence.end)) is not None
     ]
     often = Counter(found["name"] for _, found in opening)
+    opening = [(index, found) for index, found in opening if not is_salutation(found["name"])]
     return {
         index: found.end()
         for index, found in opening
         if often[found["name"]] > 1 or found["name"].isupper() or found["name"].lower() in NAMELESS
     }
+
+
+def is_salutation(label: str) -> bool:
+    """Whether a label only says to whom a letter is written: DEAR ABBY."""
+    return label.split(maxsplit=1)[0].lower() in _SALUTATIONS
 
 
 def topic_label(text: str, sentence: Sentence) -> int | None:

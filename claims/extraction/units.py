@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from claims.enums import ClaimantKind
 from claims.extraction.parts import finite_between, parts_of
 from claims.extraction.turns import topic_label
 
@@ -148,6 +149,8 @@ def _tail(outer: Sequence[Said]) -> Said | None:
     first = outer[0].event
     for said in outer[1:]:
         passes_on = said.event.is_tail and said.event.spans[0][0] <= first.cue_start
+        if said.event.cue[:3].lower() == "as " and said.event.claimant.kind is not ClaimantKind.ORGANISATION:
+            continue  # …, Pike suggested, *as the owner had admitted*
         if passes_on and (first.is_whole or not said.event.claimant.is_pronoun):
             return said
     return None

@@ -42,7 +42,7 @@ _THAT = """
     observe/ remark/n comment/n reply/ respond/ answer/nc believe/ think/c feel/c hold/wc suggest/w warn/ caution/n report/n
     reveal/w disclose/ admit/ acknowledge/ concede/ confirm/w estimate/n predict/ forecast/n calculate/ conclude/ find/wc
     show/wc indicate/w allege/ stress/wn emphasise/w emphasize/w underline/w underscore/w highlight/wn reiterate/ repeat/c
-    recall/ write/ tweet/n post/n joke/n complain/ lament/ boast/n testify/ swear/ vow/n pledge/n promise/n agree/c doubt/n
+    recall/ write/c tweet/n post/n joke/n complain/ lament/ boast/n testify/ swear/ vow/n pledge/n promise/n agree/c doubt/n
     fear/n hope/n worry/n expect/c propose/o recommend/o ask/ wonder/n quip/ signal/wnc hint/n imply/w speculate/ reckon/
     assume/c learn/c rule/nc counter/n fret/ fume/ muse/ posit/ profess/ affirm/ attest/ aver/ opine/ retort/n proclaim/
     theorise/ theorize/ hypothesise/ hypothesize/ surmise/ suspect/n foresee/ demonstrate/w determine/c advise/o decide/c
