@@ -256,11 +256,23 @@ def _active(scene: Scene, index: int, cue: Cue, subject: NounPhrase, group: Verb
     is_mind = cue.lemma in rules.minds and subject.relative is None and len(scene.tokens) > index + _FEW
     is_bare_denial = group.is_negated and cue.content == "that" and not has_that and not is_mind
     is_over = scene.mark(index + 1) == "," and subject.relative is None and _is_subordinate(scene, subject, index)
-    if is_over or is_bare_denial or (group.is_negated and cue.lemma in scene.rules.answers | scene.rules.tellers):
-        return None  # after the hearing *concluded*, …; did not say whether; did not respond to a request for comment
+    is_free = boundary == 0 and scene.lower(0) in rules.free_relatives and _has_main_verb(scene, index)
+    if (
+        is_free
+        or is_over
+        or is_bare_denial
+        or (group.is_negated and cue.lemma in scene.rules.answers | scene.rules.tellers)
+    ):
+        return None  # *what X calls* a cut was a loan; after the hearing *concluded*, …; did not say whether; did not respond to a request for comment
     if _is_deed(scene, index, cue, has_that=has_that) or (is_mind and group.is_negated):
         return _deed(scene, index, cue, subject)
     return _said(scene, index, cue, subject, needs_verb=group.is_negated or (cue.content == "object" and not has_that))
+
+
+def _has_main_verb(scene: Scene, index: int) -> bool:
+    """Whether a form of “to be” stands behind what somebody calls or says something: … a cut *was* a loan."""
+    until = next((at for at in range(index + 1, len(scene.tokens)) if not scene.tokens[at].is_word), len(scene.tokens))
+    return any(scene.lower(at) in scene.rules.be for at in range(index + 2, until))
 
 
 def _opens_aside(scene: Scene, index: int) -> bool:

@@ -75,7 +75,7 @@ def _goes_on(scene: Scene, events: Sequence[Event]) -> list[Event]:
 
 
 def _may_go_on(first: Event, event: Event) -> bool:
-    is_verb = first.pattern in {"says", "does", "said after", "adding"} and not event.claimant.is_pronoun
+    is_verb = first.pattern in {"says", "does", "said after", "adding"}
     return is_verb and first.cue_end <= event.cue_start and first.in_quotation == event.in_quotation
 
 

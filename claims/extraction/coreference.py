@@ -118,9 +118,13 @@ class Cast:
         return Resolved(entity.name, entity.kind, entity.sentence, 1.0, entity)
 
     def _stood_for(self, phrase: NounPhrase, sentence: int) -> Resolved | None:
-        """Return whom “der 44-Jährige” means: the person named last, as a pronoun would; None where nobody fits."""
+        """Return whom “der 44-Jährige” or “her analysis” means, as a pronoun would; None where it is no such thing or nobody fits."""
         rules = self._lexis.rules
         opens = phrase.text.lower().split()[0]
+        if not phrase.name and phrase.head in rules.document_nouns and opens in rules.possessive_pronouns:
+            number, gender = rules.possessive_pronouns[opens]  # *Her* analysis shows that …: she says so
+            owner = self._resolve_pronoun(replace(phrase, number=number, gender=gender, is_pronoun=True), sentence)
+            return owner if owner.entity is not None else None
         is_one = phrase.head in rules.stand_ins or phrase.head.rpartition("-")[2] in rules.stand_ins
         is_one = is_one or (phrase.first < phrase.last and phrase.head in rules.origins)
         if not is_one or opens not in rules.article_genders or (phrase.name and phrase.head not in rules.origins):

@@ -233,6 +233,11 @@ ENGLISH = Rules(
         r"(?:evidence|proof|details?|reasons?|sources?|examples?|explanation|figures)\W*$",
         re.IGNORECASE,
     ),
+    opener=re.compile(
+        r"(?:and |but )?(?:instead|however|still|meanwhile|overall|moreover|nevertheless|nonetheless|today|now|then|in fact|in reality|in short"
+        r"|by contrast|on average|so far|in total|in addition|for example|for now|at best|at worst|as a result|in theory|in practice)",
+        re.IGNORECASE,
+    ),
     set_off=re.compile(
         r"(?:(?:\w+ )?(?:minutes|hours|days|weeks|months|years) |a (?:day|week|month|year) )?(?:after|before|when|while|as|although|though"
         r"|because|since|even|if|unless|whereas|with|but|and|despite|including|compared|up|down)\b",

@@ -307,6 +307,10 @@ def _gender_of(tokens: Sequence[Token], lexis: Lexis) -> str:
 
 def _skip_roles(tokens: Sequence[Token], begin: int, stop: int, lexis: Lexis) -> int:
     """Leave capitalised roles out of a name: Finance Minister Maria Ortiz."""
+    if begin and tokens[begin - 1].lower in lexis.rules.role_nouns and tokens[begin - 1].text[0].islower():
+        given = lexis.rules.male_names | lexis.rules.female_names
+        if tokens[begin].lower in given:
+            return begin  # shop worker *Dean* Abbott
     index = begin
     while index < stop and (
         tokens[index].lower.rstrip(".") in lexis.rules.honorifics or tokens[index].lower in lexis.rules.role_nouns

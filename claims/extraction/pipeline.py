@@ -207,9 +207,9 @@ class _Work:
             *in_main_order(self._scenes[sentence.index], unit),
             *explicit_times(self.text, spans, self.rules, published_on, is_to_come=kind is ClaimKind.PREDICTION),
         ]
-        words = normalised_words(self.text, spans, replacements, lead=lead, set_off=self.rules.set_off) or " ".join(
-            self.text[unit.start : unit.end].split()
-        )
+        words = normalised_words(
+            self.text, spans, replacements, lead=lead, set_off=self.rules.set_off, opener=self.rules.opener
+        ) or " ".join(self.text[unit.start : unit.end].split())
         likely = self._likely.get(sentence.index)
         is_here = likely is not None and said is None and unit.start <= likely.event.cue_start < unit.end
         if is_here and likely is not None and sentence.index not in self._speakers:

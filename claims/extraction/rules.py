@@ -265,6 +265,7 @@ class Rules:
     bare_claim: re.Pattern[str] = (
         _NOTHING  # words at the end that say how somebody claims it: *without offering evidence*
     )
+    opener: re.Pattern[str] = _NOTHING  # a word or two at the head of a sentence behind which a comma stands
     set_off: re.Pattern[str] = _NOTHING  # how a clause opens that a comma parts from the one before
     time_before: re.Pattern[str] = _NOTHING  # at the end of words behind which “after” stands: *a day* after
     shared_prepositions: Words = EMPTY  # that may open what a second subject says with the first one's verb

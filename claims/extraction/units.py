@@ -270,6 +270,8 @@ def _stretched(scene: Scene, found: Sequence[tuple[Span, Said, Said | None]]) ->
             if _is_clause(scene, rest) and said.event.pattern == "adding":
                 end = hull[1]
         spans = _ordered(said.event.spans, begin, end)
+        if spans and said.event.is_whole and begin == sentence.start and _opens_before(scene, hull[0]):
+            spans = ((scene.content_start(), spans[-1][1]),)
         units.append(Unit(begin, end, spans or ((begin, end),), said, relay, is_own=True))
         before = end
     if units and units[-1].end < sentence.end and not _is_clause(scene, (units[-1].end, sentence.end)):
@@ -318,7 +320,15 @@ def _belongs(scene: Scene, said: Said, begin: int) -> bool:
         said.event.claimant.start - 2 : said.event.claimant.start
     ].startswith(","):
         return True  # *Asked whether he would stay*, she said no
+    if _opens_before(scene, begin):
+        return True
     return is_aside and first in scene.rules.prepositions | scene.rules.adverbs | scene.rules.subordinators
+
+
+def _opens_before(scene: Scene, begin: int) -> bool:
+    """Whether a clause that serves the rest stands before an offset: *When the firm moved last May*, she expected trouble."""
+    is_set_off = scene.sentence.start < begin and scene.text[:begin].rstrip().endswith(",")
+    return is_set_off and scene.lower(0) in scene.rules.subordinators - scene.rules.that
 
 
 def _is_clause(scene: Scene, span: Span) -> bool:

@@ -34,22 +34,20 @@ def normalised_words(
     *,
     lead: str = "",
     set_off: re.Pattern[str] | None = None,
+    opener: re.Pattern[str] | None = None,
 ) -> str:
     """Return the words of the spans as one sentence, with each replacement (start, end, new words) made.
 
     `lead` stands before them: the subject that a second verb shares with the first. A piece that opens as `set_off` says keeps
-    its comma: shells struck a clinic, officials said, *hours after talks failed*.
+    its comma: shells struck a clinic, officials said, *hours after talks failed*; so does what `opener` matches: *Instead*, prices fell.
     """
     joined = " ".join(lead.split())
     for number, span in enumerate(spans):
         piece = _piece(text, span, replacements)
-        is_set_off = (
-            number
-            and len(joined.split()) >= _LEAST_BEFORE
-            and set_off is not None
-            and set_off.match(piece)
-            and text[: span[0]].rstrip().endswith(",")
-        )
+        before = joined.strip()
+        parts = len(before.split()) >= _LEAST_BEFORE and set_off is not None and set_off.match(piece)
+        opens = number == 1 and opener is not None and opener.fullmatch(before)
+        is_set_off = (parts or opens) and text[: span[0]].rstrip().endswith(",")
         joined += f", {piece}" if is_set_off else f" {piece}"
     joined = joined.strip()
     if not joined:

@@ -184,6 +184,7 @@ def test_a_place_before_a_colon_speaks_not_but_a_turn_does():
         ("Moll said that prices rose and warned that wages would fall.", ["Prices rose.", "Wages would fall."], ["Moll", "Moll"]),
         ("The trust has admitted that records were poor but denies that staffing was too low.", ["Records were poor.", "The trust denies that staffing was too low."], ["The trust", "The trust"]),
         ("Moll praised the plan and said it would work.", ["Moll praised the plan.", "It would work."], ["Moll", "Moll"]),
+        ("The board was late. It dismissed the study as nonsense and warned that it would cost 8 billion.", ["The board was late.", "The board dismissed the study as nonsense.", "It would cost 8 billion."], [None, "The board", "The board"]),
         ("“It is late,” Moll said, and warned that rents would rise.", ["It is late.", "Rents would rise."], ["Moll", "Moll"]),
         ("Moll said the board met and approved the plan.", ["The board met and approved the plan."], ["Moll"]),
         ("In a written statement, Moll thanked the crew and said that 46 nurses had come.", ["Moll thanked the crew.", "46 nurses had come."], ["Moll", "Moll"]),
@@ -236,6 +237,9 @@ def test_neither_a_place_nor_a_word_that_opens_a_sentence_is_taken_for_somebody(
     [
         ("Shells struck a clinic in Osby on Friday, officials said, hours after talks failed.", "Shells struck a clinic in Osby on Friday, hours after talks failed."),
         ("Prices rose by 4 per cent, Ortiz said, while wages fell.", "Prices rose by 4 per cent, while wages fell."),
+        ("Instead, Ortiz says, sick days fell by a third.", "Instead, sick days fell by a third."),
+        ("When the firm moved its 180 staff last May, Pete Sand expected trouble.", "When the firm moved its 180 staff last May, Pete Sand expected trouble."),
+        ("What the senator calls a cut was money moved to teams.", "What the senator calls a cut was money moved to teams."),
         ("Prices, said Ortiz, will rise with wages.", "Prices will rise with wages."),
         ("Moll claimed the towns were arming gangs, without offering any evidence.", "The towns were arming gangs."),
         ("“It will rise without giving details,” Moll said.", "It will rise without giving details."),
@@ -251,6 +255,9 @@ def test_what_is_cut_out_leaves_a_sentence_with_its_marks(sentence, expected):
         ("Asked whether the director would stay, Ana Moll said that nobody had asked.", "Ana Moll"),
         ("A spokesman praised the plan. Asked whether the director would stay, he said: “We don’t comment on rumours.”", "A spokesman"),
         ("The government puts the figure at fewer than 900.", "The government"),
+        ("But shop-floor worker Dean Abbott, 44, is not so sure: “It's the same work in fewer hours.”", "Dean Abbott"),
+        ("Lian Zhou was there. Her own analysis of the data suggests the gains disappear in June.", "Lian Zhou"),
+        ("The board met in May. Its report said prices had risen.", "The board"),
         ("The Osby-based chain, which has 214 stores, now expects a profit of 31 million euros.", "The Osby-based chain"),
     ],
 )  # fmt: skip
