@@ -120,7 +120,11 @@ def _particled(tokens: Sequence[Token], at: int, rules: Rules) -> int:
 
 def _is_common(lower: str, rules: Rules) -> bool:
     """Whether a noun is listed, or ends as no surname does."""
-    known = kind_of_noun(lower, rules) or lower in rules.impersonal_nouns | rules.places | rules.data_nouns
+    known = (
+        kind_of_noun(lower, rules)
+        or kind_of_noun(_lemma(lower, rules), rules)
+        or lower in rules.impersonal_nouns | rules.places | rules.data_nouns
+    )
     return bool(known) or lower.endswith(rules.noun_endings)
 
 
@@ -289,7 +293,10 @@ def _gender(
     known = "f" if given in rules.female_names else "m" if given in rules.male_names else ""
     if known or kind is not ClaimantKind.PERSON or name_from == begin:
         return known
-    before = tokens[begin - 1].lower if begin else ""
+    article = next(
+        (at for at in range(begin - 1, max(begin - 5, -1), -1) if tokens[at].lower in rules.determiners), None
+    )
+    before = tokens[article].lower if article is not None else ""
     if head.endswith("e") and before[-1:] in {"e", "r"}:
         return "f" if before.endswith("e") else "m"  # die Abgeordnete, der Abgeordnete
     return "f" if head.endswith(rules.female_endings) else "m"

@@ -223,7 +223,7 @@ GERMAN = Rules(
     view_nouns=_words("sicht perspektive"),
     afterwards=_words("nach zufolge"),
     prepositional=_words(
-        "rechnen sprechen halten wertlegen dabeibleiben wehren beschweren entschuldigen distanzieren verwahren äußern zweifeln sehen pochen drängen bitten"
+        "rechnen sprechen halten wertlegen dabeibleiben wehren beschweren entschuldigen distanzieren verwahren äußern zweifeln sehen pochen drängen bitten schätzenauf schlusskommen bedenkengeben"
     ),
     following_words=_words("zufolge"),
     so_words=_words("so"),
@@ -245,11 +245,20 @@ GERMAN = Rules(
         "sagen nennen bestätigen dementieren kommentieren äußern wissen verraten beantworten ausschließen mitteilen erklären verstehen einsehen"
     ),
     clause_bound=_words(
-        "rufen flüstern murmeln raunen seufzen scherzen witzeln jubeln schreien brüllen stöhnen staunen schimpfen schwärmen finden zeigen"
+        "schätzen rufen flüstern murmeln raunen seufzen scherzen witzeln jubeln schreien brüllen stöhnen staunen schimpfen schwärmen finden zeigen"
         " fragen antworten denken schreiben wissen gestehen verraten stecken rechnen! entscheiden feststellen annehmen ausgehen ausführen"
     ),
     unreflexive=_words("zeigen finden melden nennen schreiben halten raten verraten annehmen ausgehen feststellen"),
     called=_words("heißt hieß"),
+    parting=_words("ab an auf aus ein los nach vor zu zurück zusammen fort statt teil weg um"),
+    minded=_words(
+        "ankündigen kritisieren ablehnen begrüßen bestreiten dementieren warnen zurückweisen vorwerfen bezweifeln appellieren aufrufen vorschlagen"
+        " plädieren beschweren entschuldigen rügen attackieren anprangern abstreiten anmahnen"
+    ),
+    postposed=_words("selbst dagegen hingegen jedoch allerdings aber indes indessen wiederum ebenfalls"),
+    transpires=_words("verlautete verlautet"),
+    compound_sources=("angaben", "informationen", "einschätzung", "darstellung", "schätzungen", "auskunft"),
+    minds=_words("glauben denken erwarten hoffen rechnen"),
     neither=_words("weder kaum"),
     asked=_words("wie wo woher wohin warum wieso weshalb was wer"),
     doubtful=_words("ob"),

@@ -68,7 +68,7 @@ ROLE_NOUNS = (
         " genosse kollege erzieher sozialarbeiter ortsvorsteher stadtplaner denkmalpfleger archäologe theologe philosoph linguist"
     )
     | _words(
-        "kämmerin chef chefin chefs vorstand staatsanwalt staatsanwältin"
+        "mitglied kämmerin chef chefin chefs vorstand staatsanwalt staatsanwältin"
         " anwalt anwältin richter richterin arzt ärztin landwirt landwirtin landwirte landrätin stadträtin gemeinderätin bezirksrätin rätin"
         " kanzlerkandidat kandidat kandidatin bischof bischöfin bauer bäuerin ökonomen dr prof nachbarin studentin"
         " kaufmann kauffrau fachmann fachfrau obmann obfrau ombudsfrau geschäftsmann geschäftsfrau feuerwehrmann landsmann"
@@ -78,7 +78,7 @@ ROLE_NOUNS = (
 # Alone these end surnames more often than nouns: Bergmann, Hoffmann.
 NAME_ENDINGS = _words("mann könig wirt bauer meister fischer jäger bäcker förster gast kind junge prinz lehrer richter")
 GROUP_NOUNS = _words(
-    "kritikern experten fachleute beobachtern anwohner anwohnern befürworter befürwortern gegner gegnern vermieter vermietern mieter"
+    "mitglieder mitgliedern kritikern experten fachleute beobachtern anwohner anwohnern befürworter befürwortern gegner gegnern vermieter vermietern mieter"
     " mietern ärzte ärzten landwirte landwirten bauern wissenschaftler wissenschaftlern unterstützer demonstranten eltern schüler"
     " lehrkräfte pendler fahrgäste verbraucher analysten händler unternehmen firmen verbände gewerkschaften kassen parteien bürger"
     " bürgern wähler wählern befragten leute leuten menschen behörden medien städte länder gemeinden arbeitgeber arbeitnehmer juristen"

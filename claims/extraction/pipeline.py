@@ -379,11 +379,15 @@ class _Work:
             if last is None or not is_near or is_own or not self._is_reported(sentence):
                 continue
             here = [said for said in self._said.get(sentence.index, ()) if said.event.pattern != NEAR]
-            if here and all(said.event.pattern == "according to" for said in here):
+            if here and all(self._is_aside(said.event) for said in here):
                 outer[sentence.index] = last
             elif not here and sentence.index not in speakers:
                 found[sentence.index] = Said(last.event, last.resolved, _REPORTED)
         return found
+
+    def _is_aside(self, event: Event) -> bool:
+        """Whether an act is a source inside what another says, “laut X”; “so X” goes on with a speech of its own."""
+        return event.pattern == "according to" and event.cue.lower().split()[0] not in self.rules.so_words
 
     def _attribution(self, said: Said, relay: Said | None) -> Attribution:
         mention, resolved = said.event.claimant, said.resolved

@@ -277,6 +277,15 @@ class Rules:
     affected: Words = EMPTY  # what somebody shows to be: zeigt sich *besorgt*
     held_views: Words = EMPTY  # ist der *Ansicht*, dass
     seems: Words = EMPTY  # *zeigt* sich überzeugt, *gibt* sich besorgt
+    parting: Words = (
+        EMPTY  # of the particles, those that at the end of a clause make its verb another one: meldete … *an*
+    )
+    minded: Words = EMPTY  # lemmas of which only somebody is the subject, so that an unlisted noun is a body
+    postposed: Words = EMPTY  # adverbs between a subject and its verb: Lang *selbst* glaubt das nicht
+    transpires: Words = EMPTY  # aus dem Umfeld der Stadt *verlautete*, A
+    compound_sources: tuple[
+        str, ...
+    ] = ()  # what a word ends with that says whose figures they are: nach Polizei*angaben*
     neither: Words = EMPTY  # weder
     asked: Words = EMPTY  # words of questions: *wer* das zahlt, ist offen
     refused: Words = EMPTY  # infinitives of saying that somebody would not do: wollte das nicht *bestätigen*

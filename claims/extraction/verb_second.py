@@ -20,10 +20,10 @@ from claims.extraction.verb_second_checks import (
     is_main_clause,
     is_other_word,
     is_refused,
-    is_speech,
+    lacks_speech,
 )
 from claims.extraction.verb_second_clauses import reported_after, shared_verb, verb_at_end
-from claims.extraction.verb_second_labels import label, quoted_after
+from claims.extraction.verb_second_labels import known_in_quotation, label, quoted_after
 from claims.extraction.verb_second_stances import stances
 from claims.extraction.verb_second_subjects import (
     behind_attributes,
@@ -71,6 +71,7 @@ def find_events_verb_second(scene: Scene, *, is_turn: bool = False) -> list[Even
     events += reported_after(scene, events)
     events += verb_at_end(scene)
     events += shared_verb(scene, events)
+    events = [known_in_quotation(scene, event) for event in events]
     events.sort(key=lambda event: event.cue_start)
     return [
         _cut(scene, event, events[place + 1]) if place + 1 < len(events) else event
@@ -128,13 +129,14 @@ def _made_of(scene: Scene, index: int, cue: Cue, subject: NounPhrase) -> Event |
         return None  # wollte sich nicht äußern
     subject = with_name_behind(scene, subject)
     after = None if negated else _content_after(scene, max(index, past_role(scene, subject)))
-    if cue.lemma in scene.rules.clause_bound and not is_speech(scene, subject, after, is_weak=cue.is_weak):
+    if lacks_speech(scene, subject, cue, after):
         return None
     if after is not None and scene.rules.infinitive_clause.search(scene.text[slice(*after)]):
         after = None  # warnt davor, daraus Schlüsse zu ziehen
     if after is not None and cue.content == "that":
         return scene.event("says", index, cue, subject, [after])
-    if negated and cue.content == "that" and cue.lemma not in scene.rules.denials:
+    views = scene.rules.minds if scene.lower(index + 1) not in scene.rules.demonstratives else frozenset()
+    if negated and cue.content == "that" and cue.lemma not in scene.rules.denials | views:
         return None
     return _whole(scene, index, cue, subject)
 
@@ -168,11 +170,14 @@ def _said_by_it(scene: Scene) -> Iterator[Event]:
     """Read “in einer Mitteilung der Firma heißt es: A”, “aus dem Rathaus hieß es, A” and “A, heißt es bei der Firma”."""
     rules = scene.rules
     for index in range(len(scene.tokens) - 1):
-        if scene.lower(index) not in rules.it_says or scene.lower(index + 1) not in rules.it or rules.label_cue is None:
+        is_it = scene.lower(index) in rules.it_says and scene.lower(index + 1) in rules.it
+        if rules.label_cue is None or not (is_it or scene.lower(index) in rules.transpires):
             continue
         start = clause_start(scene, index)
         is_behind = start == index
-        first = index + 2 if is_behind else start
+        first = index + 1 + is_it if is_behind else start
+        while scene.lower(first) in rules.adverbs:
+            first += 1
         if scene.lower(first) not in rules.prepositions:
             return
         phrase = phrase_at(scene.text, scene.tokens, first + 1, scene.lexis)
@@ -183,7 +188,7 @@ def _said_by_it(scene: Scene) -> Iterator[Event]:
             spans = [(scene.content_start(), scene.tokens[index - 1].start)] if index else []
             event = scene.event("said after", index, rules.label_cue, speaker, spans)
         else:
-            after = _content_after(scene, index + 1)
+            after = _content_after(scene, index + is_it)
             event = scene.event("says", index, rules.label_cue, speaker, [after]) if after else None
         if event is not None:
             yield replace(event, confidence=_OBJECT)
@@ -266,7 +271,7 @@ def _bridged(scene: Scene, index: int, cue: Cue, *, is_surely: bool = False, beh
         if scene.mark(comma) != ",":
             continue
         first = clause_start(scene, comma)
-        subject = subject_at(scene, first, cue)
+        subject = subject_at(scene, first + (scene.lower(first) in scene.rules.adverbs), cue)
         if subject is None or subject.last != comma - 1 or subject.is_pronoun:
             continue
         named = phrase_at(scene.text, scene.tokens, comma + 1, scene.lexis)

@@ -7,19 +7,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.enums import ClaimantKind
-from claims.extraction.capital_nouns import phrase_at
-from claims.extraction.naming import pronoun_at
+from claims.extraction.capital_nouns import kind_of_noun, phrase_at
+from claims.extraction.naming import NounPhrase, pronoun_at
 from claims.extraction.scene import Event, Scene
 from claims.extraction.tokens import CLOSING, DASHES, OPENING, is_hyphen, stripped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from claims.extraction.naming import NounPhrase
     from claims.extraction.records import Span
 
 MARKS = frozenset({",", ";", ":", ".", "!", "?", "…"})
 _SURE = 0.9
+_ITS_ARTICLE = "das"  # by which a body of this kind is looked for; a name that is found has none
 _ATTRIBUTE, _ADJECTIVES = (
     8,
     4,
@@ -49,6 +49,8 @@ def asides(scene: Scene) -> Iterator[Event]:
             if lower in rules.out_of and scene.lower(noun) not in rules.view_nouns:
                 continue  # *aus* einem Bericht des Amts geht hervor: the verb tells
             yield from _whose(scene, index, noun)
+        elif lower in rules.according_prepositions and (owner := _in_compound(scene, index + 1)):
+            yield from _made(scene, (scene.tokens[index].start, scene.tokens[index + 1].end), owner)
         elif (
             lower in rules.possessive_pronouns
             and after in rules.according_nouns
@@ -86,6 +88,24 @@ def _whose(scene: Scene, index: int, noun: int) -> Iterator[Event]:
         phrase = _in_genitive(scene, noun + 1)
         if phrase is not None:
             yield from _made(scene, (start, phrase.end), phrase)
+
+
+def _in_compound(scene: Scene, at: int) -> NounPhrase | None:
+    """Return whose figures a compound says they are: nach *Polizei*angaben, nach *Unternehmens*angaben."""
+    rules, lower = scene.rules, scene.lower(at)
+    ending = next((e for e in rules.compound_sources if lower.endswith(e) and lower != e), "")
+    if not ending:
+        return None
+    stem = lower.removesuffix(ending)
+    noun = next((word for word in (stem, stem[:-1], stem[:-2]) if kind_of_noun(word, rules) is not None), "")
+    if not noun:
+        return None
+    kind, token = kind_of_noun(noun, rules) or ClaimantKind.ORGANISATION, scene.tokens[at]
+    name = noun.capitalize()
+    words = f"{_ITS_ARTICLE} {name}" if noun in rules.general_bodies else name
+    return NounPhrase(
+        at, at, token.start, token.end, words, noun, kind, "p" if kind is ClaimantKind.GROUP else "s", "n"
+    )
 
 
 def _in_genitive(scene: Scene, first: int) -> NounPhrase | None:
@@ -147,6 +167,15 @@ def _according(scene: Scene, index: int, first: int) -> Iterator[Event]:
         return
     if phrase.kind is None:
         phrase = replace(phrase, kind=ClaimantKind.ORGANISATION, is_sure=False)
+    of = next((at for at in range(first + 1, phrase.last) if scene.lower(at) in scene.rules.by), 0)
+    if (
+        of
+        and scene.lower(first - 1) in scene.rules.determiners
+        and not phrase.name.endswith(scene.tokens[phrase.last].text)
+    ):
+        # stammt nach Angaben des Kreises *von Auswärtigen*
+        end = scene.tokens[of - 1].end
+        phrase = replace(phrase, last=of - 1, end=end, text=scene.text[phrase.start : end])
     yield from _made(scene, (scene.tokens[index].start, phrase.end), phrase)
 
 

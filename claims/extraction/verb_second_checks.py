@@ -25,18 +25,34 @@ def is_other_word(scene: Scene, index: int, cue: Cue) -> bool:
         is_open = before in rules.determiners | rules.possessives and before not in rules.demonstratives
         if is_open and scene.lower(index).endswith(rules.adjective_endings) and not scene.tokens[index].is_capital:
             return True
+    if not cue.needs and cue.form != "part" and scene.lower(_clause_end(scene, index)) in rules.parting:
+        return True  # *meldete* Insolvenz *an*, *fand* am Montag *statt*: another verb
     return cue.lemma in rules.unreflexive and rules.reflexive in {after, scene.lower(index + 2)}
+
+
+def _clause_end(scene: Scene, index: int) -> int:
+    """Return the index of the last word before the next mark."""
+    return next((at for at in range(index + 1, len(scene.tokens)) if scene.mark(at) in MARKS), len(scene.tokens)) - 1
 
 
 def is_refused(scene: Scene, index: int, cue: Cue) -> bool:
     """Whether somebody would not say it: “wollte das weder bestätigen noch dementieren”, “will davon nichts wissen”."""
     if not cue.lemma.startswith("wollen"):
         return False
-    end = next((at for at in range(index + 1, len(scene.tokens)) if scene.mark(at) in MARKS), len(scene.tokens))
-    inside = {scene.lower(at) for at in range(index + 1, end)}
-    return scene.lower(end - 1) in scene.rules.refused and bool(
+    end = _clause_end(scene, index)
+    inside = {scene.lower(at) for at in range(index + 1, end + 1)}
+    return scene.lower(end) in scene.rules.refused and bool(
         inside & (scene.rules.negations | scene.rules.nobody | scene.rules.neither)
     )
+
+
+def lacks_speech(scene: Scene, subject: NounPhrase, cue: Cue, after: Span | None) -> bool:
+    """Whether a verb says nothing without a clause, and has none: die Brücke *erinnert* an ihn, er *rief* seinen Hund."""
+    rules = scene.rules
+    is_thing = subject.kind is ClaimantKind.ORGANISATION and not (subject.is_sure or subject.name or subject.is_pronoun)
+    if is_thing and after is None and not cue.is_weak and cue.lemma not in rules.minded:
+        return True
+    return cue.lemma in rules.clause_bound and not is_speech(scene, subject, after, is_weak=cue.is_weak)
 
 
 def is_speech(scene: Scene, subject: NounPhrase, after: Span | None, *, is_weak: bool) -> bool:
@@ -57,13 +73,16 @@ def is_speech(scene: Scene, subject: NounPhrase, after: Span | None, *, is_weak:
 
 def has_particle(scene: Scene, index: int, cue: Cue) -> bool:
     """Whether the particle that a verb needs stands further on: kündigte eine Abstimmung *an*."""
+    if scene.lower(index - 1) in cue.needs and cue.lemma in scene.rules.prepositional:
+        return True  # zu diesem *Schluss* kommt
     for at in range(index + 1, min(index + 1 + _REACH, len(scene.tokens))):
         if scene.mark(at) in MARKS:
             return scene.lower(at - 1) in cue.needs
         if scene.lower(at) in cue.needs and cue.lemma in scene.rules.prepositional:
             return True  # rechnet bis zum Abend *mit* Böen
-        if scene.lower(at) in cue.needs and (at + 1 == len(scene.tokens) or not scene.tokens[at + 1].is_word):
-            return True
+        is_last = at + 1 == len(scene.tokens) or not scene.tokens[at + 1].is_word
+        if scene.lower(at) in cue.needs and (is_last or scene.lower(at + 1) in scene.rules.plain_joints):
+            return True  # wies das *zurück* und warf ihr vor, …
     return False
 
 

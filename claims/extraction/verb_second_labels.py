@@ -56,6 +56,15 @@ def _is_met_in_full(scene: Scene, phrase: NounPhrase) -> bool:
     return any(word.lower() in known or kind_of_noun(word.lower(), rules) is ClaimantKind.PERSON for word in before)
 
 
+def known_in_quotation(scene: Scene, event: Event) -> Event:
+    """Return an act inside a quotation with a claimant that is surely somebody, where the text names them in full: „*Lang* hat gesagt, A“."""
+    phrase = event.claimant
+    is_open = event.in_quotation and phrase.name and not phrase.is_sure
+    return (
+        replace(event, claimant=replace(phrase, is_sure=True)) if is_open and _is_met_in_full(scene, phrase) else event
+    )
+
+
 def label(scene: Scene, *, is_turn: bool) -> Iterator[Event]:
     """Read “Polizei: Einbrüche auf niedrigstem Stand”, the label of a headline or of a transcript."""
     colon = next((at for at, token in enumerate(scene.tokens[:6]) if token.text == ":"), 0)
@@ -65,7 +74,7 @@ def label(scene: Scene, *, is_turn: bool) -> Iterator[Event]:
         or phrase.last != colon - 1
         or phrase.kind is None
         or phrase.is_pronoun
-        or scene.lower(0) in NAMELESS
+        or scene.lower(0) in NAMELESS | scene.rules.statements
         or colon + 1 >= len(scene.tokens)
     ):
         return

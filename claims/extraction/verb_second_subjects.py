@@ -35,7 +35,8 @@ def speaker_at(scene: Scene, first: int, cue: Cue) -> NounPhrase | None:
     if cue.form == "p" and phrase.kind is ClaimantKind.PERSON and not phrase.is_sure:
         return replace(phrase, kind=ClaimantKind.GROUP, number="p", gender="", name="")  # Tierschützer fordern
     if phrase.kind is None:
-        can_speak = phrase.is_sure is False and cue.content == "that" and not cue.is_weak
+        is_minded = cue.content == "that" or cue.lemma in scene.rules.minded
+        can_speak = phrase.is_sure is False and is_minded and not cue.is_weak
         return replace(phrase, kind=ClaimantKind.ORGANISATION) if can_speak else None
     return phrase
 
@@ -80,7 +81,10 @@ def behind_objects(scene: Scene, at: int) -> int:
 
 def behind_attributes(scene: Scene, last: int) -> int:
     """Return the index of the last word or mark that belongs to a subject: Anna Kowal *(Grüne)* sagte, ein Mann *aus Kiel* sagte."""
-    while scene.lower(last + 1) in scene.rules.prepositions:
+    while scene.lower(last + 1) in scene.rules.prepositions | scene.rules.postposed:
+        if scene.lower(last + 1) in scene.rules.postposed:
+            last += 1
+            continue
         phrase = phrase_at(scene.text, scene.tokens, last + 2, scene.lexis)
         if phrase is None or phrase.is_pronoun:
             break

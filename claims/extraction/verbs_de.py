@@ -134,6 +134,9 @@ _THAT = """
     vortragen: trägt+vor trug+vor | tragen+vor trugen+vor | vorgetragen
     zusammenfassen: fasst+zusammen fasste+zusammen | fassen+zusammen fassten+zusammen | zusammengefasst
     zurückgeben: gibt+zurück gab+zurück | geben+zurück gaben+zurück |
+    wissenlassen: lässt+wissen* ließ+wissen* lässt+verlauten* ließ+verlauten* | lassen+wissen* ließen+wissen* lassen+verlauten* ließen+verlauten* |
+    bedenkengeben: gibt+bedenken* gab+bedenken* | geben+bedenken* gaben+bedenken* |
+    schlusskommen: kommt+schluss* kam+schluss* kommt+ergebnis* kam+ergebnis* | kommen+schluss* kamen+schluss* kommen+ergebnis* kamen+ergebnis* |
     dabeibleiben: bleibt+dabei* blieb+dabei* | bleiben+dabei* blieben+dabei* |
     wertlegen: legt+darauf* legte+darauf* legt+feststellung* legte+feststellung* | legen+darauf* legten+darauf* legen+feststellung* legten+feststellung* |
     rechnen: rechnet+damit* rechnete+damit* | rechnen+damit* rechneten+damit* |
@@ -159,7 +162,7 @@ _OBJECT = """
     verweisen: verweist verwies | verweisen verwiesen | verwiesen
     rechnen: rechnet+mit* rechnete+mit* | rechnen+mit* rechneten+mit* |
     sprechen: spricht+von* sprach+von* | sprechen+von* sprachen+von* |
-    halten: hält+für* hielt+für* | halten+für* hielten+für* |
+    halten: hält+für* hielt+für* hält+davon* hielt+davon* | halten+für* hielten+für* halten+davon* hielten+davon* |
     warnen!: warnt warnte | warnen warnten | gewarnt
     ablehnen: lehnt+ab lehnte+ab | lehnen+ab lehnten+ab | abgelehnt
     ankündigen: kündigt+an kündigte+an | kündigen+an kündigten+an | angekündigt
@@ -200,12 +203,12 @@ _OBJECT = """
     aussprechen!: spricht+aus sprach+aus | sprechen+aus sprachen+aus | ausgesprochen
     bezweifeln: stellt+infrage* stellte+infrage* stellt+frage* stellte+frage* | stellen+infrage* stellten+infrage* stellen+frage* stellten+frage* |
     darstellen: stellt+dar stellte+dar | stellen+dar stellten+dar | dargestellt
-    einschätzen: schätzt+ein schätzte+ein | schätzen+ein schätzten+ein | eingeschätzt
+    schätzenauf: schätzt+auf* schätzte+auf* | schätzen+auf* schätzten+auf* |
     unterstellen: unterstellt unterstellte | unterstellen unterstellten | unterstellt
     vorschlagen!: schlägt+vor schlug+vor | schlagen+vor schlugen+vor | vorgeschlagen
     aussichtstellen: stellt+aussicht* stellte+aussicht* | stellen+aussicht* stellten+aussicht* |
 """
-_WEAK = frozenset({"zeigen", "hervorgehen", "finden"})
+_WEAK = frozenset({"zeigen", "hervorgehen", "finden", "schlusskommen"})
 
 
 def cues() -> dict[str, tuple[Cue, ...]]:
@@ -264,6 +267,63 @@ REPORTED = frozenset(word.removesuffix("n") for word in _INFINITIVES.split() if 
         "wisse",
     )
 )
+# More of the kind, and what stands before a verb that parts: er *fange* an, wer spät *anfange*.
+_MORE = (
+    "schlafen fangen essen trinken schlagen laden werfen graben sprengen retten löschen löten heilen pflegen impfen trennen räumen sammeln"
+    " steuern lagern liefern feiern dauern fördern verringern verbessern verschlechtern verändern verzögern verlängern verkürzen verschärfen"
+    " beruhen beeinflussen beginnen beziehen beteiligen beweisen besitzen bewegen belasten betreiben betreuen beobachten beachten beantragen"
+    " beschäftigen beschließen besuchen bewerten vergleichen verhandeln verkaufen vermieten verpflichten verteilen verwenden verzichten versorgen"
+    " versuchen vertrauen verdoppeln verbinden entfallen entlasten enthalten entwickeln erhalten ergeben erleiden ermöglichen ermitteln erzeugen"
+    " erzielen eröffnen erscheinen ersticken fließen fliegen frieren füllen gelangen genehmigen genießen greifen gründen haften heißen impfen"
+    " investieren informieren kontrollieren kooperieren kämpfen kaufen kochen kürzen landen leisten locken lohnen lösen mangeln merken mieten mindern"
+    " modernisieren nähen nennen nützen öffnen orientieren parken passen passieren planen produzieren profitieren protestieren raten reagieren reduzieren"
+    " reparieren riechen riskieren rollen sanieren scheitern schrumpfen schwanken schwimmen senden siegen singen sperren springen starten stammen"
+    " stoßen strahlen streichen streiten stürzen stützen tanken taugen teilen testen tauschen üben überprüfen überwiegen umgehen unterliegen"
+    " unterscheiden untersuchen verfolgen wählen wechseln wehren weinen wünschen zögern zwingen lassen halten biegen knicken rosten drücken"
+)
+_PARTICLES = "ab an auf aus bei ein her hin los mit nach vor weg zu zurück zusammen fort weiter statt teil hervor hinzu um vorbei durch nieder"
+
+
+def _first(infinitive: str) -> str:
+    """Return the first subjunctive of an infinitive: habe of haben, bezweifle of bezweifeln, fordere of fordern."""
+    if infinitive.endswith("eln"):
+        return infinitive[:-3] + "le"
+    return infinitive[:-1] if infinitive.endswith("en") else infinitive[:-1] + "e"
+
+
+def _sayings() -> list[str]:
+    lines = (line.strip() for lines in (_THAT, _OBJECT) for line in lines.splitlines())
+    return [found.rstrip("!") for line in lines if line and (found := line.split(":", 1)[0]).rstrip("!").endswith("n")]
+
+
+_WHOLE = [*_INFINITIVES.split(), *_MORE.split(), *_sayings()]
+# They are other words too: *bitte*, *lange*; of all others the first subjunctive, with and without what parts from them.
+_NO_VERBS = frozenset({"bitte", "rate", "lange", "weise", "heiße", "reiche", "zurate", "meine", "melde"})
+REPORTED = (
+    REPORTED
+    | frozenset(_first(word) for word in _WHOLE)
+    | frozenset(
+        particle + _first(word) for particle in _PARTICLES.split() for word in _WHOLE if len(word) > len("sagen")
+    )
+    | frozenset(
+        particle + word
+        for particle in _PARTICLES.split()
+        for word in (
+            "gebe",
+            "gehe",
+            "komme",
+            "nehme",
+            "sehe",
+            "trete",
+            "stehe",
+            "sage",
+            "finde",
+            "fange",
+            "falle",
+            "lasse",
+        )
+    )
+) - _NO_VERBS
 # The second subjunctive of strong verbs, by which the first is replaced where it looks like the present: sie *besäßen* ein Auto.
 _SECOND = (
     "sähe gäbe käme ginge ließe bliebe stünde stände läge nähme fände hielte wüsste brächte dächte bräuchte träfe spräche verlöre besäße hieße"

@@ -42,6 +42,18 @@ def voices(text):
         ("Minister Paul Reis sieht sich durch die Zahlen bestätigt.", "Paul Reis"),
         ("Die Stadtwerke Bornum legen Wert auf die Feststellung, dass niemand entlassen wurde.", "Stadtwerke Bornum"),
         ("Tierfreunde hatten im Netz dazu aufgerufen, die Vorstellung zu stören.", "Tierfreunde"),
+        ("Paul Reis wies die Kritik zurück und warf der Stadt Geiz vor.", "Paul Reis"),
+        ("Man habe davon nichts gewusst, ließ eine Sprecherin wissen.", "eine Sprecherin"),
+        ("Die Zahlen seien alt, gab Paul Reis zu bedenken.", "Paul Reis"),
+        ("Zu diesem Ergebnis kommt eine Untersuchung der Universität Harleben.", "Universität Harleben"),
+        ("Auch der Forscher Paul Reis, der nicht beteiligt war, mahnt zur Vorsicht.", "Paul Reis"),
+        ("Der Lehrerverband hält davon wenig.", "Lehrerverband"),
+        ("Einen Plan gibt es nicht, hieß es auch aus dem Ministerium.", "dem Ministerium"),
+        ("Aus dem Umfeld der Kanzlei verlautete, es habe Gespräche gegeben.", "dem Umfeld der Kanzlei"),
+        ("Der Bürgerblock kündigte an, einen eigenen Plan vorzulegen.", "Der Bürgerblock"),
+        ("Nach Polizeiangaben wurden 14 Fenster beschädigt.", "Polizei"),
+        ("Paul Reis selbst glaubt nicht mehr an eine Wende.", "Paul Reis"),
+        ("Die Hälfte stammt nach Angaben des Kreises von Auswärtigen.", "Kreises"),
         ("Paul Reis schrieb am Sonntagabend, die Stadt habe die Kontrolle verloren.", "Paul Reis"),
     ],
 )
@@ -62,6 +74,13 @@ def test_the_claimant_is_found(text, claimant):
         "Ada Sund rief ihren Hund, der im Garten lag.",
         "Der Rat stimmt dem Bau von 40 Wohnungen zu.",
         "Eine Streife fand den Wagen am Ufer.",
+        "Die Firma Kranz meldete Insolvenz an.",
+        "Die Polizei teilte sich in zwei Gruppen.",
+        "Der Fluss droht über die Ufer zu treten.",
+        "Die Brücke erinnert an einen Ingenieur.",
+        "Pressemitteilung: Stadtwerke erhöhen den Preis um 2 Cent.",
+        "Ein Mann rief ein Taxi, die Uhr zeigte zehn nach acht.",
+        "Jugendliche schätzten ihre Ruhe.",
     ],
 )
 def test_nobody_is_invented(text):
@@ -125,3 +144,35 @@ def test_who_is_called_by_a_role_is_named_further_on():
 def test_a_name_behind_von_is_no_surname():
     text = "Der frühere Minister Paul Ehlers sprach im Landtag. Nach Ansicht von Ehlers wird das Gesetz nicht bestehen."
     assert voices(text)[-1] == "Paul Ehlers"
+
+
+def test_somebody_named_in_a_quotation_who_said_it_is_the_claimant_and_who_quotes_passes_it_on():
+    text = "Landrat Uwe Harms schweigt. „Harms hat uns gesagt, das Land drehe uns sonst den Hahn zu“, so die Rätin Ilse Brandt."
+    attribution = claims(text)[-1].attribution
+    assert (attribution.claimant, attribution.relayed_by) == ("Uwe Harms", "Ilse Brandt")
+
+
+def test_reported_speech_goes_on_with_who_spoke_last_as_so_says():
+    text = "Der Mieterbund rät zum Wechsel. Ein Vergleich lohne sich, so Expertin Katja Zöllner. Viele könnten sparen, es gehe um 200 Euro."
+    assert voices(text)[-1] == "Katja Zöllner"
+
+
+@pytest.mark.parametrize(
+    "clause", ["Wer spät anfange, schlafe länger", "Er bezweifle den Nutzen", "Das Amt fordere zu viel"]
+)
+def test_reported_speech_is_told_by_many_verbs(clause):
+    assert voices(f"Der Frühbeginn sei falsch, sagte Paul Reis. {clause}.")[-1] == "Paul Reis"
+
+
+@pytest.mark.parametrize(
+    "clause", ["Der lange Weg führt nach Kiel", "Reiche Leute wohnen dort gerne", "Die halbe Stadt war da"]
+)
+def test_adjectives_are_no_reported_speech(clause):
+    assert voices(f"Der Frühbeginn sei falsch, sagte Paul Reis. {clause}.")[-1] is None
+
+
+def test_the_gender_of_a_nominal_adjective_is_that_of_its_article():
+    text = (
+        "Ein Gutachter sagte, die Anlage sei alt. Der 52-jährige Angeklagte schwieg. Es tue ihm leid, sagte er am Ende."
+    )
+    assert voices(text)[-1] == "Der 52-jährige Angeklagte"
