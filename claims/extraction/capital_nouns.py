@@ -94,13 +94,24 @@ def _core(tokens: Sequence[Token], first: int, rules: Rules) -> tuple[int, int]:
         at += 1
     begin = at
     while at < len(tokens) and tokens[at].is_word:
-        if _is_noun(tokens[at], at, rules):
+        if _is_noun(tokens[at], at, rules) and not (at > begin and _is_thing_behind(tokens, at, rules)):
             at += 1
         elif at > begin and not _is_common(tokens[at - 1].lower, rules) and (name := _particled(tokens, at, rules)):
             at = name
         else:
             break
     return begin, at - 1
+
+
+def _is_thing_behind(tokens: Sequence[Token], at: int, rules: Rules) -> bool:
+    """Whether a noun is no name but what a body or person gives, takes or does: gab die Feuerwehr *Entwarnung*."""
+    follows = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    is_thing = tokens[at].lower.endswith(rules.noun_endings[:3]) and follows not in rules.conjunctions
+    return (
+        is_thing
+        and kind_of_noun(tokens[at - 1].lower, rules) is not None
+        and kind_of_noun(tokens[at].lower, rules) is None
+    )
 
 
 def _particled(tokens: Sequence[Token], at: int, rules: Rules) -> int:
@@ -211,7 +222,13 @@ def _described(text: str, tokens: Sequence[Token], places: tuple[int, int, int, 
         common, kinds, head = [*range(begin, given)], [ClaimantKind.PERSON] * (core + 1 - begin), given - 1
         kind, lower, name_from = ClaimantKind.PERSON, tokens[given - 1].lower, given
     name = ""
-    if name_from <= core and not (has_article and not common and not tokens[core].is_acronym) and not is_known:
+    is_measured = any(tokens[at].is_number for at in range(first, begin))  # 4.000 *Hektar Fichte*
+    if (
+        name_from <= core
+        and not is_measured
+        and not (has_article and not common and not tokens[core].is_acronym)
+        and not is_known
+    ):
         name = _without_ending(text[tokens[name_from].start : tokens[core].end], tokens[core])
         kind = ClaimantKind.ORGANISATION if tokens[core].is_acronym else kind or ClaimantKind.PERSON
     start, end = tokens[first].start, tokens[last].end
@@ -285,18 +302,18 @@ def _gender(
     tokens: Sequence[Token], places: tuple[int, int, int], kind: ClaimantKind | None, head: str, rules: Rules
 ) -> str:
     begin, core, name_from = places
-    if kind is ClaimantKind.ORGANISATION:
-        return "n"
-    if kind is ClaimantKind.GROUP:
-        return ""
-    given = tokens[name_from].lower if name_from <= core else ""
-    known = "f" if given in rules.female_names else "m" if given in rules.male_names else ""
-    if known or kind is not ClaimantKind.PERSON or name_from == begin:
-        return known
     article = next(
         (at for at in range(begin - 1, max(begin - 5, -1), -1) if tokens[at].lower in rules.determiners), None
     )
     before = tokens[article].lower if article is not None else ""
+    if kind is ClaimantKind.ORGANISATION:
+        return rules.article_genders.get(before, "n")  # der Verband – er; which case “der” is, its verb has told
+    if kind is ClaimantKind.GROUP:
+        return ""
+    given = tokens[name_from].lower.split("-")[0] if name_from <= core else ""
+    known = "f" if given in rules.female_names else "m" if given in rules.male_names else ""
+    if known or kind is not ClaimantKind.PERSON or name_from == begin:
+        return known
     if head.endswith("e") and before[-1:] in {"e", "r"}:
         return "f" if before.endswith("e") else "m"  # die Abgeordnete, der Abgeordnete
     return "f" if head.endswith(rules.female_endings) else "m"
@@ -326,17 +343,19 @@ def _bearer(text: str, tokens: Sequence[Token], phrase: NounPhrase, lexis: Lexis
     rules, after = lexis.rules, phrase.last + 1
     if phrase.kind is not ClaimantKind.PERSON or phrase.name or not phrase.roles or phrase.number != "s":
         return None
-    if after < len(tokens) and tokens[after].lower in rules.prepositions:  # der Vater *aus Meerfeld* heißt
-        after = next(
-            (at for at in range(after, min(after + 5, len(tokens))) if tokens[at].lower in rules.called), after
-        )
+    while after < len(tokens) and tokens[after].lower in rules.prepositions:  # der Vater *aus Meerfeld* heißt
+        inner = phrase_at(text, tokens, after + 1, lexis)
+        if inner is None:
+            break
+        after = inner.last + 1
     if after + 1 >= len(tokens) or not (tokens[after].text == "," or tokens[after].lower in rules.called):
         return None
     named = phrase_at(text, tokens, after + 1, lexis)
     closes = named is not None and (named.last + 1 >= len(tokens) or not tokens[named.last + 1].is_word)
     if named is None or not named.name or not named.is_sure or not closes or named.kind is not ClaimantKind.PERSON:
         return None
-    return replace(named, roles=named.roles | phrase.roles)
+    gender = named.gender or rules.article_genders.get(tokens[phrase.first].lower, "")
+    return replace(named, roles=named.roles | phrase.roles, gender=gender)
 
 
 def name_places(text: str, tokens: Sequence[Token], lexis: Lexis) -> Iterator[tuple[int, int]]:

@@ -28,6 +28,7 @@ _SPOKE = 3.0
 _STEP = 1.0  # what one sentence of distance costs
 _NAMED_THERE = 4.0  # what being named in the speaker's own quotation costs
 _CLEAR, _LIKELY = 0.7, 0.4  # how far whom a pronoun means must stand before the next who might be meant
+_OF_BODY = -0.5  # for a body a pronoun may mean that means people too
 _UNSURE = 0.7  # a new mention that may be no name
 _FULL_NAME = (
     0.5  # what a name of several words gains where no gender is known: the last speaker comes before an earlier one
@@ -398,6 +399,8 @@ class Cast:
     def clearly_meant(self, phrase: NounPhrase, sentence: int, but: Entity | None = None) -> Entity | None:
         """Return whom a pronoun means that makes no claim, where nobody else comes near; never `but`. Remembers nothing."""
         entity, margin = self._ranked(phrase, sentence, but=but)
+        if entity is not None and entity.kind is ClaimantKind.ORGANISATION and phrase.gender != "n":
+            return None
         is_known = entity is not None and bool(entity.words) and (entity.gender == phrase.gender or bool(entity.roles))
         return entity if is_known and margin >= _CLEAR else None
 
@@ -431,6 +434,8 @@ def _fit(entity: Entity, phrase: NounPhrase) -> float | None:
     is_body = entity.kind is ClaimantKind.ORGANISATION
     if phrase.number == "p":
         return 0.5 if entity.number == "p" else -2.0 if is_body else None
+    if is_body and phrase.gender in {"m", "f"}:
+        return _OF_BODY if entity.gender == phrase.gender else None  # German: der Verband – er, die Stadt – sie
     if entity.number != "s" or is_body is not (phrase.gender == "n"):
         return None
     if is_body:

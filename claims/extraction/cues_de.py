@@ -72,7 +72,7 @@ AUXILIARIES = (
 ADVERBS = _words(
     "auch nicht nie niemals nur noch schon bereits jetzt nun heute gestern morgen hier dort dann damals zudem außerdem jedoch"
     " allerdings dagegen hingegen trotzdem deshalb daher darum sehr mehr weniger kaum fast etwa rund erneut wieder zugleich gestern"
-    " tagsüber nachts abends morgens mittags manchmal oft meist vielleicht natürlich danach seither mittlerweile vorher später zuletzt zunächst inzwischen endlich öffentlich weiterhin weiter wohl eben erst sonst so da damit dabei dazu"
+    " tagsüber nachts abends morgens mittags manchmal oft meist vielleicht natürlich danach seither mittlerweile vorher später zuletzt zunächst inzwischen endlich öffentlich weiterhin weiter wohl eben erst sonst so da damit dabei dazu davon davor daran darauf daraus darin darüber dafür dahinter daneben daraufhin hierzu hierbei hiermit dadurch insgesamt ferner stattdessen immerhin ansonsten einerseits andererseits schließlich anschließend tatsächlich offenbar womöglich ebenso ebenfalls gleichzeitig derweil unterdessen nun freilich gleichwohl dennoch"
 )
 VERBS = _words(
     "stieg stiegen sank sanken fiel fielen wuchs wuchsen ging gingen kam kamen lag lagen stand standen blieb blieben gab geben gibt"
@@ -246,7 +246,7 @@ GERMAN = Rules(
     ),
     clause_bound=_words(
         "schätzen rufen flüstern murmeln raunen seufzen scherzen witzeln jubeln schreien brüllen stöhnen staunen schimpfen schwärmen finden zeigen"
-        " fragen antworten denken schreiben wissen gestehen verraten stecken rechnen! entscheiden feststellen annehmen ausgehen ausführen"
+        " fragen antworten denken schreiben wissen gestehen verraten stecken rechnen! entscheiden feststellen annehmen ausführen"
     ),
     unreflexive=_words("zeigen finden melden nennen schreiben halten raten verraten annehmen ausgehen feststellen"),
     called=_words("heißt hieß"),

@@ -272,7 +272,7 @@ def _bridged(scene: Scene, index: int, cue: Cue, *, is_surely: bool = False, beh
             continue
         first = clause_start(scene, comma)
         subject = subject_at(scene, first + (scene.lower(first) in scene.rules.adverbs), cue)
-        if subject is None or subject.last != comma - 1 or subject.is_pronoun:
+        if subject is None or behind_attributes(scene, subject.last) != comma - 1 or subject.is_pronoun:
             continue
         named = phrase_at(scene.text, scene.tokens, comma + 1, scene.lexis)
         if is_surely and not is_sure_aside(scene, subject, named, (comma, index)):

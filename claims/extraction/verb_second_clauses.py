@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from claims.enums import ClaimantKind
 from claims.extraction.capital_nouns import phrase_at
 from claims.extraction.rules import Cue
 from claims.extraction.verb_second_subjects import subject_at
@@ -31,11 +32,22 @@ def reported_after(scene: Scene, events: list[Event]) -> Iterator[Event]:
     first = next(
         (at for at in range(colon) if scene.lower(at) not in scene.rules.adverbs | scene.rules.conjunctions), 0
     )
-    for at in (first, first + 1, first + 2):
+    closed = scene.rules.prepositions | scene.rules.determiners | scene.rules.possessives | scene.rules.of_words
+    for at in range(first, colon):
+        if scene.lower(at) in scene.rules.oblique or (at > first and scene.lower(at - 1) in closed):
+            continue  # *nach drei Stunden* gab die Feuerwehr Entwarnung
         phrase = phrase_at(scene.text, scene.tokens, at, scene.lexis)
-        if phrase is not None and phrase.kind is not None and phrase.last < colon - 1:
-            span = (scene.tokens[colon + 1].start, scene.content_end())
-            event = scene.event("label", colon, scene.rules.label_cue, phrase, [span])
+        is_first = at == first and scene.lower(at) in scene.rules.defining
+        if phrase is not None and phrase.kind is None and is_first and phrase.head not in scene.rules.impersonal_nouns:
+            phrase = replace(
+                phrase, kind=ClaimantKind.ORGANISATION, is_sure=False
+            )  # *die Schülervertretung* nannte das …
+        is_known = phrase is not None and phrase.kind is not None and (phrase.is_sure or at == first)
+        if phrase is not None and is_known and phrase.last < colon - 1:
+            is_inside = at > first + 1  # behind its verb: then the whole sentence is kept
+            begin = scene.content_start() if is_inside else scene.tokens[colon + 1].start
+            span = (begin, scene.content_end())
+            event = scene.event("label", colon, scene.rules.label_cue, phrase, [span], is_whole=is_inside)
             if event is not None:
                 yield replace(event, confidence=_SURE)
             return
