@@ -239,8 +239,8 @@ def _described(text: str, tokens: Sequence[Token], places: tuple[int, int, int, 
         if inner is not None and inner.kind is not None:
             name = inner.name if inner.name and inner.kind is ClaimantKind.PERSON else _bare(inner, tokens)
             kind = ClaimantKind.ORGANISATION
-    if kind is ClaimantKind.PERSON and not name and not has_article and lower in rules.group_nouns:
-        kind = ClaimantKind.GROUP  # Anwohner glauben das nicht
+    if kind is ClaimantKind.PERSON and not name and _is_plural(tokens[first].lower, lower, rules):
+        kind = ClaimantKind.GROUP  # Anwohner glauben das nicht, mehrere Mitarbeiter klagen
     number = "p" if kind is ClaimantKind.GROUP else "s"
     roles = frozenset(
         role
@@ -263,6 +263,13 @@ def _described(text: str, tokens: Sequence[Token], places: tuple[int, int, int, 
         first, last, start, end, words, lower, None if is_known and not name else kind, number,
         _gender(tokens, (begin, core, name_from), kind, lower, rules), is_sure=is_sure, name=name, roles=roles,
     )  # fmt: skip
+
+
+def _is_plural(opens: str, head: str, rules: Rules) -> bool:
+    """Whether a noun of people means many: behind a number or “several”, or listed and without an article."""
+    return opens in rules.number_words | rules.many or (
+        opens not in rules.determiners | rules.possessives and head in rules.group_nouns
+    )
 
 
 def _given_name(tokens: Sequence[Token], places: tuple[int, int, int], rules: Rules) -> int:
@@ -331,7 +338,8 @@ def names_in(text: str, tokens: Sequence[Token], lexis: Lexis) -> Iterator[tuple
             index += 1
             continue
         bearer = _bearer(text, tokens, phrase, lexis)
-        if phrase.kind is not None and (phrase.name or index == 0) and bearer is None:
+        is_many = phrase.kind is ClaimantKind.GROUP and token.lower in rules.number_words | rules.many
+        if phrase.kind is not None and (phrase.name or index == 0 or is_many) and bearer is None:
             yield phrase, index == 0
         if bearer is not None:
             yield bearer, index == 0

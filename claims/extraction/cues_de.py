@@ -251,6 +251,7 @@ GERMAN = Rules(
     unreflexive=_words("zeigen finden melden nennen schreiben halten raten verraten annehmen ausgehen feststellen"),
     called=_words("heißt hieß"),
     parting=_words("ab an auf aus ein los nach vor zu zurück zusammen fort statt teil weg um"),
+    many=_words("mehrere einige viele manche zahlreiche etliche alle beide"),
     minded=_words(
         "ankündigen kritisieren ablehnen begrüßen bestreiten dementieren warnen zurückweisen vorwerfen bezweifeln appellieren aufrufen vorschlagen"
         " plädieren beschweren entschuldigen rügen attackieren anprangern abstreiten anmahnen"

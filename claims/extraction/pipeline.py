@@ -287,7 +287,8 @@ class _Work:
         after = self.sentences[sentence.index + 1 : sentence.index + 2]
         if not self.rules.reported or not after or after[0].paragraph != sentence.paragraph:
             return False
-        return self._is_reported(after[0]) and not self._is_reported(sentence)
+        is_told = self._is_reported(after[0]) or (self._in_speech(after[0]) and not self._in_speech(sentence))
+        return is_told and not self._is_reported(sentence)
 
     def _is_reported(self, sentence: Sentence) -> bool:
         """Whether a verb of a sentence says by itself that its words are somebody’s: er *sei* krank."""

@@ -280,6 +280,7 @@ class Rules:
     parting: Words = (
         EMPTY  # of the particles, those that at the end of a clause make its verb another one: meldete … *an*
     )
+    many: Words = EMPTY  # that open a group: *mehrere* Mitarbeiter
     minded: Words = EMPTY  # lemmas of which only somebody is the subject, so that an unlisted noun is a body
     postposed: Words = EMPTY  # adverbs between a subject and its verb: Lang *selbst* glaubt das nicht
     transpires: Words = EMPTY  # aus dem Umfeld der Stadt *verlautete*, A

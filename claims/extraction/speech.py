@@ -128,7 +128,8 @@ def _neighbour(
         return told[0], _PLAIN
     if previous and previous[0] == first.index - 1 and is_near:
         return previous[1], 0.9
-    return _further(sentences, (first, last), previous, events)
+    told_of = nearest(events, before) if is_near and not outside else None  # Gramm shook his head. “A”
+    return (told_of, _ANSWER) if told_of is not None else _further(sentences, (first, last), previous, events)
 
 
 def _further(

@@ -78,8 +78,8 @@ def _whose(scene: Scene, index: int, noun: int) -> Iterator[Event]:
     elif before in rules.possessive_pronouns:
         owner = pronoun_at(scene.tokens[index + 1], index + 1, rules.possessive_pronouns[before])
         yield from _made(scene, (start, end), owner)
-    elif noun == index + 2 and scene.tokens[index + 1].is_capital:
-        phrase = _in_genitive(scene, index + 1)
+    elif noun > index + 1 and scene.tokens[noun - 1].is_capital:
+        phrase = _in_genitive(scene, index + 1, noun)
         if phrase is not None:
             yield from _made(scene, (start, end), phrase)
     elif scene.lower(noun + 1) in rules.of_words:
@@ -108,13 +108,13 @@ def _in_compound(scene: Scene, at: int) -> NounPhrase | None:
     )
 
 
-def _in_genitive(scene: Scene, first: int) -> NounPhrase | None:
-    """Return who a name in the genitive names: nach *Langs* Angaben, nach Angaben *Eva Langs*."""
-    phrase = phrase_at(scene.text, scene.tokens, first, scene.lexis)
+def _in_genitive(scene: Scene, first: int, until: int | None = None) -> NounPhrase | None:
+    """Return who a name in the genitive names: nach *Langs* Angaben, nach Angaben *Eva Langs*; it ends before `until`."""
+    phrase = phrase_at(scene.text, scene.tokens[:until], first, scene.lexis)
     if phrase is None or not phrase.name or phrase.kind is None:
         return phrase if phrase is not None and phrase.kind is not None else None
     bare = phrase.name.removesuffix("s")
-    is_met = bare != phrase.name and re.search(rf"\b{re.escape(bare.split()[-1])}\b", scene.text) is not None
+    is_met = until is not None or re.search(rf"\b{re.escape(bare.split()[-1])}\b", scene.text) is not None
     return replace(phrase, name=bare) if is_met else phrase
 
 
@@ -138,8 +138,15 @@ def _according_noun(scene: Scene, at: int) -> int:
     has_article = scene.lower(at) in rules.determiners
     if has_article or is_owned:
         at += 1
-    elif at + 1 < len(scene.tokens) and scene.tokens[at].is_capital and scene.lower(at + 1) in rules.according_nouns:
-        return at + 1 if scene.lower(at).endswith("s") else 0  # nach *Langs Angaben*
+    elif scene.lower(at) not in rules.according_nouns and at < len(scene.tokens) and scene.tokens[at].is_capital:
+        noun = next(
+            (n for n in range(at + 1, min(at + _ADJECTIVES, len(scene.tokens))) if not scene.tokens[n].is_capital),
+            at + 3,
+        )
+        named = next((n for n in range(at + 1, noun) if scene.lower(n) in rules.according_nouns), 0)
+        return (
+            named if named and scene.lower(named - 1).endswith("s") else 0
+        )  # nach *Langs Angaben*, nach *Eva Langs Angaben*
     limit = min(at + (_ATTRIBUTE if has_article else _ADJECTIVES), len(scene.tokens))
     for noun in range(at, limit):
         token = scene.tokens[noun]

@@ -188,7 +188,8 @@ _OBJECT = """
     beharren: beharrt beharrte | beharren beharrten | beharrt
     bitten!: bittet+um* bat+um* | bitten+um* baten+um* |
     zweifeln: zweifelt+an* zweifelte+an* zweifelt+daran* zweifelte+daran* | zweifeln+an* zweifelten+an* zweifeln+daran* zweifelten+daran* |
-    sehen: sieht+darin* sah+darin* sieht+bestätigt* sah+bestätigt* | sehen+darin* sahen+darin* sehen+bestätigt* sahen+bestätigt* |
+    sehen: sieht+darin* sah+darin* sieht+bestätigt* sah+bestätigt* sieht+anders* sah+anders* sieht+kritisch* sah+kritisch* sieht+skeptisch* sah+skeptisch* sieht+verantwortung* sah+verantwortung* sieht+pflicht* sah+pflicht* sieht+grund* sah+grund* sieht+anlass* sah+anlass* | sehen+darin* sahen+darin* sehen+bestätigt* sahen+bestätigt* sehen+anders* sahen+anders* sehen+kritisch* sahen+kritisch* sehen+skeptisch* sahen+skeptisch* sehen+verantwortung* sahen+verantwortung* sehen+pflicht* sahen+pflicht* sehen+grund* sahen+grund* |
+    würdigen: würdigt würdigte | würdigen würdigten | gewürdigt
     wehren: wehrt+sich* wehrte+sich* | wehren+sich* wehrten+sich* |
     beschweren: beschwert+sich* beschwerte+sich* | beschweren+sich* beschwerten+sich* |
     entschuldigen: entschuldigt+sich* entschuldigte+sich* | entschuldigen+sich* entschuldigten+sich* |

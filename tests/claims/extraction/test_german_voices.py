@@ -58,6 +58,7 @@ def voices(text):
         ("Die Schülervertretung nannte das „Unfug“: Man könne sofort beginnen.", "Die Schülervertretung"),
         ("Der Sprecher der Initiative gegen Lärm, Hans-Georg Thiele, distanzierte sich.", "Hans-Georg Thiele"),
         ("Die Ermittler gehen von einem Einzeltäter aus.", "Die Ermittler"),
+        ("Nach Eva Harders Darstellung haben 14 von 40 Leuten gekündigt.", "Eva Harder"),
         ("Paul Reis schrieb am Sonntagabend, die Stadt habe die Kontrolle verloren.", "Paul Reis"),
     ],
 )
@@ -126,7 +127,7 @@ def test_a_quotation_alone_is_that_of_who_took_a_stand_before_it():
 
 
 def test_reported_speech_may_follow_a_sentence_that_only_tells_whose_it_is():
-    found = claims("Verteidigerin Ada Sund sieht das anders. Ihr Mandant sei nie eingewiesen worden.")
+    found = claims("Verteidigerin Ada Sund schüttelte den Kopf. Ihr Mandant sei nie eingewiesen worden.")
     assert found[-1].attribution.claimant == "Ada Sund"
     assert found[-1].attribution.confidence < 0.6
 
@@ -211,3 +212,22 @@ def test_what_is_counted_is_no_name():
 def test_who_was_named_behind_a_role_is_meant_by_he():
     text = "Der Sprecher der Initiative gegen Lärm, Hans-Georg Thiele, distanzierte sich. „Das waren wir nicht“, versicherte er."
     assert voices(text) == ["Hans-Georg Thiele", "Hans-Georg Thiele"]
+
+
+def test_whose_account_it_is_may_stand_in_the_genitive_before_it():
+    text = "Rätin Gesine Harder sieht die Stadt in der Verantwortung. Nach Harders Darstellung haben 14 von 40 Leuten gekündigt."
+    assert voices(text) == ["Gesine Harder", "Gesine Harder"]
+
+
+def test_a_quotation_alone_is_perhaps_that_of_whom_the_sentence_before_told():
+    found = claims(
+        "Gutachter Tilo Gramm schüttelte den Kopf. „Wir haben dreimal schriftlich gewarnt.“ Der Saal leerte sich."
+    )
+    assert found[1].attribution.claimant == "Tilo Gramm"
+    assert found[1].attribution.confidence < 0.6
+    assert found[2].attribution is None
+
+
+def test_they_are_the_several_people_named_before():
+    text = "Die Stadt prüft den Fall. Zuvor hatten mehrere Mitarbeiter einen Brief geschickt. Darin beklagen sie ein „Klima der Angst“."
+    assert voices(text)[-1] == "mehrere Mitarbeiter"
