@@ -142,8 +142,18 @@ RELATIVE_TIMES = (
     (re.compile(r"\b(?:im |den )?(?:vergangene|letzte|vorige)n Monat\b", re.IGNORECASE), "month", -1),
     (re.compile(r"\b(?:in diesem|diesen) Monat\b", re.IGNORECASE), "month", 0),
     (re.compile(r"\bgestern\b", re.IGNORECASE), "day", -1),
-    (re.compile(r"\bheute\b", re.IGNORECASE), "day", 0),
+    (re.compile(r"(?<!\bbis )(?<!\bschon )(?<!\bnoch )(?<!\bvon )\b(?P<now>heute)\b", re.IGNORECASE), "day", 0),
 )
+
+_MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+MONTH_TIME = re.compile(
+    r"(?:(?<=\b[Ii]m )|(?<=\b[Ss]eit )|(?<=\b[Bb]is )|(?<=\b[Aa]b )|(?<=\b[Vv]om )|(?<=\bEnde )|(?<=\bAnfang )|(?<=\bMitte )|(?<=\bzum )|(?<=\b[Aa]m ))"
+    rf"(?:(?P<number>\d{{1,2}})\. )?(?P<month>{_MONTHS})\b(?!,? (?:\d{{4}}|vergangenen|letzten|vorigen|dieses|kommenden|nächsten|des))"
+)
+SEASON_TIME = re.compile(
+    r"\b(?:im )?(?P<which>vergangenen|letzten|vorigen|kommenden|nächsten) (?P<season>Frühjahr|Frühling|Sommer|Herbst)\b"
+)
+SEASONS = {"frühjahr": (3, 5), "frühling": (3, 5), "sommer": (6, 8), "herbst": (9, 11)}
 
 GERMAN = Rules(
     code="de",
@@ -388,6 +398,9 @@ GERMAN = Rules(
     time_openers_of={"year": "", "month": "im ", "day": "am "},
     relative_times=RELATIVE_TIMES,
     weekday_time=WEEKDAY_TIME,
+    month_time=MONTH_TIME,
+    season_time=SEASON_TIME,
+    seasons=SEASONS,
     weekdays=_DAYS,
     next_words=_words("kommenden nächsten"),
     last_words=_words("vergangenen letzten vorigen"),

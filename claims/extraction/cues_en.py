@@ -112,9 +112,19 @@ RELATIVE_TIMES = (
     (re.compile(r"\bthis month\b", re.IGNORECASE), "month", 0),
     (re.compile(r"\bnext month\b", re.IGNORECASE), "month", 1),
     (re.compile(r"\byesterday\b", re.IGNORECASE), "day", -1),
-    (re.compile(r"\b(?:today|tonight)\b", re.IGNORECASE), "day", 0),
+    (re.compile(r"\b(?:(?P<now>today)|tonight)\b", re.IGNORECASE), "day", 0),
     (re.compile(r"\btomorrow\b", re.IGNORECASE), "day", 1),
 )
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+MONTH_TIME = re.compile(
+    r"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Uu]ntil )|(?<=\b[Bb]y )|(?<=\bto )|(?<=\b[Ff]rom )|(?<=\bof )|(?<=\bduring )|(?<=\bbefore )"
+    r"|(?<=\bafter )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|(?<=\b[Oo]n )|(?<=\bbetween )|(?=\d)|(?=(?:last|next) [A-Z]))(?<!\d)"
+    rf"(?:(?P<which>last|next) )?(?:(?P<number>\d{{1,2}}) )?(?P<month>{_MONTHS})(?: (?P<number2>\d{{1,2}})(?:st|nd|rd|th)?)?\b"
+    r"(?!,? (?:of )?(?:\d|last|this|next))(?!['’]s)"
+)
+SEASON_TIME = re.compile(r"\b(?P<which>last|next) (?P<season>spring|summer|autumn)\b")
+SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
 
 _TITLE = r"(?:Mrs?|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Minister|Senator|Mayor|Councillor|President|Captain|Judge|Chancellor)"
 INTERVIEW = re.compile(
@@ -411,6 +421,9 @@ ENGLISH = Rules(
     time_openers_of={"year": "in ", "month": "in ", "day": "on "},
     relative_times=RELATIVE_TIMES,
     weekday_time=WEEKDAY_TIME,
+    month_time=MONTH_TIME,
+    season_time=SEASON_TIME,
+    seasons=SEASONS,
     weekdays={day: number for number, day in enumerate(_DAYS)},
     next_words=_words("next coming"),
     last_words=_words("last past"),

@@ -5,6 +5,7 @@ A capital at the head of a sentence says nothing; the same word inside another s
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from claims.extraction.rules import Rules
+
+_CAMEL = re.compile(r"(?!Ma?c[A-Z]|De[A-Z]|La[A-Z]|Le[A-Z]|Van[A-Z]|Fitz[A-Z])[A-Z][a-z]+(?:[A-Z][a-z]+)+")
 
 
 @dataclass(slots=True)
@@ -151,6 +154,8 @@ class Lexis:
             or "&" in words
         )
         # ABBOTT, of a transcript’s turn, is the Abbott of the text; BBC is spelt in no other way.
+        if len(words) == 1 and _CAMEL.fullmatch(tokens[begin].text):
+            return ClaimantKind.ORGANISATION, "n", True  # HealthTruthNow; not McArthur
         is_short = any(token.is_acronym and token.lower not in self.spelt_names for token in tokens[begin : stop + 1])
         if is_body or is_short:
             return ClaimantKind.ORGANISATION, "n", True

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from claims.enums import ClaimantKind, ClaimKind
+from claims.enums import ClaimantKind
 from claims.extraction.alone import wording_of
 from claims.extraction.attribution import Event, Scene, find_events
 from claims.extraction.capital_nouns import name_places
@@ -28,7 +28,7 @@ from claims.extraction.records import Attribution, ExtractedClaim, Extraction, R
 from claims.extraction.sentences import split_sentences
 from claims.extraction.speech import LEAD, NEAR, sentence_speakers, set_off_speakers, transcript_speakers
 from claims.extraction.standing import explicit_names, without_second_that
-from claims.extraction.times import explicit_times
+from claims.extraction.times import explicit_times, when_of
 from claims.extraction.tokens import Token, tokenise
 from claims.extraction.turns import turns_of
 from claims.extraction.units import Said, Unit, behind_label, topic_end, units_of
@@ -205,7 +205,7 @@ class _Work:
             *explicit_names(self._scenes[sentence.index], worded, self.cast, in_speech=is_speech),
             *without_second_that(self._scenes[sentence.index], unit),
             *in_main_order(self._scenes[sentence.index], unit),
-            *explicit_times(self.text, spans, self.rules, published_on, is_to_come=kind is ClaimKind.PREDICTION),
+            *explicit_times(self.text, spans, self.rules, published_on, when_of(kind, signs)),
         ]
         words = normalised_words(
             self.text, spans, replacements, lead=lead, set_off=self.rules.set_off, opener=self.rules.opener

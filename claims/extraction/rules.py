@@ -331,6 +331,9 @@ class Rules:
     # times made explicit: (pattern, unit, offset); unit is "year", "month" or "day"
     weekday_time: re.Pattern[str] = _NOTHING  # with the groups which, day and part: on *next* *Tuesday* *night*
     weekdays: dict[str, int] = field(default_factory=dict)  # word -> 0 for Monday
+    month_time: re.Pattern[str] = _NOTHING  # a month without its year, with the groups which, number, number2 and month
+    season_time: re.Pattern[str] = _NOTHING  # with the groups which and season: *next* *summer*
+    seasons: dict[str, tuple[int, int]] = field(default_factory=dict)  # the first and last month of each
     next_words: Words = EMPTY  # that send a weekday ahead of the article
     last_words: Words = EMPTY  # that send it back
     years_ago: re.Pattern[str] = _NOTHING  # with the group years: *two* years ago

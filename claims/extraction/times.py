@@ -2,45 +2,71 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
+from enum import Enum
 from typing import TYPE_CHECKING
 
+from claims.enums import ClaimKind
+
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator, Sequence
 
-    from claims.extraction.records import Span
+    from claims.extraction.records import Reason, Span
     from claims.extraction.rules import Rules
 
 Replacement = tuple[int, int, str]
 _WEEK = 7
+_MOST_DAYS = 31
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")  # what a sentence with a year tells of a month is of that year
 _MOST_YEARS = 30  # ago: further back nobody counts in single years
 
 
-def explicit_times(
-    text: str, spans: Sequence[Span], rules: Rules, published_on: date | None, *, is_to_come: bool = False
-) -> list[Replacement]:
-    """Return replacements that put the date for “last year”, “on Tuesday” and their like: “in 2025”, “of 2025”, “2025’s”.
+class When(Enum):
+    """Where what a claim tells lies, as far as its verbs show it."""
 
-    A weekday is the last one before the article, or that day itself; the next one where `is_to_come` says that the claim
-    tells what will be. None of them overlaps another.
+    BEHIND = "behind"
+    NOW = "now"
+    AHEAD = "ahead"
+    UNKNOWN = "unknown"
+
+
+def when_of(kind: ClaimKind, signs: Sequence[Reason]) -> When:
+    """Return where what a claim tells lies: ahead for a prediction, else by the tenses among the signs of its kind."""
+    codes = {sign.code for sign in signs}  # a claim with both tenses may tell of either
+    if kind is ClaimKind.PREDICTION:
+        return When.AHEAD
+    if "perfect" in codes or ("past" in codes and "present" not in codes):
+        return When.BEHIND
+    return When.NOW if "present" in codes else When.UNKNOWN
+
+
+def explicit_times(
+    text: str, spans: Sequence[Span], rules: Rules, published_on: date | None, when: When = When.UNKNOWN
+) -> list[Replacement]:
+    """Return replacements that put the date for “last year”, “on Tuesday”, “in May” and their like: “in 2025”, “2025’s”, “May 2025”.
+
+    A weekday or a month is the last one before the article, or that of the article itself; the next one where the claim tells
+    what will be. Of what is now, neither is put, nor for “today”, which may mean nowadays. None of them overlaps another.
     """
     if published_on is None:
         return []
     found: list[Replacement] = []
     for start, end in spans:
-        for place, put in _met(text, (start, end), rules, published_on, is_to_come=is_to_come):
+        for place, put in _met(text, (start, end), rules, published_on, when):
             if put and all(place[1] <= at or until <= place[0] for at, until, _ in found):
                 found.append((*place, put))
     return found
 
 
-def _met(text: str, span: Span, rules: Rules, day: date, *, is_to_come: bool) -> Iterator[tuple[Span, str]]:
+def _met(text: str, span: Span, rules: Rules, day: date, when: When) -> Iterator[tuple[Span, str]]:
     for pattern, unit, offset in rules.relative_times:
         for match in pattern.finditer(text, *span):
-            yield match.span(), _put(match, span[0], rules, unit=unit, meant=_meant(day, unit, offset, rules))
-    for match in rules.weekday_time.finditer(text, *span):
-        then = _weekday(day, match, rules, is_to_come=is_to_come)
+            is_nowadays = "now" in match.groupdict() and when not in {When.BEHIND, When.AHEAD}
+            if not is_nowadays:
+                yield match.span(), _put(match, span[0], rules, unit=unit, meant=_meant(day, unit, offset, rules))
+    for match in rules.weekday_time.finditer(text, *span) if when in {When.BEHIND, When.AHEAD} else ():
+        then = _weekday(day, match, rules, is_to_come=when is When.AHEAD)
         if then is not None:
             yield match.span(), _put(match, span[0], rules, unit="day", meant=_meant(then, "day", 0, rules))
     for match in rules.years_ago.finditer(text, *span):
@@ -48,6 +74,38 @@ def _met(text: str, span: Span, rules: Rules, day: date, *, is_to_come: bool) ->
         years = years or (int(match["years"]) if match["years"].isdigit() else 0)
         if 0 < years <= _MOST_YEARS:
             yield match.span(), _put(match, span[0], rules, unit="year", meant=_meant(day, "year", -years, rules))
+    if not _YEAR.search(text, *span):
+        yield from _months(text, span, rules, day, when)
+        yield from _seasons(text, span, rules, day)
+
+
+def _months(text: str, span: Span, rules: Rules, day: date, when: When) -> Iterator[tuple[Span, str]]:
+    """Yield each month or day of a month that stands without its year, with it."""
+    for match in rules.month_time.finditer(text, *span):
+        which = (match.groupdict().get("which") or "").lower()
+        is_ahead = which in rules.next_words or (which not in rules.last_words and when is When.AHEAD)
+        is_behind = which in rules.last_words or (not is_ahead and when is When.BEHIND)
+        month = rules.month_names.index(match["month"]) + 1
+        number = int(match.groupdict().get("number") or match.groupdict().get("number2") or 0)
+        if not (is_ahead or is_behind) or number > _MOST_DAYS:
+            continue
+        then, now = (month, number or day.day), (day.month, day.day)
+        year = day.year + (is_ahead and then < now) - (is_behind and then > now)
+        stop = "." if rules.ordinal_stops else ""
+        meant = f"{match['month']} {year}"
+        put = f"{number}{stop} {meant}" if number else _put(match, span[0], rules, unit="month", meant=meant)
+        yield match.span(), put
+
+
+def _seasons(text: str, span: Span, rules: Rules, day: date) -> Iterator[tuple[Span, str]]:
+    """Yield “next summer” where it is clear of which year it is: not in spring, when it may be this year’s."""
+    for match in rules.season_time.finditer(text, *span):
+        first, last = rules.seasons[match["season"].lower()]
+        which = match["which"].lower()
+        year = day.year + 1 if which in rules.next_words and day.month >= first else 0
+        year = day.year - 1 if which in rules.last_words and day.month <= last else year
+        if year:
+            yield match.span(), _put(match, span[0], rules, unit="month", meant=f"{match['season']} {year}")
 
 
 def _put(match: re.Match[str], start: int, rules: Rules, *, unit: str, meant: str) -> str:
@@ -60,8 +118,9 @@ def _put(match: re.Match[str], start: int, rules: Rules, *, unit: str, meant: st
         meant = rules.day_part.format(part=part.capitalize() if rules.verb_second else part.lower(), day=meant)
     before = text[start : match.start()].split()
     has_preposition = bool(before) and before[-1].lower() in rules.prepositions | rules.clause_openers_of_time
+    is_of_month = unit == "year" and bool(before) and before[-1] in rules.month_names  # in May *last year*
     is_possessive = text[match.end() : match.end() + 2] in {"’s", "'s"}
-    return meant if has_preposition or is_possessive else rules.time_openers_of[unit] + meant
+    return meant if has_preposition or is_of_month or is_possessive else rules.time_openers_of[unit] + meant
 
 
 def _weekday(day: date, match: re.Match[str], rules: Rules, *, is_to_come: bool) -> date | None:

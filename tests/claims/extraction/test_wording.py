@@ -34,7 +34,22 @@ def words(text, language="en"):
         ("The figures of last month were wrong.", "The figures of February 2026 were wrong."),
         ("The shop opens on Sundays.", "The shop opens on Sundays."),
         ("The mill closed about ten years ago.", "The mill closed about ten years ago."),
-        ("Ministers met on Tuesday, 10 March.", "Ministers met on Tuesday, 10 March."),
+        ("Ministers met on Tuesday, 10 March.", "Ministers met on Tuesday, 10 March 2026."),
+        ("Prices rose in January.", "Prices rose in January 2026."),
+        ("Prices rose in June.", "Prices rose in June 2025."),
+        ("The blockade began last October.", "The blockade began in October 2025."),
+        ("Rents have risen since May.", "Rents have risen since May 2025."),
+        ("Talks will resume on December 3.", "Talks will resume on 3 December 2026."),
+        ("The law will apply from 1 March.", "The law will apply from 1 March 2027."),
+        ("Rents fell in May last year.", "Rents fell in May 2025."),
+        ("In 2019 rents fell in May.", "In 2019 rents fell in May."),
+        ("The trial would begin next summer.", "The trial would begin next summer."),
+        ("The trial would begin next spring.", "The trial would begin in spring 2027."),
+        ("Half of the homes burned down last summer.", "Half of the homes burned down in summer 2025."),
+        ("The court sits on Tuesday.", "The court sits on Tuesday."),
+        ("In May I am always ill.", "In May I am always ill."),
+        ("Today half of all homes are empty.", "Today half of all homes are empty."),
+        ("The bridge was opened today.", "The bridge was opened on 11 March 2026."),
         ("The club won Tuesday’s match by two goals.", "The club won Tuesday’s match by two goals."),
     ],
 )
@@ -204,3 +219,19 @@ def test_the_quotation_stays_as_it_stands():
     claim = extract("The bank cut its rate on Tuesday.", language="en", published_on=WEDNESDAY).claims[0]
     assert claim.quote == "The bank cut its rate on Tuesday."
     assert claim.text != claim.quote
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Die Preise sind im Januar gestiegen.", "Die Preise sind im Januar 2026 gestiegen."),
+        ("Das Gesetz soll am 1. Juni in Kraft treten.", "Das Gesetz soll am 1. Juni 2026 in Kraft treten."),
+        ("Im vergangenen Sommer brannten zwei Häuser ab.", "Im Sommer 2025 brannten zwei Häuser ab."),
+        ("Heute wurde die Brücke geöffnet.", "Am 11. März 2026 wurde die Brücke geöffnet."),
+        ("Heute kommen auf 100 Zahler 57 Rentner.", "Heute kommen auf 100 Zahler 57 Rentner."),
+        ("Bis heute wurde kein Geld gezahlt.", "Bis heute wurde kein Geld gezahlt."),
+        ("Im März 2019 stiegen die Mieten im Mai.", "Im März 2019 stiegen die Mieten im Mai."),
+    ],
+)
+def test_german_months_take_their_year_and_today_only_where_it_is_that_day(text, expected):
+    assert words(text, "de") == expected
