@@ -122,8 +122,7 @@ def _particled(tokens: Sequence[Token], at: int, rules: Rules) -> int:
     if last < len(tokens) and tokens[last].lower in rules.determiners:
         last += 1
     is_name = last < len(tokens) and tokens[last].is_capital and not _is_common(tokens[last].lower, rules)
-    given = rules.male_names | rules.female_names
-    is_behind_surname = at > 1 and tokens[at - 2].lower in given and tokens[at - 1].lower not in given
+    is_behind_surname = at > 1 and _is_given(tokens[at - 2].lower, rules) and not _is_given(tokens[at - 1].lower, rules)
     if is_behind_surname or tokens[at - 1].lower in rules.according_nouns:
         return 0  # Nach *Ansicht* von Ehlers, Merle *Thoms* von Faktenlot
     return last + 1 if is_name else 0
@@ -134,23 +133,17 @@ def _is_common(lower: str, rules: Rules) -> bool:
     known = (
         kind_of_noun(lower, rules)
         or kind_of_noun(_lemma(lower, rules), rules)
-        or lower in rules.impersonal_nouns | rules.places | rules.data_nouns
+        or any(lower in words for words in (rules.impersonal_nouns, rules.places, rules.data_nouns))
     )
     return bool(known) or lower.endswith(rules.noun_endings)
 
 
 def _is_adjective(token: Token, rules: Rules) -> bool:
     lower = token.lower
-    is_closed = (
-        lower in rules.prepositions | rules.auxiliaries | rules.adverbs | rules.conjunctions or lower in rules.pronouns
-    )
-    return (
-        token.is_word
-        and token.text[0].islower()
-        and lower.endswith(rules.adjective_endings)
-        and not is_closed
-        and lower not in rules.cues
-    )
+    if not (token.is_word and token.text[0].islower() and lower.endswith(rules.adjective_endings)):
+        return False
+    closed = (rules.prepositions, rules.auxiliaries, rules.adverbs, rules.conjunctions, rules.pronouns, rules.cues)
+    return not any(lower in words for words in closed)
 
 
 def _is_noun(token: Token, index: int, rules: Rules) -> bool:
@@ -188,16 +181,12 @@ def _roles(lower: str, rules: Rules) -> set[str]:
 
 
 def _lemma(lower: str, rules: Rules) -> str:
-    """Return a noun without the ending of its genitive or dative: des Betreibers, dem Institute."""
-    is_listed = any(
-        lower in words or list(_last_parts(lower, words)) for words in (rules.body_nouns, rules.group_nouns)
-    )
+    """Return a noun without the ending of its genitive or dative: des Betreibers, dem Institute; but die Stadtwerke."""
     for ending in rules.case_endings:
-        bare = lower.removesuffix(ending)
-        if is_listed and not ending.endswith("s"):
-            continue  # the Stadtwerke are no Stadtwerk
-        if bare != lower and kind_of_noun(bare, rules) is not None:
-            return bare
+        if not lower.endswith(ending) or kind_of_noun(lower.removesuffix(ending), rules) is None:
+            continue
+        if ending.endswith("s") or not (_ends_as(lower, rules.body_nouns) or _ends_as(lower, rules.group_nouns)):
+            return lower.removesuffix(ending)
     return lower
 
 
@@ -265,21 +254,24 @@ def _described(text: str, tokens: Sequence[Token], places: tuple[int, int, int, 
     )  # fmt: skip
 
 
+def _is_given(lower: str, rules: Rules) -> bool:
+    return lower in rules.male_names or lower in rules.female_names
+
+
 def _is_plural(opens: str, head: str, rules: Rules) -> bool:
     """Whether a noun of people means many: behind a number or “several”, or listed and without an article."""
-    return opens in rules.number_words | rules.many or (
-        opens not in rules.determiners | rules.possessives and head in rules.group_nouns
-    )
+    is_counted = opens in rules.number_words or opens in rules.many
+    return is_counted or (opens not in rules.determiners | rules.possessives and head in rules.group_nouns)
 
 
 def _given_name(tokens: Sequence[Token], places: tuple[int, int, int], rules: Rules) -> int:
     """Return where a given name and a surname begin behind other capitals, none of them a name of a body; else 0."""
     first, name_from, core = places
-    if name_from + 1 == core and tokens[name_from].lower in rules.male_names | rules.female_names:
+    if name_from + 1 == core and _is_given(tokens[name_from].lower, rules):
         return name_from
     for at in range(name_from + 1, core):
-        is_given = tokens[at].lower in rules.male_names | rules.female_names
-        is_told = tokens[at - 1].lower not in rules.male_names | rules.female_names
+        is_given = _is_given(tokens[at].lower, rules)
+        is_told = not _is_given(tokens[at - 1].lower, rules)
         has_end = tokens[at - 1].lower.endswith(rules.role_endings) and not tokens[at - 1].is_acronym
         if is_told and has_end and (is_given or (at + 1 == core and tokens[first].lower in rules.articles)):
             return at

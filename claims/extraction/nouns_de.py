@@ -68,7 +68,7 @@ ROLE_NOUNS = (
         " genosse kollege erzieher sozialarbeiter ortsvorsteher stadtplaner denkmalpfleger archäologe theologe philosoph linguist"
     )
     | _words(
-        "mitglied kämmerin chef chefin chefs vorstand staatsanwalt staatsanwältin"
+        "mitglied coach kämmerin chef chefin chefs vorstand staatsanwalt staatsanwältin"
         " anwalt anwältin richter richterin arzt ärztin landwirt landwirtin landwirte landrätin stadträtin gemeinderätin bezirksrätin rätin"
         " kanzlerkandidat kandidat kandidatin bischof bischöfin bauer bäuerin ökonomen dr prof nachbarin studentin"
         " kaufmann kauffrau fachmann fachfrau obmann obfrau ombudsfrau geschäftsmann geschäftsfrau feuerwehrmann landsmann"
