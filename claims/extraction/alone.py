@@ -79,7 +79,8 @@ def stands_alone(scene: Scene, span: Span, *, is_clause: bool = False) -> bool:
     rules, lower = scene.rules, scene.lower(first)
     inside = [at for at in range(first, len(scene.tokens)) if scene.tokens[at].start < span[1]]
     verbs = _verbs(scene, inside)
-    is_bare = verbs[:1] == [first] and lower not in rules.pronouns and "'" not in lower
+    is_described = lower.endswith("ed") and verbs[1:2] in ([first + 2], [first + 3])  # *recycled* videos were common
+    is_bare = verbs[:1] == [first] and lower not in rules.pronouns and "'" not in lower and not is_described
     if not inside or is_bare or lower in rules.object_pronouns | rules.particles or lower in rules.asking:
         return False
     if any(scene.quoted[at] for at in inside[:3]):

@@ -148,7 +148,7 @@ RELATIVE_TIMES = (
 _MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
 MONTH_TIME = re.compile(
     r"(?:(?<=\b[Ii]m )|(?<=\b[Ss]eit )|(?<=\b[Bb]is )|(?<=\b[Aa]b )|(?<=\b[Vv]om )|(?<=\bEnde )|(?<=\bAnfang )|(?<=\bMitte )|(?<=\bzum )|(?<=\b[Aa]m ))"
-    rf"(?:(?P<number>\d{{1,2}})\. )?(?P<month>{_MONTHS})\b(?!,? (?:\d{{4}}|vergangenen|letzten|vorigen|dieses|kommenden|nächsten|des))"
+    rf"(?P<opens>(?:{_MONTHS}) (?:und|bis) )?(?:(?P<number>\d{{1,2}})\. )?(?P<month>{_MONTHS})\b(?!,? (?:\d{{4}}|vergangenen|letzten|vorigen|dieses|kommenden|nächsten|des|jenes|desselben))"
 )
 SEASON_TIME = re.compile(
     r"\b(?:im )?(?P<which>vergangenen|letzten|vorigen|kommenden|nächsten) (?P<season>Frühjahr|Frühling|Sommer|Herbst)\b"

@@ -120,8 +120,8 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 MONTH_TIME = re.compile(
     r"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Uu]ntil )|(?<=\b[Bb]y )|(?<=\bto )|(?<=\b[Ff]rom )|(?<=\bof )|(?<=\bduring )|(?<=\bbefore )"
     r"|(?<=\bafter )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|(?<=\b[Oo]n )|(?<=\bbetween )|(?=\d)|(?=(?:last|next) [A-Z]))(?<!\d)"
-    rf"(?:(?P<which>last|next) )?(?:(?P<number>\d{{1,2}}) )?(?P<month>{_MONTHS})(?: (?P<number2>\d{{1,2}})(?:st|nd|rd|th)?)?\b"
-    r"(?!,? (?:of )?(?:\d|last|this|next))(?!['’]s)"
+    rf"(?:(?P<which>last|next) )?(?P<opens>(?:{_MONTHS}) (?:and|to|until|through) )?(?:(?P<number>\d{{1,2}}) )?(?P<month>{_MONTHS})(?: (?P<number2>\d{{1,2}})(?:st|nd|rd|th)?)?\b"
+    r"(?!,? (?:of )?(?:\d|last|this|next|that|the same))(?!['’]s)"
 )
 SEASON_TIME = re.compile(r"\b(?P<which>last|next) (?P<season>spring|summer|autumn)\b")
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}

@@ -205,7 +205,7 @@ class _Work:
             *explicit_names(self._scenes[sentence.index], worded, self.cast, in_speech=is_speech),
             *without_second_that(self._scenes[sentence.index], unit),
             *in_main_order(self._scenes[sentence.index], unit),
-            *explicit_times(self.text, spans, self.rules, published_on, when_of(kind, signs)),
+            *explicit_times(self.text, spans, self.rules, published_on, when_of(kind, signs, self.rules)),
         ]
         words = normalised_words(
             self.text, spans, replacements, lead=lead, set_off=self.rules.set_off, opener=self.rules.opener

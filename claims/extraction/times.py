@@ -29,13 +29,15 @@ class When(Enum):
     NOW = "now"
     AHEAD = "ahead"
     UNKNOWN = "unknown"
+    BOTH = "both"  # what was and what will be
 
 
-def when_of(kind: ClaimKind, signs: Sequence[Reason]) -> When:
-    """Return where what a claim tells lies: ahead for a prediction, else by the tenses among the signs of its kind."""
+def when_of(kind: ClaimKind, signs: Sequence[Reason], rules: Rules) -> When:
+    """Return where what a claim tells lies: ahead for a prediction without a past tense, else by the tenses among the signs of its kind."""
     codes = {sign.code for sign in signs}  # a claim with both tenses may tell of either
     if kind is ClaimKind.PREDICTION:
-        return When.AHEAD
+        # German infinitives look like its past: soll in Kraft *treten*.
+        return When.BOTH if codes & {"past", "perfect"} and not rules.verb_second else When.AHEAD
     if "perfect" in codes or ("past" in codes and "present" not in codes):
         return When.BEHIND
     return When.NOW if "present" in codes else When.UNKNOWN
@@ -62,11 +64,11 @@ def explicit_times(
 def _met(text: str, span: Span, rules: Rules, day: date, when: When) -> Iterator[tuple[Span, str]]:
     for pattern, unit, offset in rules.relative_times:
         for match in pattern.finditer(text, *span):
-            is_nowadays = "now" in match.groupdict() and when not in {When.BEHIND, When.AHEAD}
+            is_nowadays = "now" in match.groupdict() and when in {When.NOW, When.UNKNOWN}
             if not is_nowadays:
                 yield match.span(), _put(match, span[0], rules, unit=unit, meant=_meant(day, unit, offset, rules))
-    for match in rules.weekday_time.finditer(text, *span) if when in {When.BEHIND, When.AHEAD} else ():
-        then = _weekday(day, match, rules, is_to_come=when is When.AHEAD)
+    for match in rules.weekday_time.finditer(text, *span) if when not in {When.NOW, When.UNKNOWN} else ():
+        then = _weekday(day, match, rules, is_to_come=when is not When.BEHIND)
         if then is not None:
             yield match.span(), _put(match, span[0], rules, unit="day", meant=_meant(then, "day", 0, rules))
     for match in rules.years_ago.finditer(text, *span):
@@ -85,15 +87,22 @@ def _months(text: str, span: Span, rules: Rules, day: date, when: When) -> Itera
         which = (match.groupdict().get("which") or "").lower()
         is_ahead = which in rules.next_words or (which not in rules.last_words and when is When.AHEAD)
         is_behind = which in rules.last_words or (not is_ahead and when is When.BEHIND)
+        opens = match.groupdict().get("opens") or ""
         month = rules.month_names.index(match["month"]) + 1
+        if opens and rules.month_names.index(opens.split()[0]) >= month:
+            continue  # from November to February, over the turn of a year
         number = int(match.groupdict().get("number") or match.groupdict().get("number2") or 0)
         if not (is_ahead or is_behind) or number > _MOST_DAYS:
             continue
         then, now = (month, number or day.day), (day.month, day.day)
         year = day.year + (is_ahead and then < now) - (is_behind and then > now)
         stop = "." if rules.ordinal_stops else ""
-        meant = f"{match['month']} {year}"
-        put = f"{number}{stop} {meant}" if number else _put(match, span[0], rules, unit="month", meant=meant)
+        meant = f"{opens}{match['month']} {year}"
+        put = (
+            f"{opens}{number}{stop} {match['month']} {year}"
+            if number
+            else _put(match, span[0], rules, unit="month", meant=meant)
+        )
         yield match.span(), put
 
 

@@ -52,6 +52,7 @@ def test_what_makes_no_sentence_keeps_its_verb(sentence):
         ("Jana Moll said that after the flood of May, rents rose.", "After the flood of May, rents rose."),
         ("Jana Moll said rents and wages rose as the port grew.", "Rents and wages rose as the port grew."),
         ("Jana Moll said in that year rents had risen.", "In that year rents had risen."),
+        ("Jana Moll said recycled videos were common in May.", "Recycled videos were common in May."),
         ("Jana Moll added that it was “a mistake”.", "It was “a mistake”."),
     ],
 )  # fmt: skip

@@ -42,6 +42,13 @@ def words(text, language="en"):
         ("Talks will resume on December 3.", "Talks will resume on 3 December 2026."),
         ("The law will apply from 1 March.", "The law will apply from 1 March 2027."),
         ("Rents fell in May last year.", "Rents fell in May 2025."),
+        ("It fell between January and March.", "It fell between January and March 2026."),
+        ("It fell from November to February.", "It fell from November to February."),
+        ("In June of that year rents fell.", "In June of that year rents fell."),
+        (
+            "When it moved in January, the firm was expected to fail.",
+            "When it moved in January, the firm was expected to fail.",
+        ),
         ("In 2019 rents fell in May.", "In 2019 rents fell in May."),
         ("The trial would begin next summer.", "The trial would begin next summer."),
         ("The trial would begin next spring.", "The trial would begin in spring 2027."),
