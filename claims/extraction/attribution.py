@@ -102,8 +102,9 @@ def _may_be_cue(scene: Scene, index: int) -> bool:
 
 def _event_at(scene: Scene, index: int, earlier: Sequence[Event]) -> Event | None:
     for cue in scene.rules.cues[scene.tokens[index].lower]:
-        if cue.needs and not _has_needed(scene, index, cue):
-            continue
+        is_chat = cue.form == "ing" and cue.lemma in scene.rules.chatting and scene.lower(index - 1) in scene.rules.be
+        if is_chat or (cue.needs and not _has_needed(scene, index, cue)):
+            continue  # he was *talking* about both
         group = verb_group(scene, index)
         if cue.form == "base" and scene.lower(group.subject_last) in scene.rules.infinitive:
             event = infinitive(scene, index, cue, group.subject_last)
@@ -247,7 +248,10 @@ def _active(scene: Scene, index: int, cue: Cue, subject: NounPhrase, group: Verb
         sets_out = _only_sets_out(scene, before)
         if not (sets_out and _has_content(scene, index, cue)):
             rest = content_rest(scene, index, is_inverted=False)
-            is_told = not sets_out or (rest is not None and stands_alone(scene, rest))
+            is_cut_in = (
+                scene.mark(index + 1) == "," and cue.lemma in scene.rules.speaks_clauses
+            )  # On average, he says, one …
+            is_told = not sets_out or (rest is not None and (is_cut_in or stands_alone(scene, rest)))
             spans = [before, *([rest] if rest else [])]
             if rest is not None and _only_quotes(scene, before, rest):
                 spans = [rest]

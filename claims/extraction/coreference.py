@@ -445,7 +445,8 @@ def _fit(entity: Entity, phrase: NounPhrase) -> float | None:
 
 def _fit_person(entity: Entity, phrase: NounPhrase) -> float | None:
     if not phrase.gender:
-        return 0.0 if entity.words else None  # the 44-year-old is somebody with a name
+        is_somebody = len(entity.words) > 1 or bool(entity.words and (entity.gender or entity.roles))
+        return 0.0 if is_somebody else None  # the 44-year-old is somebody with a name
     if entity.gender:
         return 1.2 if entity.gender == phrase.gender else None
     return _FULL_NAME if len(entity.words) > 1 else 0.0

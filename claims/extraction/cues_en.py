@@ -363,6 +363,8 @@ ENGLISH = Rules(
     ),
     article_genders={"the": ""},
     mindless=_words("feel hold read put make"),
+    chatting=_words("talk speak refer"),
+    client_prepositions=_words("for"),
     there_words=_words("there here nearby abroad"),
     short_participles=_words("set led made run held put paid built kept sent won read cut hit met sold bought brought"),
     work_prepositions=_words("at with"),

@@ -64,6 +64,8 @@ def display(phrase: NounPhrase) -> str:
     words = (_RELATIVE.split(whole)[0] if phrase.head != "those" else whole).strip(" ,;:“”\"'")
     if article(phrase):
         words = words[4:]
+    if not phrase.name and phrase.kind is ClaimantKind.PERSON:
+        words = _PARTICIPLE.sub("", words)  # a stock clerk *accused of burning down a furniture warehouse*
     return words if words[-2:-1].isupper() else words.rstrip(".")
 
 
@@ -73,6 +75,9 @@ def article(phrase: NounPhrase) -> str:
     return "the" if phrase.name[:4].lower() == "the " and is_name else ""
 
 
+_PARTICIPLE = re.compile(
+    r"(?<=\w) (?:accused|convicted|suspected|charged|acquitted|cleared|employed|hired) (?:of|with|by) .+$"
+)
 _RELATIVE = re.compile(r",? (?:who|which|whose)\b")
 
 

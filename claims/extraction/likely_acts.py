@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 LIKELY = "likely"  # the pattern of an act that only the trained signs tell
 LEAST = 0.5  # chances below it are not worth an editor's doubt
 _ELSEWHERE = 0.6  # of the chance is left for articles of other matters than those the weights were trained on
+_SAID, _LEAST_SAID = 0.4, 0.2  # shares of a text's sentences that are said by somebody: news, and what may be news
+_ALONE = 0.65  # the least chance where nothing beside the sentence is said
 _ANY = Cue("say", "that", "past")
 _DID = Cue("do", "object", "past")
 
@@ -48,11 +50,24 @@ def likely_act(scene: Scene, context: Context) -> Event | None:
     if best is None or best[0] < LEAST:
         return None
     sure, _, found = best
+    if not _is_of_acts(context, found.claimant, sure):
+        return None
     token = scene.tokens[found.verb]
     return Event(
         scene.sentence.index, LIKELY, token.text, token.start, token.end, found.claimant,
         ((scene.content_start(), scene.content_end()),), is_whole=True, confidence=round(sure * _ELSEWHERE, 2),
     )  # fmt: skip
+
+
+def _is_of_acts(context: Context, claimant: NounPhrase, sure: float) -> bool:
+    """Whether a text is one in which somebody's deeds are views: much of it is said by somebody, or else this is told beside it by who surely can.
+
+    In a recipe, a match or a novel's plot people name, hire and release, and mean nothing by it.
+    """
+    if context.share >= _SAID:
+        return True
+    is_beside = context.before or context.after or context.quotation_after
+    return context.share >= _LEAST_SAID and claimant.is_sure and (is_beside or sure >= _ALONE)
 
 
 def candidates(scene: Scene, context: Context) -> list[Candidate]:

@@ -222,7 +222,7 @@ def _document(text: str, tokens: Sequence[Token], places: tuple[int, int, int], 
             if tokens[index].lower in lexis.rules.agent_prepositions and (
                 tokens[index].lower != "of" or lexis.is_proper(tokens, index + 1)
             ):
-                agent = describe(text, tokens, index + 1, last, lexis)
+                agent = describe(text, tokens, index + 1, _before_client(tokens, index + 2, last, lexis), lexis)
                 break
     if agent is not None and (agent.kind is None or not (agent.name or agent.kind)):
         agent = None
@@ -233,6 +233,14 @@ def _document(text: str, tokens: Sequence[Token], places: tuple[int, int, int], 
         first, last, start, end, text[start:end], tokens[stop].lower, kind, "s", "n",
         is_sure=bool(agent) or tokens[first].lower in lexis.rules.determiners, name=(agent.name or agent.text) if agent else "",
     )  # fmt: skip
+
+
+def _before_client(tokens: Sequence[Token], first: int, last: int, lexis: Lexis) -> int:
+    """Return where an agent’s name ends: a poll by Marlow & Lind *for the tenants’ union*."""
+    clients = lexis.rules.client_prepositions
+    return next(
+        (at - 1 for at in range(first, last) if tokens[at].lower in clients and tokens[at - 1].is_capital), last
+    )
 
 
 def _named(

@@ -91,7 +91,7 @@ BODY_NOUNS = _words(
     " chain carmaker lender insurer brewer supermarket drugmaker chipmaker start-up startup bookmaker housebuilder steelmaker conglomerate"
     " campaign coalition alliance opposition secretariat embassy treasury newspaper magazine outlet broadcaster"
     " network journal times post tribune herald guardian telegraph agency union service exchange airline site blog channel podcast"
-    " manufacturer retailer operator developer supplier utility ngo trust society nations club studio chamber"
+    " manufacturer retailer operator developer supplier utility ngo trust society forum academy initiative assembly nations club studio chamber"
     " club lab laboratory observatory museum consortium inc ltd corp plc llc co kremlin pentagon vatican"
     " mission programme program team project state city county region republic kingdom states monitor barometer"
 )

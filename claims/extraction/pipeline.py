@@ -275,12 +275,13 @@ class _Work:
         return events
 
     def _opens_paragraph_after(self, sentence: Sentence) -> bool:
-        """Whether the next paragraph opens with a quotation, and this sentence is one of the last before it."""
+        """Whether a quotation opens the next paragraph, and this sentence is one of the last before it, or follows right behind it."""
         if is_within(self.joined, sentence.start):
             return False
         after = self.sentences[sentence.index + 1 : sentence.index + 1 + LEAD]
         opening = next((s for s in after if s.paragraph != sentence.paragraph), None)
-        return opening is not None and is_within(self.joined, opening.start)
+        follows = after[:1] if not self.rules.verb_second else []
+        return any(is_within(self.joined, s.start) for s in [*follows, *([opening] if opening is not None else [])])
 
     def _before_reported(self, sentence: Sentence) -> bool:
         """Whether the next sentence of the paragraph is reported speech, and this is none: “Der Verband ist verärgert. Man habe ihn übergangen”."""

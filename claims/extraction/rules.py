@@ -224,6 +224,8 @@ class Rules:
     mindless: Words = (
         EMPTY  # lemmas whose subject may well be a thing no list knows: a router *feels* slow, cases *reported*
     )
+    chatting: Words = EMPTY  # lemmas that in progress tell no claim: was *talking* about
+    client_prepositions: Words = EMPTY  # between who made a poll and who paid for it: by Marlow & Lind *for*
     there_words: Words = EMPTY  # that stand for a place behind a verb: those who live *there*
     short_participles: Words = EMPTY  # whose form does not tell them: *set* up by, *led* by
     work_prepositions: Words = EMPTY  # between people and their body: biologists *at* the Holm Institute

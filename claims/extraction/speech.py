@@ -158,7 +158,8 @@ def _further(
     if previous and 0 < len(asked) <= _QUESTIONS and all(_is_question(sentence) for sentence in asked):
         return previous[1], 0.6  # an interview: questions, and answers between marks
     if before is None or before.paragraph == first.paragraph:
-        return None, 0.0
+        shown = nearest(events, before)  # Asked about it, he smiled. “You ask me that every week.”
+        return (shown, _GUESS) if shown is not None else (None, 0.0)
     led = [s for s in sentences[max(0, first.index - LEAD) : first.index] if s.paragraph == before.paragraph]
     near = next((found for s in reversed(led) if (found := nearest(events, s)) is not None), None)
     return (near, _GUESS) if near is not None else (None, 0.0)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from claims.extraction.scene import Scene
 
 _NEAR = 25  # code points: a claimant this near to the sentence's head is its subject
+_NAMED_NEAR = 2  # sentences back, for whom a pronoun between marks means to be clear
 _OPENING = 10  # code points before the claimant of a sentence inside a quotation: “But they say
 _LEAST_SHARE = 0.25  # content shorter than a quarter of its sentence is an aside
 _LEAST_WORDS = 3  # an act of saying with fewer words of content claims nothing by itself
@@ -122,12 +123,18 @@ def innermost(scene: Scene, acts: Sequence[Said], speaker: Said | None) -> tuple
         return passed_on
     first = _tail(outer) or first
     for inner in (said for said in acts if not said.event.in_quotation or _is_main(said, sentence, rules)):
-        if _contains(first.event, inner.event):
+        if _contains(first.event, inner.event) and not _is_far(inner):
             if inner.resolved.name == first.resolved.name:
                 return (_told_by(first, inner) if _is_most(first.event, inner.event) else first), None
             if _is_clear(scene, inner.event):
                 return inner, first
     return first, None
+
+
+def _is_far(inner: Said) -> bool:
+    """Whether a pronoun between marks means nobody named near: “*They* say it is safe,” he said."""
+    event, named = inner.event, inner.resolved.sentence
+    return event.in_quotation and event.claimant.is_pronoun and (named is None or event.sentence - named > _NAMED_NEAR)
 
 
 def _passed_on(scene: Scene, outer: Sequence[Said]) -> tuple[Said, Said] | None:

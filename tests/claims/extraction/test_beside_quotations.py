@@ -72,3 +72,26 @@ def test_who_was_asked_may_speak_in_the_next_paragraph():
 @pytest.mark.parametrize("text", ["U.S. It", "both report told to", "The bridge he said", "The 59-"])
 def test_a_text_that_breaks_off_raises_nothing(text):
     assert claimants(text)
+
+
+def test_who_is_shown_right_before_a_quotation_may_speak_it():
+    claim = extract(
+        "Asked whether the keeper would stay, coach Luis Moll smiled. “He takes the next one.”", language="en"
+    ).claims[-1]
+    assert claim.attribution.claimant == "Luis Moll"
+    assert claim.attribution.confidence < 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("Professor Hugo Lind spoke. On average, Hugo Lind says, a correction reaches one in nine of those who saw it.", "Hugo Lind"),
+        ("Rents will rise, a poll by Marlow & Lind for the tenants’ union suggests.", "Marlow & Lind"),
+        ("A stock clerk accused of burning down a warehouse to hide his thefts told a jury that he loved cats.", "A stock clerk"),
+        ("Consumer groups back the bill. The bill is long. It was read twice. A jar stood there. “They say it is safe,” Karl Hat said.",
+         "Karl Hat"),
+        ("The film was copied by HealthTruthNow. Anna Moll saw it. “It was clear,” she said.", "Anna Moll"),
+    ],
+)  # fmt: skip
+def test_the_last_claim_goes_to_whoever_says_it(text, claimant):
+    assert claimants(text)[-1] == claimant

@@ -102,3 +102,11 @@ def test_a_hostile_sentence_takes_seconds_at_most():
     extract("She named " * 20_000)
     extract("The board has refused to name a judge, " * 4_000)
     assert time.process_time() - began < 20
+
+
+def test_where_little_is_said_deeds_are_no_views():
+    text = (
+        "Whisk the eggs. Add the flour. Fold in the butter. The baker put the tin away. The cook named three spices. The"
+        " oven was hot. The bread rose. The crust browned. Serve it warm. Eat it soon."
+    )
+    assert all(claim.attribution is None for claim in extract(text, language="en").claims)
