@@ -170,7 +170,10 @@ def test_long_hostile_input_stays_linear(piece):
     language = "de" if piece in {"wie ein ", "die Kritik ", "rechnet "} else "en"
     spent = []
     for times in (500, 2000):
-        began = time.process_time()
-        signs_of_kinds(piece * times, language=language)
-        spent.append(time.process_time() - began)
+        runs = []
+        for _ in range(2):
+            began = time.process_time()
+            signs_of_kinds(piece * times, language=language)
+            runs.append(time.process_time() - began)
+        spent.append(min(runs))
     assert spent[1] < 12 * max(spent[0], 0.02)

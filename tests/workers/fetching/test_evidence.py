@@ -78,7 +78,7 @@ def test_a_slow_error_page_is_left_and_the_status_stands(serve: Any, make_fetche
 
     error = failed(make_fetcher(server), server.url("/x"))
 
-    assert time.monotonic() - began < 1.5
+    assert time.monotonic() - began < 10  # the whole page takes twenty seconds
     assert (error.outcome, error.trace.exchanges[0].truncated) == (CaptureOutcome.NOT_FOUND, "time")
     assert 0 < len(error.trace.exchanges[0].body) < 1000
 
