@@ -32,6 +32,7 @@ from claims.extraction.verb_second_subjects import (
     past_role,
     speaker_at,
     subject_at,
+    under_quoted_name,
     with_name_behind,
 )
 
@@ -103,6 +104,9 @@ def _read(scene: Scene, index: int, cue: Cue) -> Event | None:
         return _as_clause(scene, index, cue, start)
     if cue.form == "part":
         return _participle(scene, index, cue, start)
+    named = under_quoted_name(scene, index - 1, cue, clause_start)
+    if named is not None:
+        return _made_of(scene, index, cue, named)
     if index == start:
         return (
             _bridged(scene, index, cue, is_surely=True) or _inverted(scene, index, cue) or _bridged(scene, index, cue)

@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 
 from claims.enums import ClaimantKind
 from claims.extraction.capital_nouns import phrase_at
+from claims.extraction.naming import NounPhrase
 from claims.extraction.tokens import CLOSING, OPENING
 
 if TYPE_CHECKING:
-    from claims.extraction.naming import NounPhrase
+    from collections.abc import Callable
+
     from claims.extraction.rules import Cue
     from claims.extraction.scene import Scene
 
+_QUOTED_NAME = 6  # words of a name between marks
+_BEFORE_NAME = 4  # words of the phrase before it
 _IN_BRACKETS = 6  # words between brackets behind a name: (Bündnis 90/Die Grünen)
 
 
@@ -98,6 +102,42 @@ def behind_brackets(scene: Scene, last: int) -> int:
         return last
     closing = (at for at in range(last + 2, min(last + 2 + _IN_BRACKETS, len(scene.tokens))) if scene.mark(at) == ")")
     return next(closing, last)
+
+
+def under_quoted_name(scene: Scene, closing: int, cue: Cue, start: Callable[[Scene, int], int]) -> NounPhrase | None:
+    """Return the subject of “Der Verein *„Freier Blick“* hält …”, under the name between its marks, which close at a token.
+
+    `start` tells where the clause of a token begins.
+    """
+    if scene.mark(closing) not in CLOSING:
+        return None
+    inside = range(closing - 1, max(0, closing - 1 - _QUOTED_NAME), -1)
+    opening = next((at for at in inside if scene.mark(at) in OPENING), None)
+    if opening is None or not all(scene.tokens[at].is_word for at in range(opening + 1, closing)):
+        return None
+    first = start(scene, opening)
+    name = scene.text[scene.tokens[opening].end : scene.tokens[closing].start].strip()
+    begin, end = scene.tokens[first].start, scene.tokens[closing].end
+    if first == opening - 1 and scene.lower(first) in scene.rules.articles and cue.content == "that":
+        return NounPhrase(  # Der „Tagesanzeiger“ berichtet
+            first,
+            closing,
+            begin,
+            end,
+            scene.text[begin:end],
+            name.lower(),
+            ClaimantKind.ORGANISATION,
+            "s",
+            "n",
+            name=name,
+        )
+    subject = subject_at(scene, first, cue) if opening - first <= _BEFORE_NAME else None
+    if subject is None or subject.name or subject.is_pronoun or subject.last != opening - 1:
+        return None
+    kind = subject.kind if subject.kind is not ClaimantKind.PERSON else ClaimantKind.ORGANISATION
+    return replace(
+        subject, last=closing, end=end, text=scene.text[subject.start : end], name=name, kind=kind, is_sure=True
+    )
 
 
 def is_sure_aside(scene: Scene, subject: NounPhrase, named: NounPhrase | None, commas: tuple[int, int]) -> bool:
