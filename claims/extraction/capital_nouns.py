@@ -248,6 +248,8 @@ def _described(text: str, tokens: Sequence[Token], places: tuple[int, int, int, 
         spelled = tokens[head].text
         if spelled[len(lower) :].lower().endswith("s"):  # der Verkehrsbetriebe: many
             name = name.replace(spelled, spelled[: len(lower)], 1)
+    elif not name and last == head and lower != tokens[head].lower and tokens[head].lower.endswith("s"):
+        words = words[: len(lower) - len(tokens[head].text)]  # nach Einschätzung eines *Gutachters*
     return NounPhrase(
         first, last, start, end, words, lower, None if is_known and not name else kind, number,
         _gender(tokens, (begin, core, name_from), kind, lower, rules), is_sure=is_sure, name=name, roles=roles,

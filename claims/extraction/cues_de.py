@@ -359,6 +359,9 @@ GERMAN = Rules(
     speech_title=SPEECH_TITLE,
     greeting=GREETING,
     reported=REPORTED,
+    may_be_reported=_words(
+        "könnte könnten würde würden sollte sollten müsste müssten dürfte dürften wäre wären hätte hätten käme kämen gäbe"
+    ),
     defining=_words("der die das dem den dieser diese dieses"),
     articles=_words("der die das ein eine"),
     denials=_words("bestreiten bezweifeln widersprechen dementieren zurückweisen"),

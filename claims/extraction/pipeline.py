@@ -378,7 +378,7 @@ class _Work:
             )
             is_near = before.paragraph == sentence.paragraph and not self._in_speech(sentence)
             is_own = any(token.lower in self.rules.first_person for token in self.tokens[sentence.index])
-            if last is None or not is_near or is_own or not self._is_reported(sentence):
+            if last is None or not is_near or is_own or not (self._is_reported(sentence) or self._goes_on(sentence)):
                 continue
             here = [said for said in self._said.get(sentence.index, ()) if said.event.pattern != NEAR]
             if here and all(self._is_aside(said.event) for said in here):
@@ -386,6 +386,13 @@ class _Work:
             elif not here and sentence.index not in speakers:
                 found[sentence.index] = Said(last.event, last.resolved, _REPORTED)
         return found
+
+    def _goes_on(self, sentence: Sentence) -> bool:
+        """Whether a sentence that may be reported stands before one that surely is: Er *könnte* gehen, *wolle* aber nicht."""
+        follows = self.sentences[sentence.index + 1] if sentence.index + 1 < len(self.sentences) else None
+        is_near = follows is not None and follows.paragraph == sentence.paragraph and not self._in_speech(follows)
+        may_be = any(token.lower in self.rules.may_be_reported for token in self.tokens[sentence.index])
+        return is_near and may_be and follows is not None and self._is_reported(follows)
 
     def _is_aside(self, event: Event) -> bool:
         """Whether an act is a source inside what another says, “laut X”; “so X” goes on with a speech of its own."""

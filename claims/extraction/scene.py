@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from claims.extraction.records import Sentence, Span
     from claims.extraction.rules import Cue, Rules
 
-# BERLIN (Reuters) –   LONDON, 3 May (AP) —   KYIV/MOSCOW, March 4 -
-_DATELINE = re.compile(r"[A-Z][A-Z .'’/-]{2,30}(?:, [^()\n–—-]{1,20})?\s?(?:\([^)\n]{2,30}\)\s?)?[–—-]{1,2}\s+")
+# BERLIN (Reuters) –   LONDON, 3 May (AP) —   KYIV/MOSCOW, March 4 -   Berlin (npa) –
+_DATELINE = re.compile(
+    r"(?:[A-ZÄÖÜ][A-ZÄÖÜ .'’/-]{2,30}(?:, [^()\n–—-]{1,20})?\s?(?:\([^)\n]{2,30}\)\s?)?"
+    r"|[A-ZÄÖÜ][\w.-]{1,20}(?:[ /][A-ZÄÖÜ][\w.-]{1,20}){0,2} \([A-Za-z/]{2,12}\) )[–—-]{1,2}\s+"
+)
 
 
 # A sentence of more words than this, of which this many have a capital, is a headline.

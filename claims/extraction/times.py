@@ -64,7 +64,8 @@ def explicit_times(
 def _met(text: str, span: Span, rules: Rules, day: date, when: When) -> Iterator[tuple[Span, str]]:
     for pattern, unit, offset in rules.relative_times:
         for match in pattern.finditer(text, *span):
-            is_nowadays = "now" in match.groupdict() and when in {When.NOW, When.UNKNOWN}
+            is_now = "now" in match.groupdict()
+            is_nowadays = is_now and (when in {When.NOW, When.UNKNOWN} or _YEAR.search(text, *span) is not None)
             if not is_nowadays:
                 yield match.span(), _put(match, span[0], rules, unit=unit, meant=_meant(day, unit, offset, rules))
     for match in rules.weekday_time.finditer(text, *span) if when not in {When.NOW, When.UNKNOWN} else ():

@@ -231,3 +231,32 @@ def test_a_quotation_alone_is_perhaps_that_of_whom_the_sentence_before_told():
 def test_they_are_the_several_people_named_before():
     text = "Die Stadt prüft den Fall. Zuvor hatten mehrere Mitarbeiter einen Brief geschickt. Darin beklagen sie ein „Klima der Angst“."
     assert voices(text)[-1] == "mehrere Mitarbeiter"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who", "words"),
+    [
+        ("Die Bürgerinitiative „Freier Blick“ hält das Gutachten für wertlos.", "Freier Blick", "Die Bürgerinitiative „Freier Blick“ hält das Gutachten für wertlos."),
+        ("Der Verein „Rettet den See“ sagte, der Plan sei falsch.", "Rettet den See", "Der Plan sei falsch."),
+        ("Der „Tagesanzeiger“ berichtet, die Firma sei pleite.", "Tagesanzeiger", "Die Firma sei pleite."),
+        ("Der Park gefährdet nach Einschätzung eines Gutachters keine Vögel.", "Gutachter", "Der Park gefährdet keine Vögel."),
+        ("Berlin (npa) – Ohlau sagte, der Plan sei falsch.", "Ohlau", "Der Plan sei falsch."),
+    ],
+)  # fmt: skip
+def test_a_body_speaks_by_the_name_between_its_marks_and_a_genitive_loses_its_ending(sentence, who, words):
+    [claim] = extract(sentence, language="de").claims
+    assert (claim.attribution.claimant, claim.text) == (who, words)
+
+
+@pytest.mark.parametrize(
+    ("last", "who"), [("Der Bau solle im Mai beginnen.", "Ohlau"), ("Der Bau beginnt im Mai.", None)]
+)
+def test_what_may_be_reported_is_so_where_what_follows_surely_is(last, who):
+    text = f"„Damit ist der Weg frei“, sagte Ohlau. Die Anlagen könnten 12.000 Haushalte versorgen. {last}"
+    claims = extract(text, language="de").claims
+    assert [claim.attribution and claim.attribution.claimant for claim in claims] == ["Ohlau", who, who]
+
+
+def test_a_dateline_with_its_agency_is_no_part_of_a_claim():
+    [claim] = extract("Berlin (npa) – In der Koalition ist ein Streit entbrannt.", language="de").claims
+    assert claim.text == "In der Koalition ist ein Streit entbrannt."
