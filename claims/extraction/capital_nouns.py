@@ -248,12 +248,17 @@ def _described(text: str, tokens: Sequence[Token], places: tuple[int, int, int, 
         spelled = tokens[head].text
         if spelled[len(lower) :].lower().endswith("s"):  # der Verkehrsbetriebe: many
             name = name.replace(spelled, spelled[: len(lower)], 1)
-    elif not name and last == head and lower != tokens[head].lower and tokens[head].lower.endswith("s"):
-        words = words[: len(lower) - len(tokens[head].text)]  # nach Einschätzung eines *Gutachters*
+    words = _in_first_case(words, tokens[head], lower, is_last=not name and last == head)
     return NounPhrase(
         first, last, start, end, words, lower, None if is_known and not name else kind, number,
         _gender(tokens, (begin, core, name_from), kind, lower, rules), is_sure=is_sure, name=name, roles=roles,
     )  # fmt: skip
+
+
+def _in_first_case(words: str, head: Token, lemma: str, *, is_last: bool) -> str:
+    """Return a phrase that ends with its head without the ending of its genitive: nach Einschätzung eines *Gutachters*."""
+    is_genitive = is_last and lemma != head.lower and head.lower.endswith("s")
+    return words[: len(lemma) - len(head.text)] if is_genitive else words
 
 
 def _is_given(lower: str, rules: Rules) -> bool:

@@ -58,7 +58,7 @@ def who(text):
         ),
         ("Das seien, rechnete Eva Lang vor, nur 40 Räder am Tag.", "Eva Lang", None),
         ("Der Bau kostet 3 Millionen Euro, wie Dezernentin Eva Lang vorrechnete.", "Eva Lang", None),
-        ("Nach ersten Schätzungen des Verbands kostet der Bau 3 Millionen Euro.", "Verbands", None),
+        ("Nach ersten Schätzungen des Verbands kostet der Bau 3 Millionen Euro.", "Verband", None),
         ("Eva Lang rechnet bis zum Abend mit 900 Anrufen.", "Eva Lang", None),
         ("Eine frühere Buchhalterin bezeugte, dass die Zahlen falsch waren.", "Eine frühere Buchhalterin", None),
         ("Ein Leser schreibt uns, die Fähre fahre noch.", "Ein Leser", "Die Fähre fahre noch."),
