@@ -164,6 +164,11 @@ def _as_the_service_answers(part: str, rows: list[dict[str, Any]], stored: Store
     before, checked.installed = checked.installed, lambda: embedder
     with_it = "with" if embedder is not None else "without"
     name = f"as the service answers, {stored.vendor}, {with_it} embeddings"
+    if embedder is not None:
+        print(f"{part:6}{len(rows):5} queries  {name}: {_waits(rows, stored.answer)} for each post the first time")
+        print(
+            f"{part:6}{len(rows):5} queries  {name}: {_waits(rows, stored.answer)} once its candidates have been read"
+        )
     _report(part, rows, name, stored.answer)
     found = [
         set(row["relevant"]) & set(stored.candidates(row["text"], is_meant=embedder is not None)[1]) for row in rows
@@ -242,6 +247,17 @@ def _report(part: str, rows: list[dict[str, Any]], name: str, rank: Callable[[st
     print(
         f"{part:6}{len(rows):5} queries  {name:24} MAP@5 {mean:.3f}  95 % {low:.3f} to {high:.3f}  {each_ms:6.1f} ms each"
     )
+
+
+def _waits(rows: list[dict[str, Any]], rank: Callable[[str], list[str]]) -> str:
+    """Return the median and the 95th percentile of how long a look-up takes. The mark makes each post itself a new text."""
+    mark, waits = f" {time.monotonic_ns()}", []
+    for row in rows:
+        began = time.perf_counter()
+        rank(row["text"] + mark)
+        waits.append(1_000 * (time.perf_counter() - began))
+    waits.sort()
+    return f"p50 {waits[len(waits) // 2]:.0f} ms, p95 {waits[int(0.95 * len(waits))]:.0f} ms"
 
 
 def _precision(ranked: list[str], relevant: set[str]) -> float:

@@ -141,3 +141,17 @@ def test_what_is_put_behind_the_model_names_its_inner_values():
     long = embeddings._given_out(["b" * 200])
     assert long.startswith(b"\x3a\xce\x01" + b"\x62\xcb\x01" + b"\x0a\xc8\x01b")
     assert long.endswith(b"b" * 200)
+
+
+def test_a_text_is_read_once_and_its_vector_never_depends_on_its_neighbours():
+    embeddings.installed.cache_clear()
+    found = embeddings.installed()
+    if found is None:
+        pytest.skip("SKIPPED: requirements-semantic.txt is not installed")
+    alone = found.embed(["Unemployment rose."])[0].tolist()
+    found._kept.cache_clear()
+    beside = found.embed(["A much longer sentence about something else that was padded before.", "Unemployment rose."])
+    assert beside[1].tolist() == alone
+    found.embed(["Unemployment rose.", "Unemployment rose."])
+    assert (found._kept.cache_info().misses, found._kept.cache_info().hits) == (2, 2)
+    assert found.embed([]).shape == (0, 384)
