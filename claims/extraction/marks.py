@@ -52,9 +52,7 @@ def _parts(text: str, name: Span, tokens: Sequence[Token], lexis: Lexis) -> Iter
     """Yield a name without the title before it; places that “and” joins one by one."""
     rules = lexis.rules
     inside = [token for token in tokens if name[0] <= token.start and token.end <= name[1] + 1]
-    titles = rules.role_nouns | rules.portfolios | {"the"}
-    while len(inside) > 1 and inside[0].lower in titles and not rules.verb_second:
-        inside.pop(0)
+    inside = inside[_behind_title(inside, rules) :]
     if not inside:
         yield name
         return
@@ -64,6 +62,20 @@ def _parts(text: str, name: Span, tokens: Sequence[Token], lexis: Lexis) -> Iter
     pieces = [(start, end) for start, end in zip(cuts, ends, strict=True) if start < end]
     is_list = bool(joints) and all(kind_of_name(text, piece, tokens, lexis) == "place" for piece in pieces)
     yield from pieces if is_list else [(inside[0].start, name[1])]
+
+
+def _behind_title(inside: Sequence[Token], rules: Rules) -> int:
+    """Return where a name begins behind its title: Energy Minister *Ortiz*; the Energy Review has none."""
+    if rules.verb_second:
+        return 0
+    begin = int(len(inside) > 1 and inside[0].lower == "the")
+    titles = rules.role_nouns | rules.portfolios
+    for index in range(begin, len(inside) - 1):
+        if inside[index].lower not in titles:
+            break
+        if inside[index].lower in rules.role_nouns:
+            begin = index + 1
+    return begin
 
 
 def _quantities(text: str, stretch: Span, rules: Rules) -> Iterator[tuple[Span, MarkKind]]:

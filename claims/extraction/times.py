@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 Replacement = tuple[int, int, str]
 _WEEK = 7
+# Signs of a kind that a verb of the claim itself tells what will be, and no verb of saying around it.
+_FUTURE = frozenset(
+    {"will", "going_to", "expected", "is_to", "would", "could", "may", "to_come", "timetable", "not_yet"}
+)
 _MOST_DAYS = 31
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")  # what a sentence with a year tells of a month is of that year
 _MOST_YEARS = 30  # ago: further back nobody counts in single years
@@ -37,7 +41,8 @@ def when_of(kind: ClaimKind, signs: Sequence[Reason], rules: Rules) -> When:
     codes = {sign.code for sign in signs}  # a claim with both tenses may tell of either
     if kind is ClaimKind.PREDICTION:
         # German infinitives look like its past: soll in Kraft *treten*.
-        return When.BOTH if codes & {"past", "perfect"} and not rules.verb_second else When.AHEAD
+        is_clear = codes & _FUTURE and not codes & {"past", "perfect", "past_inside"}
+        return When.AHEAD if is_clear or rules.verb_second else When.BOTH
     if "perfect" in codes or ("past" in codes and "present" not in codes):
         return When.BEHIND
     return When.NOW if "present" in codes else When.UNKNOWN

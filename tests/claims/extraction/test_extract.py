@@ -400,6 +400,15 @@ def test_what_a_claim_speaks_of_is_marked():
     ]
 
 
+def test_a_name_may_begin_with_a_word_that_titles_have():
+    text = "Energy Minister Maria Ortiz told the Energy Review that Hale Textiles sold energy."
+    assert marks(text) == [
+        ("person", "Maria Ortiz"),
+        ("organisation", "Energy Review"),
+        ("organisation", "Hale Textiles"),
+    ]
+
+
 def test_a_name_that_nothing_tells_is_not_marked():
     assert marks("On Sunday Blorp closed.") == [("date", "Sunday")]
 

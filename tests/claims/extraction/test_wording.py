@@ -49,6 +49,10 @@ def words(text, language="en"):
             "When it moved in January, the firm was expected to fail.",
             "When it moved in January, the firm was expected to fail.",
         ),
+        (
+            "When Hale Mills moved its staff in January, Pete Sand expected trouble.",
+            "When Hale Mills moved its staff in January, Pete Sand expected trouble.",
+        ),
         ("In 2019 rents fell in May.", "In 2019 rents fell in May."),
         ("The trial would begin next summer.", "The trial would begin next summer."),
         ("The trial would begin next spring.", "The trial would begin in spring 2027."),
