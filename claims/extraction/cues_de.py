@@ -359,6 +359,7 @@ GERMAN = Rules(
     speech_title=SPEECH_TITLE,
     greeting=GREETING,
     reported=REPORTED,
+    up_to=_words("bis mehrere mindestens zwei drei fünf zehn"),
     may_be_reported=_words(
         "könnte könnten würde würden sollte sollten müsste müssten dürfte dürften wäre wären hätte hätten käme kämen gäbe"
     ),

@@ -319,6 +319,9 @@ def _skip_roles(tokens: Sequence[Token], begin: int, stop: int, lexis: Lexis) ->
         given = lexis.rules.male_names | lexis.rules.female_names
         if tokens[begin].lower in given:
             return begin  # shop worker *Dean* Abbott
+    is_first = begin == 0 or not tokens[begin - 1].is_word
+    if begin + 1 < stop and is_first and not _is_given(tokens[begin], lexis) and _is_given(tokens[begin + 1], lexis):
+        return begin + 1  # *Forecaster* Lucy Ahn: what stands before a given name at the head of a sentence is a role
     index = begin
     while index < stop and (
         tokens[index].lower.rstrip(".") in lexis.rules.honorifics or tokens[index].lower in lexis.rules.role_nouns
@@ -330,6 +333,10 @@ def _skip_roles(tokens: Sequence[Token], begin: int, stop: int, lexis: Lexis) ->
     if role is not None and tokens[stop].lower not in lexis.rules.body_nouns:
         return role + 1
     return index
+
+
+def _is_given(token: Token, lexis: Lexis) -> bool:
+    return token.lower in lexis.rules.male_names or token.lower in lexis.rules.female_names
 
 
 def _with_article(tokens: Sequence[Token], begin: int, first: int) -> int:

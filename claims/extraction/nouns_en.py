@@ -99,6 +99,7 @@ BODY_NOUNS = _words(
 BODY_NAMES = _words(
     "research media news analytics partners associates international global systems technologies chemicals motors"
     " airlines industries holdings pharmaceuticals labs watch international magazine weekly daily streets action"
+    " street"
     " textiles bakery breweries hotels ferries railways steel retail airport rovers athletic wanderers"
     " foods brewery logistics telecom pharma airways laboratories solutions services energy shipping insurance stores developments properties"
     " review courier chronicle gazette dispatch examiner inquirer observer bulletin digest quarterly press"

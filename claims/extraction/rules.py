@@ -316,6 +316,7 @@ class Rules:
     addressed: re.Pattern[str] = _NOTHING  # words to whoever is spoken to: you, your
     speech_title: re.Pattern[str] = _NOTHING  # in a line over a speech: *Remarks by*
     greeting: re.Pattern[str] = _NOTHING  # with which a speech begins
+    up_to: Words = EMPTY  # that open how much somebody may get
     may_be_reported: Words = EMPTY  # forms of verbs that speech may be reported in, and wishes and guesses are told in
     reported: Words = EMPTY  # verb forms that say by themselves that the words are somebody’s: er *sei*
     # kinds and worth

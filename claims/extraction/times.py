@@ -104,11 +104,9 @@ def _months(text: str, span: Span, rules: Rules, day: date, when: When) -> Itera
         year = day.year + (is_ahead and then < now) - (is_behind and then > now)
         stop = "." if rules.ordinal_stops else ""
         meant = f"{opens}{match['month']} {year}"
-        put = (
-            f"{opens}{number}{stop} {match['month']} {year}"
-            if number
-            else _put(match, span[0], rules, unit="month", meant=meant)
-        )
+        put = f"{opens}{number}{stop} {match['month']} {year}" if number else meant
+        if which and not number:
+            put = _put(match, span[0], rules, unit="month", meant=meant)  # began *last October*
         yield match.span(), put
 
 

@@ -25,6 +25,8 @@ def is_other_word(scene: Scene, index: int, cue: Cue) -> bool:
         is_open = before in rules.determiners | rules.possessives and before not in rules.demonstratives
         if is_open and scene.lower(index).endswith(rules.adjective_endings) and not scene.tokens[index].is_capital:
             return True
+    if cue.lemma == "drohen" and cue.form == "p" and scene.lower(index + 2) in rules.up_to:
+        return True  # *drohen* Stegmann bis zu zehn Jahre: what he may get
     if not cue.needs and cue.form != "part" and scene.lower(_clause_end(scene, index)) in rules.parting:
         return True  # *meldete* Insolvenz *an*, *fand* am Montag *statt*: another verb
     return cue.lemma in rules.unreflexive and rules.reflexive in {after, scene.lower(index + 2)}

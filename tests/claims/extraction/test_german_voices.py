@@ -257,6 +257,11 @@ def test_what_may_be_reported_is_so_where_what_follows_surely_is(last, who):
     assert [claim.attribution and claim.attribution.claimant for claim in claims] == ["Ohlau", who, who]
 
 
+def test_what_somebody_may_get_is_no_threat_of_theirs():
+    [claim] = extract("Im Fall einer Verurteilung drohen Stegmann bis zu zehn Jahre Haft.", language="de").claims
+    assert claim.attribution is None
+
+
 def test_a_dateline_with_its_agency_is_no_part_of_a_claim():
     [claim] = extract("Berlin (npa) – In der Koalition ist ein Streit entbrannt.", language="de").claims
     assert claim.text == "In der Koalition ist ein Streit entbrannt."

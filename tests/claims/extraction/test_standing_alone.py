@@ -259,9 +259,16 @@ def test_what_is_cut_out_leaves_a_sentence_with_its_marks(sentence, expected):
         ("But shop-floor worker Dean Abbott, 44, is not so sure: “It's the same work in fewer hours.”", "Dean Abbott"),
         ("Lian Zhou was there. Her own analysis of the data suggests the gains disappear in June.", "Lian Zhou"),
         ("The board met in May. Its report said prices had risen.", "The board"),
+        ("Forecaster Lucy Ahn said that the worst was over.", "Lucy Ahn"),
+        ("Downing Street said it was wrong. At the inn, landlady Sue Pick was pouring tea. “Nobody from the council has been near us,” she said.", "Sue Pick"),
         ("The Osby-based chain, which has 214 stores, now expects a profit of 31 million euros.", "The Osby-based chain"),
     ],
 )  # fmt: skip
 def test_who_answers_and_who_reckons_is_found(sentence, who):
     assert claimants(sentence)[-1] == who
     assert len(claims(sentence)) == sentence.count(". ") + 1
+
+
+def test_a_storm_before_a_colon_says_nothing():
+    text = "Storm Ingrid: thousands without power as clean-up begins\n\nTrees fell in Osby on Sunday."
+    assert words(text) == ["Trees fell in Osby on Sunday."]

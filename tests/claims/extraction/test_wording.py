@@ -240,6 +240,7 @@ def test_the_quotation_stays_as_it_stands():
         ("Im vergangenen Sommer brannten zwei Häuser ab.", "Im Sommer 2025 brannten zwei Häuser ab."),
         ("Heute wurde die Brücke geöffnet.", "Am 11. März 2026 wurde die Brücke geöffnet."),
         ("Heute kommen auf 100 Zahler 57 Rentner.", "Heute kommen auf 100 Zahler 57 Rentner."),
+        ("Das Urteil wird für Mitte Januar erwartet.", "Das Urteil wird für Mitte Januar 2027 erwartet."),
         ("Bis heute wurde kein Geld gezahlt.", "Bis heute wurde kein Geld gezahlt."),
         ("Im März 2019 stiegen die Mieten im Mai.", "Im März 2019 stiegen die Mieten im Mai."),
     ],
