@@ -40,6 +40,7 @@ SETS = (
     ("German, third set", FOLDER / "de" / "third", "de"),
     ("German, fourth set", FOLDER / "de" / "fourth", "de"),
 )
+# The next set that nobody may look at; none is written yet.
 SEALED = frozenset(folder / name for folder in (FOLDER, FOLDER / "de") for name in ("fifth",))
 WORDS = 1_000
 NOBODY = "-"

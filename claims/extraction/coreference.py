@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from claims.extraction.lexis import Lexis
     from claims.extraction.noun_phrases import NounPhrase
     from claims.extraction.records import Sentence, Span
+    from claims.extraction.rules import Rules
     from claims.extraction.tokens import Token
 
 _REACH = 8  # sentences a pronoun may look back
@@ -378,13 +379,13 @@ class Cast:
 
         `told` are the spans of what the pronoun says between marks: who is named there hardly says it.
         """
-        scored: dict[int, tuple[float, Entity]] = {}
+        rules, scored = self._lexis.rules, dict[int, tuple[float, Entity]]()
         named = {id(m.entity.named()) for m in self._of_sentence(sentence) if _is_within(m.start, told)}
         for mention in reversed(self._mentions):
             if sentence - mention.sentence > _REACH:
                 break
             entity = mention.entity.named()
-            fit = _fit(entity, phrase) if mention.start < phrase.start and mention.sentence <= sentence else None
+            fit = _fit(entity, phrase, rules) if mention.start < phrase.start and mention.sentence <= sentence else None
             if fit is None or entity is but:
                 continue
             score = mention.weight - _STEP * (sentence - mention.sentence) + fit + mention.start * 1e-7
@@ -429,10 +430,12 @@ def _is_within(offset: int, spans: Sequence[Span]) -> bool:
     return any(start <= offset < end for start, end in spans)
 
 
-def _fit(entity: Entity, phrase: NounPhrase) -> float | None:
+def _fit(entity: Entity, phrase: NounPhrase, rules: Rules) -> float | None:
     """Return a bonus for how well an entity fits a pronoun; None when it cannot be meant."""
     is_body = entity.kind is ClaimantKind.ORGANISATION
     if phrase.number == "p":
+        if entity.number == "s" and not entity.words and not entity.gender and entity.roles & rules.singular_they:
+            return 0.0  # A spokesperson said A. *They* added B
         return 0.5 if entity.number == "p" else -2.0 if is_body else None
     if is_body and phrase.gender in {"m", "f"}:
         return _OF_BODY if entity.gender == phrase.gender else None  # German: der Verband – er, die Stadt – sie

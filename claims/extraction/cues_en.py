@@ -237,6 +237,7 @@ ENGLISH = Rules(
     bridges=BRIDGES,
     infinitive=_words("to"),
     modals=_words("will would shall should can could may might must 'll"),
+    singular_they=_words("spokesperson source insider person"),
     asked_openers=_words("asked pressed questioned quizzed"),
     bare_claim=re.compile(
         r",? without (?:offering|providing|giving|citing|presenting|producing|showing) (?:\w+ ){0,2}?"
@@ -244,13 +245,13 @@ ENGLISH = Rules(
         re.IGNORECASE,
     ),
     opener=re.compile(
-        r"(?:and |but )?(?:instead|however|still|meanwhile|overall|moreover|nevertheless|nonetheless|today|now|then|in fact|in reality|in short"
+        r"(?:and |but )?(?:instead|otherwise|however|still|meanwhile|overall|moreover|nevertheless|nonetheless|today|now|then|in fact|in reality|in short"
         r"|by contrast|on average|so far|in total|in addition|for example|for now|at best|at worst|as a result|in theory|in practice)",
         re.IGNORECASE,
     ),
     set_off=re.compile(
         r"(?:(?:\w+ )?(?:minutes|hours|days|weeks|months|years) |a (?:day|week|month|year) )?(?:after|before|when|while|as|although|though"
-        r"|because|since|even|if|unless|whereas|with|but|and|despite|including|compared|up|down)\b",
+        r"|because|since|even|if|unless|whereas|with|but|and|despite|including|citing|compared|up|down)\b",
         re.IGNORECASE,
     ),
     time_before=re.compile(

@@ -89,7 +89,7 @@ BODY_NOUNS = _words(
     " university college school hospital bank fund company firm corporation group organisation organization charity"
     " foundation centre center authority board police army navy military force forces regulator watchdog tribunal"
     " chain carmaker lender insurer brewer supermarket drugmaker chipmaker start-up startup bookmaker housebuilder steelmaker conglomerate"
-    " campaign coalition alliance opposition secretariat embassy treasury newspaper magazine outlet broadcaster"
+    " guild campaign coalition alliance opposition secretariat embassy treasury newspaper magazine outlet broadcaster"
     " network journal times post tribune herald guardian telegraph agency union service exchange airline site blog channel podcast"
     " manufacturer retailer operator developer supplier utility ngo trust society forum academy initiative assembly nations club studio chamber"
     " club lab laboratory observatory museum consortium inc ltd corp plc llc co kremlin pentagon vatican"
@@ -99,7 +99,7 @@ BODY_NOUNS = _words(
 BODY_NAMES = _words(
     "research media news analytics partners associates international global systems technologies chemicals motors"
     " airlines industries holdings pharmaceuticals labs watch international magazine weekly daily streets action"
-    " street"
+    " street guild"
     " textiles bakery breweries hotels ferries railways steel retail airport rovers athletic wanderers"
     " foods brewery logistics telecom pharma airways laboratories solutions services energy shipping insurance stores developments properties"
     " review courier chronicle gazette dispatch examiner inquirer observer bulletin digest quarterly press"

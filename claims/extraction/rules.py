@@ -263,6 +263,7 @@ class Rules:
     everybody: Words = EMPTY  # pronouns that are no person's: man
     modals: Words = EMPTY  # helpers of an infinitive: kommen *können*; *would* carry
     where: Words = EMPTY  # prepositions before a place
+    singular_they: Words = EMPTY  # roles of one person who may be meant by “they”
     asked_openers: Words = EMPTY  # that open a sentence with what somebody was asked
     bare_claim: re.Pattern[str] = (
         _NOTHING  # words at the end that say how somebody claims it: *without offering evidence*

@@ -238,6 +238,7 @@ def test_neither_a_place_nor_a_word_that_opens_a_sentence_is_taken_for_somebody(
     [
         ("Shells struck a clinic in Osby on Friday, officials said, hours after talks failed.", "Shells struck a clinic in Osby on Friday, hours after talks failed."),
         ("Prices rose by 4 per cent, Ortiz said, while wages fell.", "Prices rose by 4 per cent, while wages fell."),
+        ("Local shops default less often than others, Ortiz argues, citing a study of 220 shops.", "Local shops default less often than others, citing a study of 220 shops."),
         ("Instead, Ortiz says, sick days fell by a third.", "Instead, sick days fell by a third."),
         ("When the firm moved its 180 staff last May, Pete Sand expected trouble.", "When the firm moved its 180 staff last May, Pete Sand expected trouble."),
         ("What the senator calls a cut was money moved to teams.", "What the senator calls a cut was money moved to teams."),
@@ -259,6 +260,8 @@ def test_what_is_cut_out_leaves_a_sentence_with_its_marks(sentence, expected):
         ("But shop-floor worker Dean Abbott, 44, is not so sure: “It's the same work in fewer hours.”", "Dean Abbott"),
         ("Lian Zhou was there. Her own analysis of the data suggests the gains disappear in June.", "Lian Zhou"),
         ("The board met in May. Its report said prices had risen.", "The board"),
+        ("A spokesperson for the Trade Department said the UK was ready. They added that ministers were not.", "A spokesperson for the Trade Department"),
+        ("The Bakers' Guild estimates that one in eight shops has closed.", "Bakers' Guild"),
         ("Forecaster Lucy Ahn said that the worst was over.", "Lucy Ahn"),
         ("Downing Street said it was wrong. At the inn, landlady Sue Pick was pouring tea. “Nobody from the council has been near us,” she said.", "Sue Pick"),
         ("The Osby-based chain, which has 214 stores, now expects a profit of 31 million euros.", "The Osby-based chain"),
