@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claims.extraction.demands import demand_verb, is_demand
+from claims.extraction.relatives import relative_subject
 from claims.extraction.tokens import OPENING
 
 if TYPE_CHECKING:
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from claims.extraction.scene import Scene
     from claims.extraction.units import Unit
 
+_OPENING_WORDS = 4  # right before who says something: *in old age* she spoke of it
+_THING_WORDS = 4  # of a thing that may be claimed: the credit
 _PATTERNS = frozenset({"says", "adding"})  # what stands behind its verb, in one piece
 _AFTER_VERB = frozenset(
     {"as", "after", "before", "since", "until"}
@@ -28,30 +32,65 @@ def wording_of(scene: Scene, unit: Unit) -> tuple[tuple[Span, ...], str]:
     a stretch that has no subject.
     """
     spans, lead = _worded(scene, unit)
-    aside = scene.rules.bare_claim.search(scene.text, *spans[-1]) if unit.is_own and unit.said is not None else None
-    at = scene.index_at(aside.start()) if aside is not None else None
-    if aside is None or at is None or scene.quoted[at] or aside.start() <= spans[-1][0]:
+    spans = _without_source(unit, spans)
+    if unit.said is None or not unit.is_own:
         return spans, lead
-    return (*spans[:-1], (spans[-1][0], aside.start())), lead
+    begin, end = spans[-1]
+    is_parted = len(spans) > 1 and scene.text[begin - 2 : begin] == ", "
+    aside = scene.rules.bare_claim.search(scene.text, begin - 2 if is_parted else begin, end)
+    at = scene.index_at(aside.start()) if aside is not None else None
+    if aside is None or at is None or scene.quoted[at] or aside.start() == begin:
+        return spans, lead
+    return (spans[:-1] if aside.start() < begin else (*spans[:-1], (begin, aside.start()))), lead
+
+
+def _without_source(unit: Unit, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Leave out who passes a claim on: ministers fear a revolt, *according to a memo*."""
+    relay = unit.relay.event if unit.relay is not None else None
+    if relay is None or relay.pattern != "according to":
+        return spans
+    kept = [
+        (max(start, first), min(end, last))
+        for start, end in spans
+        for first, last in relay.spans
+        if max(start, first) < min(end, last)
+    ]
+    return tuple(kept) or spans
 
 
 def _worded(scene: Scene, unit: Unit) -> tuple[tuple[Span, ...], str]:
     said = unit.said
-    if said is not None and unit.is_own and unit.spans[0][0] == said.event.cue_start and said.event.is_whole:
-        lead = _subject(unit) if said.event.pattern == "adding" else ""
-        return _whole(scene, unit), unit.lead or lead  # faces prison *after pleading guilty*
-    if said is not None and unit.is_own and said.event.is_whole and said.event.claimant.relative is not None:
-        return _whole(scene, unit), unit.lead  # Ortiz, *who denies it*, left the country
-    is_read = said is not None and unit.is_own and said.event.pattern in _PATTERNS and not said.event.is_whole
-    if not is_read or said is None or scene.rules.verb_second or len(unit.spans) != 1 or unit.lead:
+    if said is None or not unit.is_own:
         return unit.spans, unit.lead
+    if said.event.is_whole:
+        return _worded_whole(scene, unit)
+    if is_demand(scene, unit) and demand_verb(scene, unit.spans[0]) is None:
+        return _whole(scene, unit), _subject(unit)  # demanded that *the state farm less*
+    spoken_of = relative_subject(scene, unit)
+    is_read = said.event.pattern in _PATTERNS and not scene.rules.verb_second and len(unit.spans) == 1
+    if spoken_of or unit.lead or not is_read:
+        return unit.spans, spoken_of or unit.lead
     is_relative = said.event.claimant.relative is not None
     is_clause = said.event.cue.lower() in scene.rules.plain_cues | scene.rules.clause_cues
-    if stands_alone(scene, unit.spans[0], is_clause=is_clause) and not (
-        is_relative and is_overrun(scene, unit.spans[0])
-    ):
+    is_overlong = is_relative and is_overrun(scene, unit.spans[0])
+    if stands_alone(scene, unit.spans[0], is_clause=is_clause) and not is_overlong:
         return unit.spans, unit.lead
     return _whole(scene, unit), _subject(unit)
+
+
+def _worded_whole(scene: Scene, unit: Unit) -> tuple[tuple[Span, ...], str]:
+    """Return the words of an act that keeps its verb."""
+    said = unit.said
+    if said is None:
+        return unit.spans, unit.lead
+    if unit.spans[0][0] == said.event.cue_start:
+        lead = _subject(unit) if said.event.pattern == "adding" else ""
+        return _whole(scene, unit), unit.lead or lead  # faces prison *after pleading guilty*
+    if said.event.claimant.relative is not None:
+        return _whole(scene, unit), unit.lead  # Ortiz, *who denies it*, left the country
+    if unit.spans[0][0] == said.event.claimant.start:
+        return ((_opening(scene, unit), unit.spans[0][1]), *unit.spans[1:]), unit.lead
+    return unit.spans, unit.lead
 
 
 def _subject(unit: Unit) -> str:
@@ -61,6 +100,18 @@ def _subject(unit: Unit) -> str:
         return ""
     entity = said.resolved.entity
     return entity.named().in_text() if entity is not None else said.event.claimant.text
+
+
+def _opening(scene: Scene, unit: Unit) -> int:
+    """Return where a claim begins that keeps its verb: with the words right before who says it, *First* minister Ortiz, *in May* Ortiz."""
+    rules, begin = scene.rules, unit.spans[0][0]
+    first, last = scene.index_at(max(unit.start, scene.content_start())), scene.index_at(begin)
+    if first is None or last is None or not 0 < last - first <= _OPENING_WORDS:
+        return begin
+    before = range(first, last)
+    is_plain = all(scene.tokens[at].is_word and not scene.is_verb(at) for at in before)
+    joins = rules.conjunctions | rules.subordinators | rules.that | rules.relatives
+    return begin if not is_plain or scene.lower(first) in joins else scene.tokens[first].start
 
 
 def _whole(scene: Scene, unit: Unit) -> tuple[Span, ...]:
@@ -86,11 +137,22 @@ def stands_alone(scene: Scene, span: Span, *, is_clause: bool = False) -> bool:
     if any(scene.quoted[at] for at in inside[:3]):
         return True
     if not verbs:
+        is_thing = len(inside) <= _THING_WORDS and scene.lower(first - 1) in rules.take_things
         opens_other = lower in rules.prepositions | rules.subordinators - rules.that or lower.endswith("ing")
+        opens_other = opens_other or (lower in rules.articles and is_thing)  # claim *the credit*
         return (is_clause or scene.lower(first - 1) in rules.that) and not opens_other
+    return not _is_joined_on(scene, first, verbs) and _count_main(scene, inside, set(verbs), is_clause=is_clause) > 0
+
+
+def _is_joined_on(scene: Scene, first: int, verbs: list[int]) -> bool:
+    """Whether the first verb belongs to what is joined on to a thing: the keys *and called* the police; the same, *and they were* wrong."""
+    rules = scene.rules
     if scene.lower(verbs[0] - 1) in rules.conjunctions and not _has_verb_after(scene, verbs, verbs[0]):
-        return False  # the keys *and called* the police
-    return _count_main(scene, inside, set(verbs)) > 0
+        return True
+    return any(
+        scene.lower(at - 1) in rules.conjunctions and scene.mark(at - 2) == "," and scene.lower(at) in rules.pronouns
+        for at in range(first + 2, verbs[0] + 1)
+    )
 
 
 def is_overrun(scene: Scene, span: Span) -> bool:
@@ -108,8 +170,11 @@ def is_overrun(scene: Scene, span: Span) -> bool:
     return not joined and _count_main(scene, inside, verbs) > 1
 
 
-def _count_main(scene: Scene, inside: list[int], verbs: set[int]) -> int:
-    """Return how many verbs are left when each clause that serves another has taken its own."""
+def _count_main(scene: Scene, inside: list[int], verbs: set[int], *, is_clause: bool = True) -> int:
+    """Return how many verbs are left when each clause that serves another has taken its own.
+
+    Behind what need be no clause (`is_clause`), “after” serves one: recalled *four kinds of food after glass was found*.
+    """
     rules, was_verb, found = scene.rules, False, 0
     waiting = int(scene.lower(inside[0]) in _AFTER_VERB)  # *As* the doors closed
     for at in inside:
@@ -120,7 +185,7 @@ def _count_main(scene: Scene, inside: list[int], verbs: set[int]) -> int:
         elif scene.mark(at) == ",":
             waiting = int(scene.lower(at + 1).endswith("ing"))  # …, *saying he saw it*
         elif lower in _AFTER_VERB:
-            waiting += was_verb
+            waiting += was_verb or (not is_clause and at > inside[0] and lower != "as")
         elif lower in rules.relatives | rules.subordinators - rules.prepositions and not _is_that_thing(scene, at):
             takes_verb = at + 1 not in verbs and scene.lower(at + 1) in rules.verbs  # that *pay* late: its verb is here
             waiting, was_verb = waiting + (not takes_verb), was_verb or takes_verb

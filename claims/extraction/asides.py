@@ -84,7 +84,7 @@ def around(scene: Scene, pattern: str, cue: Span, phrase: NounPhrase, after: int
     if any(token.is_word for token in scene.tokens if token.end <= cue[0]):
         spans.append((start, cue[0]))
         if 0 <= comma < after + _ASIDE_REACH:
-            spans.append((comma + 1, end))
+            spans += _behind(scene, comma, end)
     else:
         spans.append((comma + 1 if comma >= 0 else after, end))
     kept = tuple(span for span in (stripped(scene.text, *span) for span in spans) if span[0] < span[1])
@@ -95,6 +95,16 @@ def around(scene: Scene, pattern: str, cue: Span, phrase: NounPhrase, after: int
         scene.sentence.index, pattern, scene.text[cue[0] : cue[1]].strip(), *cue, phrase, kept, is_whole=False,
         confidence=0.95, in_quotation=index is not None and scene.quoted[index],
     )  # fmt: skip
+
+
+def _behind(scene: Scene, comma: int, end: int) -> list[Span]:
+    """Return what goes on behind an aside; of “according to X, *who …*,” only what follows that clause."""
+    first, rules = scene.index_at(comma + 1), scene.rules
+    if first is None or scene.lower(first) not in (rules.relatives | rules.whose) - rules.that:
+        return [(comma + 1, end)]
+    after = next((at for at in range(first, len(scene.tokens) - 1) if scene.mark(at) == ","), None)
+    goes_on = after is not None and scene.is_verb(after + 1)
+    return [(scene.tokens[after + 1].start, end)] if goes_on and after is not None else []
 
 
 def label(scene: Scene) -> Iterator[Event]:

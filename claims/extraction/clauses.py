@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.extraction.subjects import verb_group
+from claims.extraction.tokens import CLOSING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,7 @@ def cut_at_next(scene: Scene, events: Sequence[Event]) -> list[Event]:
     tails = [event for event in events if event.is_tail and not event.claimant.is_pronoun]
     for number, found in enumerate(events):
         event = _in_clause(scene, _before_adding(scene, _before_tail(found, tails), events))
+        event = _before_relative(scene, event, events)
         following = next(
             (e for e in events[number + 1 :] if e.claimant.start > event.cue_end and e.pattern in {"says", "does"}),
             None,
@@ -49,6 +51,22 @@ def _before_tail(event: Event, tails: Sequence[Event]) -> Event:
     return event
 
 
+def _before_relative(scene: Scene, event: Event, events: Sequence[Event]) -> Event:
+    """End the content of an event where a relative clause at its end says something of its own: points to a tax, *which she says hurts*."""
+    for other in events:
+        first = scene.index_at(other.claimant.start)
+        is_inside = event.spans[-1][0] < other.claimant.start and event.cue_end <= other.claimant.start
+        if other is event or other.pattern != "says" or other.in_quotation or not is_inside or first is None:
+            continue
+        verb = scene.index_at(other.spans[0][0])
+        is_said_of = scene.lower(first - 1) in scene.rules.relatives and scene.mark(first - 2) == ","
+        if is_said_of and verb is not None and scene.is_verb(verb) and other.spans[-1][1] >= event.spans[-1][1]:
+            start, _ = event.spans[-1]
+            limit = scene.tokens[first - 2].start
+            return replace(event, spans=(*event.spans[:-1], (start, limit))) if start < limit else event
+    return event
+
+
 def _goes_on(scene: Scene, events: Sequence[Event]) -> list[Event]:
     """Mark the acts of somebody who said something before in the same clause: “X said … *and warned that …*”.
 
@@ -65,13 +83,36 @@ def _goes_on(scene: Scene, events: Sequence[Event]) -> list[Event]:
             is_verb
             and joint is not None
             and first is not None
-            and (_has_that(scene, event) or first.is_whole or not event.is_whole)
+            and (
+                _has_that(scene, event)
+                or first.is_whole
+                or not event.is_whole
+                or _is_own_deed(scene, first, event, joint)
+            )
         ):
             begin = scene.tokens[joint + 1].start
             spans = tuple((max(start, begin), end) for start, end in event.spans if end > begin)
             event = replace(event, pattern="adding", spans=spans or event.spans)  # noqa: PLW2901
         found.append(event)
     return found
+
+
+def _is_own_deed(scene: Scene, first: Event, event: Event, joint: int) -> bool:
+    """Whether who said something did the next thing too: said it was “weak” *and accused her*; conceded … *and promised a review*.
+
+    Not the subject of what was said, where that may speak: said the firm had apologised and promised to pay.
+    """
+    rules, told = scene.rules, scene.index_at(first.spans[0][0])
+    if scene.quoted[joint] or told is None or rules.verb_second:
+        return False
+    at = joint - (scene.mark(joint - 1) == ",")
+    if scene.lower(joint + 1) in rules.auxiliaries:
+        return False  # said she was “appalled” and *had asked* for a report
+    if scene.mark(at - 1) in CLOSING and scene.quoted[at - 2]:
+        return True
+    lemmas = {cue.lemma for cue in rules.cues.get(event.cue.lower(), ())}
+    firsts = {cue.lemma for cue in rules.cues.get(first.cue.lower(), ())}
+    return bool(lemmas & rules.commitments) and bool(firsts & rules.concessions)
 
 
 def _may_go_on(first: Event, event: Event) -> bool:

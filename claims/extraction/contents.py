@@ -129,7 +129,7 @@ def _skip_adjuncts(scene: Scene, first: int, cue: Cue) -> int:
         if mark == ":" or (mark == "," and scene.mark(at + 1) in OPENING):
             return at + 1
         if mark in OPENING:
-            return at
+            return first if _is_subject_before(scene, first, at, cue) else at
         if not scene.tokens[at].is_word and mark != ",":
             break
     at = _skip_hearer(scene, first) if cue.lemma in scene.rules.takes_hearer else first
@@ -145,6 +145,15 @@ def _skip_adjuncts(scene: Scene, first: int, cue: Cue) -> int:
     ):
         at += 1
     return at
+
+
+def _is_subject_before(scene: Scene, first: int, opening: int, cue: Cue) -> bool:
+    """Whether the subject of a quotation stands before its marks: said *it* “has honoured”, said *the plan* “would cost jobs”."""
+    rules, lower = scene.rules, scene.lower(first)
+    opens = lower in rules.pronouns or lower in rules.determiners | rules.possessives or scene.tokens[first].is_capital
+    is_hearer = cue.lemma in rules.takes_hearer or lower in rules.time_words - rules.determiners
+    is_verb = scene.lower(opening + 1) in rules.auxiliaries and scene.mark(opening + 1).islower()
+    return first < opening and opens and is_verb and not is_hearer and not rules.verb_second
 
 
 def _behind_place(scene: Scene, at: int) -> int:

@@ -65,6 +65,7 @@ class Cast:
         self._mentions: list[_Mention] = []
         self._known = tuple(known)
         self._text = ""
+        self._paragraphs: dict[int, int] = {}  # the first sentence of each
         self._bodies: dict[int, Entity | None] = {}  # whom somebody speaks for, by the entity’s id
         self._by_key: dict[str, list[Entity]] = {}  # words a name or description may share with an entity
         self._unnamed_roles: list[Entity] = []
@@ -73,6 +74,7 @@ class Cast:
     def meet(self, text: str, sentence: Sentence, tokens: Sequence[Token]) -> None:
         """Take in the names and the subject of one sentence, before its claimants are resolved."""
         self._text = text
+        self._paragraphs.setdefault(sentence.paragraph, sentence.index)
         if self._lexis.rules.verb_second:
             names = [
                 (phrase, OPENED if opens else PASSING)
@@ -176,6 +178,11 @@ class Cast:
 
     def only_fitting(self, number: str, gender: str, before: int) -> Entity | None:
         """Return the one entity of that number and gender met before an offset; None when there are more, or none."""
+        met = [entity for entity in self._fitting(number, gender) if entity.first_start < before]
+        return met[0] if len(met) == 1 else None
+
+    def _fitting(self, number: str, gender: str) -> list[Entity]:
+        """Return the first two people or groups of that number and gender."""
         if (number, gender) not in self._two_first:
             self._two_first[number, gender] = [
                 e
@@ -183,17 +190,32 @@ class Cast:
                 if e.number == number and e.kind is not ClaimantKind.ORGANISATION and e.same_as is None
                 and (e.gender == gender or (not e.gender and _is_somebody(e, 0.0)))
             ][:2]  # fmt: skip
-        met = [entity for entity in self._two_first[number, gender] if entity.first_start < before]
-        return met[0] if len(met) == 1 else None
+        return self._two_first[number, gender]
 
-    def only_body_near(self, sentence: int, before: int) -> Entity | None:
-        """Return the one body mentioned in a sentence before an offset, or in the sentence before it; None where there are two."""
-        near = {
-            id(mention.entity.named()): mention.entity.named()
-            for mention in self._near(sentence, before)
-            if mention.entity.named().kind is ClaimantKind.ORGANISATION
-        }
-        return next(iter(near.values())) if len(near) == 1 else None
+    def only_body_near(self, sentence: int, before: int, *, opens: bool = False) -> Entity | None:
+        """Return the one body mentioned in a sentence before an offset, or in the sentence before it; None where there are two.
+
+        `opens` asks that a sentence told of it: “the study was paid for *by the trust*” does not.
+        """
+        mentions = [m for m in self._near(sentence, before) if m.entity.named().kind is ClaimantKind.ORGANISATION]
+        near = {id(mention.entity.named()): mention.entity.named() for mention in mentions}
+        is_told = not opens or any(mention.weight >= OPENED for mention in mentions)
+        return next(iter(near.values())) if len(near) == 1 and is_told else None
+
+    def is_met_in_paragraph(self, entity: Entity, sentence: Sentence, before: int) -> bool:
+        """Whether somebody is mentioned before an offset in the paragraph of a sentence."""
+        first = self._paragraphs.get(sentence.paragraph, sentence.index)
+        for mention in reversed(self._mentions):
+            if mention.sentence < first:
+                return False
+            if mention.entity.named() is entity and mention.start < before:
+                return True
+        return False
+
+    def has_several(self, number: str, gender: str, before: int) -> bool:
+        """Whether the text has named two of that number and gender before an offset."""
+        found = [e for e in self._fitting(number, gender) if e.first_start < before]
+        return len(found) > 1
 
     def _near(self, sentence: int, before: int) -> list[_Mention]:
         return [m for m in self._mentions if sentence - 1 <= m.sentence <= sentence and m.start < before]

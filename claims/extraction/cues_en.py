@@ -16,9 +16,11 @@ from claims.extraction.grammar_en import (
     BE,
     CONJUNCTIONS,
     DETERMINERS,
+    MINDED,
     MONTHS_AND_DAYS,
     NEGATIONS,
     NUMBERED,
+    OF_THINGS,
     POSSESSIVES,
     PREPOSITIONS,
     STARTERS,
@@ -183,6 +185,19 @@ ENGLISH = Rules(
     time_words=TIME_WORDS,
     pronouns=PRONOUNS,
     possessive_pronouns=POSSESSIVE_PRONOUNS,
+    object_sorts={"him": ("s", "m"), "her": ("s", "f")},
+    pro_nouns=_words(
+        "anything something nothing everything anyone someone everyone anybody somebody everybody mine yours hers theirs"
+    ),
+    givers=_words(
+        "give gives gave given giving show shows showed shown showing offer offers offered send sends sent sending owe owes owed"
+        " tell tells told telling ask asks asked asking pay pays paid paying lend lent buy bought buys make makes made let lets"
+        " cost costs call calls called find finds found see saw seen teach taught wish wished earn earned win won hand handed"
+    ),
+    jurors=_words("jurors passengers motorists drivers shoppers users viewers holidaymakers"),
+    of_things=OF_THINGS,
+    minded_predicates=MINDED,
+    death_words=_words("died dead killed murdered deceased buried dying drowned"),
     first_person=_words("i we you i'm i've we're we've us me"),
     male_names=MALE,
     female_names=FEMALE,
@@ -241,7 +256,10 @@ ENGLISH = Rules(
     asked_openers=_words("asked pressed questioned quizzed"),
     bare_claim=re.compile(
         r",? without (?:offering|providing|giving|citing|presenting|producing|showing) (?:\w+ ){0,2}?"
-        r"(?:evidence|proof|details?|reasons?|sources?|examples?|explanation|figures)\W*$",
+        r"(?:evidence|proof|details?|reasons?|sources?|examples?|explanation|figures)\W*$"
+        # … by 2030, *a claim that engineers dismissed*
+        r"|, an? (?:\w+ )?(?:claim|pledge|promise|vow|phrase|charge|accusation|allegation|assertion|assurance|suggestion|argument|remark)"
+        r" (?:that|which|[\w’'-]+(?: [\w’'-]+){0,3} (?:has|have|had|was|were|is|are|\w+ed|denies|rejects|made|said|says|put))\b[^“”\"]*$",
         re.IGNORECASE,
     ),
     opener=re.compile(
@@ -274,6 +292,8 @@ ENGLISH = Rules(
     copulas=_words(
         "remain remains remained feel feels felt seem seems seemed sound sounds sounded become becomes became appear appears appeared"
     ),
+    concessions=_words("concede admit acknowledge accept confess recognise recognize agree regret"),
+    commitments=_words("promise pledge vow apologise apologize offer"),
     denials=_words("deny dispute reject dismiss refute doubt question disagree rebut"),
     answers=_words("respond reply answer comment"),
     keeps=_words("hold maintain continue boast"),
@@ -324,6 +344,7 @@ ENGLISH = Rules(
     takes_hearer=_words("tell warn advise remind assure inform promise point ask notify instruct implore encourage"),
     hearers=_words("me us you him her them reporters journalists parliament lawmakers"),
     clause_cues=_words("tell tells told think thinks thought believe believes believed"),
+    take_things=_words("claim claims claimed tell tells told"),
     naming=_words(
         "called named dubbed titled entitled nicknamed linked associated related based located compared aimed designed"
         " intended dated"

@@ -77,3 +77,19 @@ TIME_WORDS = MONTHS_AND_DAYS | _words(
     " afternoon evening night noon decade decades century spring summer autumn winter recent recently past ago the a same"
     " early late mid time moment quarter weekend"
 )
+OF_THINGS = _words(
+    "take takes took taken taking cost costs costing mean means meant meaning seem seems seemed appear appears appeared"
+    " happen happens happened happening matter matters mattered depend depends depended rain rained raining snow snowed"
+    " snowing turn turns turned turning become becomes became becoming sound sounds sounded look looks looked looking"
+    " follow follows followed following emerge emerged emerges come comes came coming last lasts lasted lasting contain"
+    " contains contained show shows showed shown proves prove proved apply applies applied affect affects affected"
+    " include includes included exist exists existed cause causes caused concern concerns concerned vary varies varied"
+    " differ differs differed work works worked working make makes made help helps helped hurt hurts fall falls fell falling"
+    " rise rises rose rising allow allows allowed require requires required go goes went going get gets getting burn burned"
+    " burnt burning remain remains collapsed exploded crashed sank hit broke breaks leaking"
+)
+MINDED = _words(
+    "told asked informed warned assured advised offered consulted invited ready willing unwilling unable able sorry pleased"
+    " proud delighted disappointed surprised shocked saddened confident convinced aware unaware committed happy keen grateful"
+    " reluctant determined satisfied optimistic hopeful obliged forced cooperating misled deceived"
+)

@@ -105,7 +105,8 @@ def _lead(scene: Scene, joint: int, before: Span, end: int) -> str | None:
     subject = scene.tokens[first:verb]
     if not all(token.is_word for token in subject) or len(subject) > _LEAD_WORDS * 2:
         return None
-    is_list = scene.lower(joint - 1) in scene.rules.prepositions
+    # two men aged 23 and *27 near the lock and had* found drugs
+    is_list = scene.lower(joint - 1) in scene.rules.prepositions or scene.lower(verb - 1) in scene.rules.conjunctions
     is_list = is_list or any(
         token.lower in scene.rules.relatives for token in subject[1:]
     )  # cost *and issues that* grew

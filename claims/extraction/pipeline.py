@@ -11,6 +11,7 @@ from claims.extraction.alone import wording_of
 from claims.extraction.attribution import Event, Scene, find_events
 from claims.extraction.capital_nouns import name_places
 from claims.extraction.coreference import Cast
+from claims.extraction.demands import with_should
 from claims.extraction.dialogues import find_dialogue, named_turns
 from claims.extraction.introductions import about, introduces
 from claims.extraction.kind_signs import signs_of, voice_of
@@ -204,6 +205,7 @@ class _Work:
         replacements = [
             *explicit_names(self._scenes[sentence.index], worded, self.cast, in_speech=is_speech),
             *without_second_that(self._scenes[sentence.index], unit),
+            *with_should(self._scenes[sentence.index], worded),
             *in_main_order(self._scenes[sentence.index], unit),
             *explicit_times(self.text, spans, self.rules, published_on, when_of(kind, signs, self.rules)),
         ]

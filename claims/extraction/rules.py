@@ -108,6 +108,13 @@ class Rules:
     # pronouns: word -> (number "s" or "p", gender "m", "f", "n" or "")
     pronouns: dict[str, tuple[str, str]] = field(default_factory=dict)
     possessive_pronouns: dict[str, tuple[str, str]] = field(default_factory=dict)
+    object_sorts: dict[str, tuple[str, str]] = field(default_factory=dict)  # him -> its number and gender
+    pro_nouns: Words = EMPTY  # that stand for a noun, and are owned by nobody: anything
+    givers: Words = EMPTY  # forms that take somebody and a thing: I *gave* her flowers
+    jurors: Words = EMPTY  # plural nouns for people who are spoken to, in no other list
+    of_things: Words = EMPTY  # forms of verbs under which “it” is hardly a body: it *takes* years, it *seems*
+    minded_predicates: Words = EMPTY  # what only somebody is: it was *told*, it was *confident*
+    death_words: Words = EMPTY  # what nobody says of themselves: had *died*
     first_person: Words = EMPTY
     # people and bodies
     male_names: Words = EMPTY
@@ -159,6 +166,8 @@ class Rules:
     copulas: Words = EMPTY  # that stand before what somebody feels, as “be” does: *remains* confident
     chain_particles: Words = EMPTY  # between them: went *on* to say
     # the grammar of saying
+    concessions: Words = EMPTY  # lemmas that admit something, behind which a promise is the same person’s
+    commitments: Words = EMPTY  # and lemmas that promise
     denials: Words = EMPTY  # lemmas that deny what follows them
     keeps: Words = EMPTY  # lemmas that with a thing of theirs say nothing: *holds* a lead
     page_labels: Words = EMPTY  # words before a colon that name a part of the page
@@ -190,6 +199,7 @@ class Rules:
     takes_hearer: Words = EMPTY  # lemmas that name who is spoken to: *told* reporters
     hearers: Words = EMPTY  # who is spoken to in one word
     clause_cues: Words = EMPTY  # forms that take a clause and hardly anything else
+    take_things: Words = EMPTY  # of these, those that take a thing too: *claim* the credit
     naming: Words = EMPTY  # participles that stand behind a thing: a molecule *called* succinate, deaths *linked* to it
     superlatives: Words = EMPTY  # words before what is compared: the *most* expected
     asking: Words = EMPTY  # that open a question told by another: wondered *whether*

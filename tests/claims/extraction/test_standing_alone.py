@@ -275,3 +275,67 @@ def test_who_answers_and_who_reckons_is_found(sentence, who):
 def test_a_storm_before_a_colon_says_nothing():
     text = "Storm Ingrid: thousands without power as clean-up begins\n\nTrees fell in Osby on Sunday."
     assert words(text) == ["Trees fell in Osby on Sunday."]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The ministry pointed to the windfall tax, which it said had raised 6 billion since 2022.", ["The ministry pointed to the windfall tax.", "The windfall tax had raised 6 billion since 2022."]),
+        ("The ministry pointed to a fall in sales, which it said was due to rain.", ["The ministry pointed to a fall in sales.", "It was due to rain."]),
+        ("Moll had praised a cake, which she says was “the best of all”.", ["Moll had praised a cake.", "The cake was “the best of all”."]),
+        ("The minister conceded that the regulator had been “too slow” and promised a review.", ["The regulator had been “too slow”.", "The minister promised a review."]),
+        ("Moll said it “has kept its word” and accused the towns of lying.", ["It “has kept its word”.", "Moll accused the towns of lying."]),
+        ("Moll said she was “appalled” and had asked for a report.", ["Moll was “appalled” and had asked for a report."]),
+        ("Moll said the firm had cut 40 jobs and promised to pay.", ["The firm had cut 40 jobs and promised to pay."]),
+        ("Two of the mills have closed, according to the Workers’ Union, which accused the state of having slept.", ["Two of the mills have closed."]),
+        ("Ministers fear that the road would break the targets, according to a memo.", ["The road would break the targets."]),
+        ("Moll said the line would close by 2030, a claim that engineers dismissed.", ["The line would close by 2030."]),
+        ("Moll said the line had a debt of 8 million, a figure that had doubled since 2010.", ["The line had a debt of 8 million, a figure that had doubled since 2010."]),
+        ("Officers had stopped two men aged 23 and 27 near the lock and had found drugs worth 8,000 euros.", ["Officers had stopped two men aged 23 and 27 near the lock.", "Officers had found drugs worth 8,000 euros."]),
+    ],
+)  # fmt: skip
+def test_each_act_ends_where_the_next_begins(sentence, expected):
+    assert words(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Moll said that reservoirs had risen and that shops had opened.",
+            "Reservoirs had risen and shops had opened.",
+        ),
+        (
+            "Moll said the company had failed, and that its margins were low.",
+            "The company had failed, and its margins were low.",
+        ),
+        (
+            "Moll said that it had stopped, that it had found a fault and that it was sorry.",
+            "It had stopped, it had found a fault and it was sorry.",
+        ),
+        (
+            "Moll said that prices had risen and that is why shops close.",
+            "Prices had risen and that is why shops close.",
+        ),
+        (
+            "Moll said that prices had risen and that year was the worst.",
+            "Prices had risen and that year was the worst.",
+        ),
+    ],
+)
+def test_a_second_that_goes_with_the_first(sentence, expected):
+    assert words(sentence) == [expected]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ministers were quick to claim the credit.",
+        "First minister Aileen Roy has urged people to stay at home.",
+        "In old age she spoke often about the climate.",
+        "The shop Moll has recalled four kinds of food after pieces of glass were found in two jars.",
+        "Critics said the same about the school, and they were wrong.",
+    ],
+)
+def test_what_stands_right_before_and_what_makes_no_clause_stays(sentence):
+    assert words(sentence) == [sentence]
