@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from claims.extraction.demands import demand_verb, is_demand
 from claims.extraction.relatives import relative_subject
-from claims.extraction.tokens import OPENING
+from claims.extraction.tokens import CLOSING, OPENING
 
 if TYPE_CHECKING:
     from claims.extraction.records import Span
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _OPENING_WORDS = 4  # right before who says something: *in old age* she spoke of it
 _THING_WORDS = 4  # of a thing that may be claimed: the credit
+_TAIL_WORDS = 7  # behind a quotation: ,” the letter went on on page two
 _PATTERNS = frozenset({"says", "adding"})  # what stands behind its verb, in one piece
 _AFTER_VERB = frozenset(
     {"as", "after", "before", "since", "until"}
@@ -34,7 +35,7 @@ def wording_of(scene: Scene, unit: Unit) -> tuple[tuple[Span, ...], str]:
     spans, lead = _worded(scene, unit)
     spans = _without_source(unit, spans)
     if unit.said is None or not unit.is_own:
-        return spans, lead
+        return _without_tail(scene, spans), lead
     begin, end = spans[-1]
     is_parted = len(spans) > 1 and scene.text[begin - 2 : begin] == ", "
     aside = scene.rules.bare_claim.search(scene.text, begin - 2 if is_parted else begin, end)
@@ -42,6 +43,20 @@ def wording_of(scene: Scene, unit: Unit) -> tuple[tuple[Span, ...], str]:
     if aside is None or at is None or scene.quoted[at] or aside.start() == begin:
         return spans, lead
     return (spans[:-1] if aside.start() < begin else (*spans[:-1], (begin, aside.start()))), lead
+
+
+def _without_tail(scene: Scene, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Leave out that a quotation goes on, where no act is read from it: “I asked him twice,” *it went on*."""
+    last = len(scene.tokens) - 1
+    if scene.rules.verb_second or not scene.tokens or (not scene.quoted[0] and scene.mark(0) not in OPENING):
+        return spans
+    closing = next((at for at in range(last, max(1, last - _TAIL_WORDS), -1) if scene.mark(at) in CLOSING), None)
+    if closing is None or scene.mark(closing - 1) not in {",", "!", "?"} or not scene.quoted[closing - 1]:
+        return spans
+    is_subject = scene.lower(closing + 1) in scene.rules.pronouns.keys() | scene.rules.articles
+    verbs = [at for at in range(closing + 2, last + 1) if scene.is_verb(at) or scene.lower(at) in scene.rules.went_on]
+    end = scene.tokens[closing].end
+    return (*spans[:-1], (spans[-1][0], end)) if is_subject and verbs and spans[-1][0] < end <= spans[-1][1] else spans
 
 
 def _without_source(unit: Unit, spans: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -5,6 +5,7 @@ A wrong name is far worse than a pronoun that an editor still has to replace.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from claims.enums import ClaimantKind
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from claims.extraction.units import Said, Unit
 
 _SURE = 0.75
+_SPEAKS_FOR = re.compile(
+    r"\bspokes(?:man|woman|person|people) (?:for|of) (?P<body>(?:the )?[\w’'&. -]+?)$|^(?P<owner>[Tt]he [\w -]+|[A-Z][\w -]+)[’']s spokes"
+)
 _HEAD = 12  # code points from the head of a claim’s words: *Its* profit fell; But *its* profit fell
 
 
@@ -158,3 +162,14 @@ def _may_be_somebody_inside(scene: Scene, unit: Unit, index: int, form: tuple[st
 def is_body_deed(scene: Scene, unit: Unit, index: int) -> bool:
     """Whether “it” at a token does what bodies do; right behind who says it also where it only has, would or was told."""
     return is_deed(scene, index) or (unit.said is not None and unit.is_own and is_of_a_mind(scene, index))
+
+
+def spoken_for(scene: Scene, unit: Unit, index: int) -> str:
+    """Return the body that a spokeswoman speaks for, where “it” opens what she says; else empty."""
+    said = unit.said
+    if said is None or not unit.is_own or said.event.claimant.is_pronoun or said.event.pattern == "adding":
+        return ""
+    if index != next(iter(inside(scene, unit.spans)), None):
+        return ""
+    found = _SPEAKS_FOR.search(said.event.claimant.text)
+    return (found["body"] or found["owner"]) if found is not None else ""

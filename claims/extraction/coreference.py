@@ -6,6 +6,7 @@ comes before who was only mentioned, and an object of somebody else's sentence c
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from claims.enums import ClaimantKind
 from claims.extraction.capital_nouns import names_in
 from claims.extraction.entities import Entity, article, begins_with, display, initials, keys, name_words, same_name
-from claims.extraction.mentions import OPENED, PASSING, is_of_body, names_met
+from claims.extraction.mentions import OPENED, PASSING, is_of_body, names_met, owners_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -65,6 +66,7 @@ class Cast:
         self._mentions: list[_Mention] = []
         self._known = tuple(known)
         self._text = ""
+        self._starts: list[tuple[int, int]] = []  # where each sentence begins
         self._paragraphs: dict[int, int] = {}  # the first sentence of each
         self._bodies: dict[int, Entity | None] = {}  # whom somebody speaks for, by the entity’s id
         self._by_key: dict[str, list[Entity]] = {}  # words a name or description may share with an entity
@@ -75,6 +77,8 @@ class Cast:
         """Take in the names and the subject of one sentence, before its claimants are resolved."""
         self._text = text
         self._paragraphs.setdefault(sentence.paragraph, sentence.index)
+        if sentence.index >= 0:
+            self._starts.append((sentence.start, sentence.index))
         if self._lexis.rules.verb_second:
             names = [
                 (phrase, OPENED if opens else PASSING)
@@ -245,8 +249,33 @@ class Cast:
             ]
             longest = max(found, key=lambda body: len(body.name), default=None)
             is_one = all(body is longest or body.words < longest.words for body in found if longest is not None)
-            self._bodies[id(person)] = longest if is_one else None
+            self._bodies[id(person)] = (longest if is_one else None) or (self._body_told(person) if not found else None)
         return self._bodies[id(person)]
+
+    def _body_told(self, person: Entity) -> Entity | None:
+        """Return the body of somebody whom the text calls “its chief executive” or “the trust’s chief executive”."""
+        rules = self._lexis.rules
+        for start, owner in owners_before(self._text, person.name, rules):
+            sentence = self._sentence_at(start)
+            if owner.lower() in rules.possessive_pronouns:
+                return self.only_body_near(sentence, start, opens=True) if sentence is not None else None
+            found = self._described_body(owner)
+            if found is not None:
+                return found
+        return None
+
+    def _described_body(self, owner: str) -> Entity | None:
+        """Return the body that “the trust” means, or just this where the text names none; None where it is no body."""
+        head = owner.rsplit(maxsplit=1)[-1].lower()
+        if head not in self._lexis.rules.body_nouns | self._lexis.rules.general_bodies:
+            return None
+        named = [e for e in self._under({head}) if e.kind is ClaimantKind.ORGANISATION and head in e.words]
+        return named[0] if len(named) == 1 else Entity(owner, ClaimantKind.ORGANISATION, "s", "", 0)
+
+    def _sentence_at(self, offset: int) -> int | None:
+        starts = [start for start, _ in self._starts]
+        place = bisect_right(starts, offset) - 1
+        return self._starts[place][1] if place >= 0 else None
 
     def fitting_near(self, number: str, gender: str, sentence: int, before: int) -> list[Entity]:
         """Return those of that number and gender, bodies apart, who are mentioned in the sentence or the one before it."""

@@ -88,15 +88,20 @@ TO_LOOK_UP = re.compile(
 )
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY = "|".join(_DAYS)
+_BARE_DAY = (  # as American papers write it: voted Tuesday to close it; not: open Monday to Friday, the Tuesday meeting
+    rf"(?<=[a-z] )(?<!\bthe )(?<!\ban )(?<!\band )(?<!\bor )(?<!\bevery )(?<!\beach )(?<!\bto )(?<!\bthan )(?<!\bthis )(?<!\bone )(?<!\bnext )(?<!\blast )(?<!\bpast )(?<!\bcoming )"
+    rf"(?=(?:{_DAY})(?: (?:morning|afternoon|evening|night))?(?:[.,;]|$| (?:to (?!{_DAY})|that|after|when|in|at|by|because|with|for)\b))"
+)
 WEEKDAY_TIME = re.compile(
-    rf"(?<!\ba )(?<!\d )\b(?:on (?:the )?|(?<=\bby )|(?<=\bsince )|(?<=\buntil )|(?<=\bfrom )|(?=last |next |this |past |coming ))"
+    rf"(?<!\ba )(?<!\d )\b(?:on (?:the )?|(?<=\bby )|(?<=\bsince )|(?<=\buntil )|(?<=\bfrom )|(?<=\bof )|(?<=\blate )|(?<=\bearly )"
+    rf"|(?=last |next |this |past |coming )|{_BARE_DAY})"
     rf"(?:(?P<which>last|next|this|past|coming) )?(?P<day>{_DAY})(?: (?P<part>morning|afternoon|evening|night))?\b(?!['’]s\b)"
     r"(?!,? (?:the )?\d)(?!,? (?:January|February|March|April|May|June|July|August|September|October|November|December)\b)",
     re.IGNORECASE,
 )
 YEARS_AGO = re.compile(
     r"(?<!about )(?<!nearly )(?<!almost )(?<!over )(?<!than )(?<!some )(?<!around )(?<!least )\b(?P<years>an?|one|two|three|four|five|six|seven|eight|nine|ten"
-    r"|eleven|twelve|fifteen|twenty|thirty|\d{1,2}) years? ago\b",
+    r"|eleven|twelve|fifteen|twenty|thirty|\d{1,2}) (?P<unit>year|month|day)s? ago\b",
     re.IGNORECASE,
 )
 SMALL_NUMBERS = {
@@ -125,7 +130,13 @@ MONTH_TIME = re.compile(
     rf"(?:(?P<which>last|next) )?(?P<opens>(?:{_MONTHS}) (?:and|to|until|through) )?(?:(?P<number>\d{{1,2}}) )?(?P<month>{_MONTHS})(?: (?P<number2>\d{{1,2}})(?:st|nd|rd|th)?)?\b"
     r"(?!,? (?:of )?(?:\d|last|this|next|that|the same))(?!['’]s)"
 )
-SEASON_TIME = re.compile(r"\b(?P<which>last|next) (?P<season>spring|summer|autumn)\b")
+SEASON_TIME = re.compile(
+    r"\b(?P<which>last|next|[Tt]his|[Ss]ince)(?: the)? (?P<season>spring|summer|autumn)\b(?! (?:of|when|\d|term|school|season|budget))(?!['’]s)"
+)
+FEAST_TIME = re.compile(
+    r"\b(?P<opens>[Ss]ince|[Bb]efore|[Aa]fter|[Bb]y|[Uu]ntil|[Aa]t|[Oo]ver|[Ff]or) (?P<feast>Easter|Christmas)\b"
+    r"(?! (?:Sunday|Monday|Day|Eve|[A-Z]|market|tree|card|present|party|lights|of|\d))(?!['’]s)"
+)
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
 
 _TITLE = r"(?:Mrs?|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Minister|Senator|Mayor|Councillor|President|Captain|Judge|Chancellor)"
@@ -448,6 +459,10 @@ ENGLISH = Rules(
     weekday_time=WEEKDAY_TIME,
     month_time=MONTH_TIME,
     season_time=SEASON_TIME,
+    feast_time=FEAST_TIME,
+    moving_feasts=_words("easter"),
+    since_words=_words("since"),
+    this_words=_words("this"),
     seasons=SEASONS,
     weekdays={day: number for number, day in enumerate(_DAYS)},
     next_words=_words("next coming"),

@@ -44,6 +44,21 @@ def is_of_body(text: str, person: str, body: str, rules: Rules) -> bool:
     return False
 
 
+def owners_before(text: str, person: str, rules: Rules) -> Iterator[tuple[int, str]]:
+    """Yield, for each place that gives somebody’s role, where it stands and whose it is: *its* chief executive, X; *the trust’s* head, X."""
+    if rules.verb_second:
+        return
+    pattern = re.compile(
+        r"\b(?:(?P<its>[Ii]ts)|(?P<body>[Tt]he(?: [\w-]+){1,3})[’']s?) (?:[\w-]+ ){0,4}?(?P<role>[\w-]+),? $"
+    )
+    for place in re.finditer(rf"\b{re.escape(person)}\b", text):
+        begin = max(0, place.start() - _BESIDE)
+        found = pattern.search(text[begin : place.start()])
+        if found is not None and found["role"].lower() in rules.role_nouns | rules.officers:
+            owner = found["its"] or f"the{found['body'][3:]}"
+            yield begin + found.start(), owner
+
+
 def names_met(text: str, tokens: Sequence[Token], lexis: Lexis) -> Iterator[tuple[NounPhrase, float]]:
     """Yield the proper names of a sentence and its opening subject, each with its weight as an antecedent."""
     rules = lexis.rules

@@ -28,7 +28,7 @@ from claims.extraction.quotations import find_quotations, is_within, joined_part
 from claims.extraction.records import Attribution, ExtractedClaim, Extraction, Reason, Sentence, Span
 from claims.extraction.sentences import split_sentences
 from claims.extraction.speech import LEAD, NEAR, sentence_speakers, set_off_speakers, transcript_speakers
-from claims.extraction.standing import explicit_names, without_second_that
+from claims.extraction.standing import explicit_names, lead_by_name, without_second_that
 from claims.extraction.times import explicit_times, when_of
 from claims.extraction.tokens import Token, tokenise
 from claims.extraction.turns import turns_of
@@ -201,6 +201,7 @@ class _Work:
         )  # fmt: skip
         is_speech = any(sign.code == "speech" for sign in signs)
         spans, lead = wording_of(self._scenes[sentence.index], unit)
+        lead = lead_by_name(self._scenes[sentence.index], replace(unit, lead=lead), self.cast)
         worded = replace(unit, spans=spans, lead=lead)
         replacements = [
             *explicit_names(self._scenes[sentence.index], worded, self.cast, in_speech=is_speech),

@@ -349,9 +349,13 @@ class Rules:
     month_time: re.Pattern[str] = _NOTHING  # a month without its year, with the groups which, number, number2 and month
     season_time: re.Pattern[str] = _NOTHING  # with the groups which and season: *next* *summer*
     seasons: dict[str, tuple[int, int]] = field(default_factory=dict)  # the first and last month of each
+    feast_time: re.Pattern[str] = _NOTHING  # with the groups opens and feast: *before* *Easter*
+    moving_feasts: Words = EMPTY  # of these, those on no fixed day
+    since_words: Words = EMPTY  # that count from what is behind: *since* the spring
+    this_words: Words = EMPTY  # *this* summer
     next_words: Words = EMPTY  # that send a weekday ahead of the article
     last_words: Words = EMPTY  # that send it back
-    years_ago: re.Pattern[str] = _NOTHING  # with the group years: *two* years ago
+    years_ago: re.Pattern[str] = _NOTHING  # with the group years, and unit where it is none of years: *two* months ago
     small_numbers: dict[str, int] = field(default_factory=dict)
     day_part: str = ""  # how a part of a day is put, with {part} and {day}
     # the first person made the third: word -> "subject", "object", "owner"; (gender, form) -> pronoun

@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claims.extraction.antecedents import clearly, hearer, inside, is_body_deed, meant
+from claims.extraction.antecedents import clearly, hearer, inside, is_body_deed, meant, spoken_for
 from claims.extraction.first_person import first_person, owner
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ def explicit_names(scene: Scene, unit: Unit, cast: Cast, *, in_speech: bool) -> 
     if in_speech:
         return first_person(scene, unit, cast) or _somebody_else(scene, unit, cast)
     rules = scene.rules
+    if unit.lead and not rules.verb_second and rules.pronouns.get(unit.lead.split()[0].lower(), ("", "n"))[1] != "n":
+        return []  # she *lost her job*: whose it is stands before it
     for index in inside(scene, unit.spans):
         token, lower = scene.tokens[index], scene.lower(index)
         if lower in rules.pronouns and lower == token.text.lower().replace("’", "'"):
@@ -44,8 +47,13 @@ def explicit_names(scene: Scene, unit: Unit, cast: Cast, *, in_speech: bool) -> 
         else:
             continue
         if found or not is_thing or rules.verb_second:
-            return found
+            return [each for each in found if not _is_in_lead(each[2], unit.lead)]
     return []
+
+
+def _is_in_lead(name: str, lead: str) -> bool:
+    """Whether the subject taken over names somebody already: Moll *lost Moll’s job*."""
+    return bool(lead) and name.removesuffix("’s").removesuffix("’").split()[-1] in lead.split()
 
 
 def without_second_that(scene: Scene, unit: Unit) -> list[Replacement]:
@@ -111,13 +119,33 @@ def _pronoun(scene: Scene, unit: Unit, cast: Cast, index: int) -> list[Replaceme
         return [(token.start, token.end, said.resolved.entity.named().in_text())] if is_sure else []  # type: ignore[union-attr]
     if not is_first and (gender == "n" or number == "p"):
         return []
-    heard = hearer(scene, unit, index, (number, gender)) if not rules.verb_second else ""
-    if heard:
-        return [(token.start, token.end, heard)]
-    if gender == "n" and not is_body_deed(scene, unit, index):
-        return []
+    put = hearer(scene, unit, index, (number, gender)) if not rules.verb_second else ""
+    is_body = gender == "n" and is_body_deed(scene, unit, index)
+    put = put or (spoken_for(scene, unit, index) if is_body else "")
+    if put or (gender == "n" and not is_body):
+        return [(token.start, token.end, put)] if put else []
     entity = meant(scene, unit, cast, index, (number, gender))
     return [(token.start, token.end, entity.in_text())] if entity is not None else []
+
+
+def lead_by_name(scene: Scene, unit: Unit, cast: Cast) -> str:
+    """Return the subject that a claim takes over from the part before it, with a name for its pronoun: *she* joined; “Ana Ruiz joined”."""
+    opening, _, rest = unit.lead.partition(" ")
+    if opening.lower() not in scene.rules.pronouns:
+        return unit.lead
+    at = next(
+        (
+            index
+            for index in range(len(scene.tokens) - 1, -1, -1)
+            if scene.tokens[index].start < unit.start and scene.lower(index) == opening.lower()
+        ),
+        None,
+    )
+    if at is None:
+        return unit.lead
+    token = scene.tokens[at]
+    found = _pronoun(scene, replace(unit, spans=((token.start, token.end),), lead=""), cast, at)
+    return f"{found[0][2]} {rest}".rstrip() if len(found) == 1 else unit.lead
 
 
 def _is_object(scene: Scene, index: int) -> bool:

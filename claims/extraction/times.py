@@ -23,7 +23,7 @@ _FUTURE = frozenset(
 )
 _MOST_DAYS = 31
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")  # what a sentence with a year tells of a month is of that year
-_MOST_YEARS = 30  # ago: further back nobody counts in single years
+_MOST = {"year": 30, "month": 11, "day": 13}  # ago: further back nobody counts in single ones
 
 
 class When(Enum):
@@ -73,18 +73,23 @@ def _met(text: str, span: Span, rules: Rules, day: date, when: When) -> Iterator
             is_nowadays = is_now and (when in {When.NOW, When.UNKNOWN} or _YEAR.search(text, *span) is not None)
             if not is_nowadays:
                 yield match.span(), _put(match, span[0], rules, unit=unit, meant=_meant(day, unit, offset, rules))
-    for match in rules.weekday_time.finditer(text, *span) if when not in {When.NOW, When.UNKNOWN} else ():
+    for match in rules.weekday_time.finditer(text, *span):
+        is_told = (match["which"] or "").lower() in rules.next_words | rules.last_words  # whatever its verbs show
+        if not is_told and when in {When.NOW, When.UNKNOWN}:
+            continue
         then = _weekday(day, match, rules, is_to_come=when is not When.BEHIND)
         if then is not None:
             yield match.span(), _put(match, span[0], rules, unit="day", meant=_meant(then, "day", 0, rules))
     for match in rules.years_ago.finditer(text, *span):
-        years = rules.small_numbers.get(match["years"].lower(), 0)
-        years = years or (int(match["years"]) if match["years"].isdigit() else 0)
-        if 0 < years <= _MOST_YEARS:
-            yield match.span(), _put(match, span[0], rules, unit="year", meant=_meant(day, "year", -years, rules))
+        count = rules.small_numbers.get(match["years"].lower(), 0)
+        count = count or (int(match["years"]) if match["years"].isdigit() else 0)
+        unit = (match.groupdict().get("unit") or "year").lower()
+        if 0 < count <= _MOST[unit]:
+            yield match.span(), _put(match, span[0], rules, unit=unit, meant=_meant(day, unit, -count, rules))
     if not _YEAR.search(text, *span):
         yield from _months(text, span, rules, day, when)
         yield from _seasons(text, span, rules, day)
+        yield from _feasts(text, span, rules, day, when)
 
 
 def _months(text: str, span: Span, rules: Rules, day: date, when: When) -> Iterator[tuple[Span, str]]:
@@ -94,6 +99,8 @@ def _months(text: str, span: Span, rules: Rules, day: date, when: When) -> Itera
         is_ahead = which in rules.next_words or (which not in rules.last_words and when is When.AHEAD)
         is_behind = which in rules.last_words or (not is_ahead and when is When.BEHIND)
         opens = match.groupdict().get("opens") or ""
+        if when is When.BEHIND and is_behind and not which and _is_to_come(match, span[0], rules):
+            continue
         month = rules.month_names.index(match["month"]) + 1
         if opens and rules.month_names.index(opens.split()[0]) >= month:
             continue  # from November to February, over the turn of a year
@@ -110,15 +117,53 @@ def _months(text: str, span: Span, rules: Rules, day: date, when: When) -> Itera
         yield match.span(), put
 
 
+def _is_to_come(match: re.Match[str], start: int, rules: Rules) -> bool:
+    """Whether a helper of what will be stands before a time: reservoirs had risen and *would* be full by Christmas."""
+    before = set(match.string[start : match.start()].lower().split())
+    return not rules.verb_second and bool(rules.future_words & before)
+
+
 def _seasons(text: str, span: Span, rules: Rules, day: date) -> Iterator[tuple[Span, str]]:
-    """Yield “next summer” where it is clear of which year it is: not in spring, when it may be this year’s."""
+    """Yield “next summer” where it is clear of which year it is: not in spring, when it may be this year’s; “since the spring”, “this summer”."""
     for match in rules.season_time.finditer(text, *span):
         first, last = rules.seasons[match["season"].lower()]
         which = match["which"].lower()
         year = day.year + 1 if which in rules.next_words and day.month >= first else 0
         year = day.year - 1 if which in rules.last_words and day.month <= last else year
+        if which in rules.since_words:
+            year = day.year - (day.month < first)
+        elif which in rules.this_words:
+            year = day.year
         if year:
-            yield match.span(), _put(match, span[0], rules, unit="month", meant=f"{match['season']} {year}")
+            meant = f"{match['season']} {year}"
+            put = f"{match['which']} {meant}" if which in rules.since_words else ""
+            yield match.span(), put or _put(match, span[0], rules, unit="month", meant=meant)
+
+
+def _feasts(text: str, span: Span, rules: Rules, day: date, when: When) -> Iterator[tuple[Span, str]]:
+    """Yield Easter and Christmas with their year, where the tense tells it or they are counted from: *since Easter*."""
+    for match in rules.feast_time.finditer(text, *span):
+        opens = match["opens"].lower()
+        is_behind = (when is When.BEHIND and not _is_to_come(match, span[0], rules)) or opens in rules.since_words
+        if not is_behind and when is not When.AHEAD:
+            continue
+        is_past = _feast(match["feast"], day.year, rules) <= day
+        year = day.year - (not is_past) if is_behind else day.year + is_past
+        yield match.span(), f"{match['opens']} {match['feast']} {year}"
+
+
+def _feast(name: str, year: int, rules: Rules) -> date:
+    """Return the day of Easter or Christmas in a year; Easter by the anonymous Gregorian rule (https://en.wikipedia.org/wiki/Date_of_Easter)."""
+    if name.lower() not in rules.moving_feasts:
+        return date(year, 12, 25)
+    golden, (century, rest) = year % 19, divmod(year, 100)
+    leap, far = divmod(century, 4)
+    shift = (century - (century + 8) // 25 + 1) // 3
+    epact = (19 * golden + century - leap - shift + 15) % 30
+    weekday = (32 + 2 * far + 2 * (rest // 4) - epact - rest % 4) % 7
+    late = (golden + 11 * epact + 22 * weekday) // 451
+    month, before = divmod(epact + weekday - 7 * late + 114, 31)
+    return date(year, month, before + 1)
 
 
 def _put(match: re.Match[str], start: int, rules: Rules, *, unit: str, meant: str) -> str:
