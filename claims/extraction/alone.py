@@ -143,6 +143,8 @@ def stands_alone(scene: Scene, span: Span, *, is_clause: bool = False) -> bool:
     if first is None or scene.quoted[first] or scene.mark(first) in OPENING:
         return True
     rules, lower = scene.rules, scene.lower(first)
+    if (is_clause or scene.lower(first - 1) in rules.that) and _opens_with_subject(scene, first):
+        return True
     inside = [at for at in range(first, len(scene.tokens)) if scene.tokens[at].start < span[1]]
     verbs = _verbs(scene, inside)
     is_described = lower.endswith("ed") and verbs[1:2] in ([first + 2], [first + 3])  # *recycled* videos were common
@@ -157,6 +159,17 @@ def stands_alone(scene: Scene, span: Span, *, is_clause: bool = False) -> bool:
         opens_other = opens_other or (lower in rules.articles and is_thing)  # claim *the credit*
         return (is_clause or scene.lower(first - 1) in rules.that) and not opens_other
     return not _is_joined_on(scene, first, verbs) and _count_main(scene, inside, set(verbs), is_clause=is_clause) > 0
+
+
+def _opens_with_subject(scene: Scene, first: int) -> bool:
+    """Whether a pronoun that can only be a subject opens a stretch, with a word for its verb behind it: said *it still owes* money."""
+    rules = scene.rules
+    at = first + 1
+    while at < len(scene.tokens) and scene.lower(at) in rules.adverbs:
+        at += 1
+    is_subject = scene.lower(first) in rules.pronouns.keys() | rules.contact_pronouns
+    is_word = at < len(scene.tokens) and scene.tokens[at].is_word and scene.lower(at) not in rules.small_words
+    return is_subject and is_word and not rules.verb_second
 
 
 def _is_joined_on(scene: Scene, first: int, verbs: list[int]) -> bool:
@@ -200,7 +213,7 @@ def _count_main(scene: Scene, inside: list[int], verbs: set[int], *, is_clause: 
         elif scene.mark(at) == ",":
             waiting = int(scene.lower(at + 1).endswith("ing"))  # …, *saying he saw it*
         elif lower in _AFTER_VERB:
-            waiting += was_verb or (not is_clause and at > inside[0] and lower != "as")
+            waiting += was_verb or (not is_clause and at > inside[0])
         elif lower in rules.relatives | rules.subordinators - rules.prepositions and not _is_that_thing(scene, at):
             takes_verb = at + 1 not in verbs and scene.lower(at + 1) in rules.verbs  # that *pay* late: its verb is here
             waiting, was_verb = waiting + (not takes_verb), was_verb or takes_verb

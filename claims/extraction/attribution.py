@@ -436,6 +436,8 @@ def _passive(scene: Scene, index: int, cue: Cue) -> Event | None:
     phrase = phrase_after(scene.text, tokens, by + 1, scene.lexis) if 0 <= by < len(tokens) - 1 else None
     if phrase is None or phrase.kind is None or phrase.text.lower() in scene.rules.first_person:
         return None
+    if scene.lower(index) in scene.rules.asked_openers:
+        return None  # *Asked by X* why …, she said no
     that = next((i for i in (phrase.last + 1, phrase.last + 2) if scene.lower(i) in scene.rules.that), -1)
     if scene.lower(verb_group(scene, index).subject_last) in scene.rules.relatives:
         return None  # a memo that was first reported by X is no claim of X

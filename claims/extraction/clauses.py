@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from claims.enums import ClaimantKind
 from claims.extraction.subjects import verb_group
 from claims.extraction.tokens import CLOSING
 
@@ -86,7 +87,7 @@ def _goes_on(scene: Scene, events: Sequence[Event]) -> list[Event]:
             and (
                 _has_that(scene, event)
                 or first.is_whole
-                or not event.is_whole
+                or not (event.is_whole or _is_of_somebody(scene, first))
                 or _is_own_deed(scene, first, event, joint)
             )
         ):
@@ -95,6 +96,17 @@ def _goes_on(scene: Scene, events: Sequence[Event]) -> list[Event]:
             event = replace(event, pattern="adding", spans=spans or event.spans)  # noqa: PLW2901
         found.append(event)
     return found
+
+
+def _is_of_somebody(scene: Scene, first: Event) -> bool:
+    """Whether somebody with a name is the subject of what was said first, who may have said the next: said *Drayton* had signed and told them."""
+    at = scene.index_at(first.spans[0][0])
+    verb = next((i for i in range(at + 1, len(scene.tokens)) if scene.is_verb(i)), None) if at is not None else None
+    if at is None or verb is None or scene.quoted[at]:
+        return False
+    return (
+        all(scene.lexis.is_proper(scene.tokens, i) for i in range(at, verb)) and first.claimant.end <= first.cue_start
+    )
 
 
 def _is_own_deed(scene: Scene, first: Event, event: Event, joint: int) -> bool:
@@ -110,6 +122,8 @@ def _is_own_deed(scene: Scene, first: Event, event: Event, joint: int) -> bool:
         return False  # said she was “appalled” and *had asked* for a report
     if scene.mark(at - 1) in CLOSING and scene.quoted[at - 2]:
         return True
+    if at < joint and scene.lower(joint + 1) == event.cue.lower() and event.claimant.kind is ClaimantKind.PERSON:
+        return True  # said rents would rise, *and called* on her
     lemmas = {cue.lemma for cue in rules.cues.get(event.cue.lower(), ())}
     firsts = {cue.lemma for cue in rules.cues.get(first.cue.lower(), ())}
     return bool(lemmas & rules.commitments) and bool(firsts & rules.concessions)
@@ -135,7 +149,11 @@ def _joint_before(scene: Scene, event: Event) -> int | None:
 def _before_adding(scene: Scene, event: Event, events: Sequence[Event]) -> Event:
     """End the content of an event where its speaker goes on with another: “X said …, *adding that …*”."""
     for other in events:
-        is_next = other.pattern == "adding" and other.claimant.start == event.claimant.start and other is not event
+        is_same = other.claimant.start in {
+            event.claimant.start,
+            event.spans[0][0],
+        }  # said *she* feared A, and called for B
+        is_next = other.pattern == "adding" and is_same and other is not event
         if not is_next or other.cue_start < event.cue_end:
             continue
         joint = _joint_before(scene, other)

@@ -257,12 +257,23 @@ class Cast:
         rules = self._lexis.rules
         for start, owner in owners_before(self._text, person.name, rules):
             sentence = self._sentence_at(start)
-            if owner.lower() in rules.possessive_pronouns:
-                return self.only_body_near(sentence, start, opens=True) if sentence is not None else None
-            found = self._described_body(owner)
+            if not owner:
+                found = self._only_body_before(start)
+            elif owner.lower() in rules.possessive_pronouns:
+                found = self.only_body_near(sentence, start, opens=True) if sentence is not None else None
+            else:
+                found = self._described_body(owner)
             if found is not None:
                 return found
         return None
+
+    def _only_body_before(self, before: int) -> Entity | None:
+        """Return the one body with a name that the text mentions before an offset; None where there are two."""
+        named = [
+            e for e in self._entities if e.kind is ClaimantKind.ORGANISATION and e.words and e.first_start < before
+        ]
+        found = {id(entity.named()): entity.named() for entity in named}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _described_body(self, owner: str) -> Entity | None:
         """Return the body that “the trust” means, or just this where the text names none; None where it is no body."""

@@ -207,6 +207,11 @@ ENGLISH = Rules(
     ),
     jurors=_words("jurors passengers motorists drivers shoppers users viewers holidaymakers"),
     of_things=OF_THINGS,
+    of_bodies=re.compile(
+        r"(?:look(?:s|ed|ing)? (?:for|into|at|again|forward)|work(?:s|ed|ing)? (?:with|on|closely|hard|to)"
+        r"|t(?:ake|akes|ook|aken|aking) (?:[\w’'-]+ ){0,3}?(?:seriously|steps|action|responsibility|part|control|over|note)"
+        r"|ma(?:ke|de|king) (?:sure|no comment)|go(?:es|ne|ing)? ahead)\b"
+    ),
     minded_predicates=MINDED,
     death_words=_words("died dead killed murdered deceased buried dying drowned"),
     first_person=_words("i we you i'm i've we're we've us me"),
@@ -280,7 +285,7 @@ ENGLISH = Rules(
     ),
     set_off=re.compile(
         r"(?:(?:\w+ )?(?:minutes|hours|days|weeks|months|years) |a (?:day|week|month|year) )?(?:after|before|when|while|as|although|though"
-        r"|because|since|even|if|unless|whereas|with|but|and|despite|including|citing|compared|up|down)\b",
+        r"|because|since|even|if|unless|whereas|with|but|and|despite|compared|up|down|(?!any|some|every|nothing)[a-z]{2,}ing)\b",
         re.IGNORECASE,
     ),
     time_before=re.compile(

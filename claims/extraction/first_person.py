@@ -48,7 +48,8 @@ def first_person(scene: Scene, unit: Unit, cast: Cast) -> list[Replacement]:
 def owner(entity: Entity) -> str:
     """Return a name in the possessive: Ortiz’s, the residents’."""
     name = entity.in_text()
-    return f"{name}’" if name.endswith("s") and entity.number == "p" else f"{name}’s"
+    is_many = entity.number == "p" or (entity.kind is ClaimantKind.ORGANISATION and name[-2:-1].islower())
+    return f"{name}’" if name.endswith("s") and is_many else f"{name}’s"
 
 
 def _is_everybody(scene: Scene, inside: list[int]) -> bool:

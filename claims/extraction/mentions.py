@@ -51,8 +51,14 @@ def owners_before(text: str, person: str, rules: Rules) -> Iterator[tuple[int, s
     pattern = re.compile(
         r"\b(?:(?P<its>[Ii]ts)|(?P<body>[Tt]he(?: [\w-]+){1,3})[’']s?) (?:[\w-]+ ){0,4}?(?P<role>[\w-]+),? $"
     )
+    bare = re.compile(
+        rf"(?:^|[^\w ] ?|\b(?:{'|'.join(rules.plain_cues)}) )(?:[a-z]+ )?(?P<role>[a-z]+) $", re.IGNORECASE
+    )
     for place in re.finditer(rf"\b{re.escape(person)}\b", text):
         begin = max(0, place.start() - _BESIDE)
+        alone = bare.search(text[begin : place.start()])
+        if alone is not None and alone["role"].lower() in rules.officers:
+            yield place.start(), ""
         found = pattern.search(text[begin : place.start()])
         if found is not None and found["role"].lower() in rules.role_nouns | rules.officers:
             owner = found["its"] or f"the{found['body'][3:]}"

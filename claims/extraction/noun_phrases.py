@@ -215,8 +215,9 @@ def _stops_at(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
         if not is_participle:
             return True
     takes = rules.articles | rules.possessives
-    if lower.endswith("ed") and tokens[index].text[0].islower() and tokens[index + 1].lower in takes:
-        return True  # Ms X’s office *published* a report; the firm *cancelled* its task order
+    is_past = lower.endswith("ed") and tokens[index].text[0].islower() and tokens[index + 1].lower in takes
+    if is_past or _ends_before_article(tokens, index, lexis):
+        return True  # Ms X’s office *published* a report; the firm *cancelled* its task order; a measure *the government* says
     if lower in rules.conditionals & rules.prepositions and index and tokens[index - 1].lower not in rules.list_openers:
         return True  # as *polls* show
     is_contact = lower.endswith("s") and lower not in rules.role_nouns and tokens[index].text[0].islower()
@@ -225,6 +226,16 @@ def _stops_at(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
     if lower in rules.subordinators - rules.prepositions or lower in rules.pronouns:
         return True
     return lower in rules.conjunctions and not _joins_nouns(tokens, index, lexis)
+
+
+def _ends_before_article(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
+    """Whether a noun stands right before an article, so that another phrase begins there; not: half *the* voters, all *the* mayors."""
+    rules, token, follows = lexis.rules, tokens[index], tokens[index + 1].lower
+    if follows not in rules.articles or not token.text[0].islower() or index == 0:
+        return False
+    small = rules.small_words | rules.share_words | rules.number_words | rules.cues.keys() | rules.verbs
+    opens = tokens[index - 1].lower in rules.articles
+    return opens and token.lower not in small and not token.lower.endswith(("ed", "ing", "ly"))
 
 
 def _jump(tokens: Sequence[Token], index: int, first: int, lexis: Lexis) -> int | None:

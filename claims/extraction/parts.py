@@ -129,6 +129,11 @@ def _subject(scene: Scene, before: Span, *, is_bare: bool) -> str | None:
     """Return the subject of the part before, for a verb that has none of its own; with “would” before a bare verb."""
     verb = finite_between(scene, *before)
     first = scene.index_at(before[0])
+    if is_bare and verb is not None and scene.lower(verb) not in scene.rules.modals:
+        verb, first = _helped(scene, verb, before[1]) or (
+            verb,
+            first,
+        )  # it shows that *the tram would* carry people and take cars
     if verb is None or first is None or not 0 < verb - first <= _LEAD_WORDS:
         return None
     words = scene.tokens[first:verb]
@@ -136,6 +141,22 @@ def _subject(scene: Scene, before: Span, *, is_bare: bool) -> str | None:
         return None
     end = scene.tokens[verb].end if scene.lower(verb) in scene.rules.modals and is_bare else words[-1].end
     return scene.text[words[0].start : end]
+
+
+def _helped(scene: Scene, verb: int, end: int) -> tuple[int, int] | None:
+    """Return the helper that a bare verb shares with the clause before it, and where its subject begins; None where there is none."""
+    rules = scene.rules
+    modals = [
+        at for at in range(verb, len(scene.tokens)) if scene.tokens[at].start < end and scene.lower(at) in rules.modals
+    ]
+    if not modals:
+        return None
+    first = modals[-1]
+    while (
+        first > 0 and scene.tokens[first - 1].is_word and scene.lower(first - 1) not in rules.that | rules.subordinators
+    ):
+        first -= 1
+    return (modals[-1], first) if scene.lower(first - 1) in rules.that else None
 
 
 def _stands(scene: Scene, start: int, end: int, *, needs_verb: bool = True) -> bool:

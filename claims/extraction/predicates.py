@@ -22,6 +22,8 @@ def is_deed(scene: Scene, index: int) -> bool:
     """Whether “it” does something, as a body can: not in “it is too early”, “it has never been wrong”, “it will take years”."""
     rules = scene.rules
     at, is_be = predicate(scene, index)
+    if at < len(scene.tokens) and rules.of_bodies.match(scene.text, scene.tokens[at].start):
+        return True
     if is_be or scene.lower(at) in rules.of_things:
         return False
     return scene.is_verb(index + 1) or scene.lower(index + 1) in rules.adverbs

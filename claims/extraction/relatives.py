@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from claims.extraction.scene import Scene
+    from claims.extraction.scene import Event, Scene
     from claims.extraction.units import Unit
 
 
@@ -15,11 +15,28 @@ def relative_subject(scene: Scene, unit: Unit) -> str:
     if said is None or not unit.is_own or said.event.is_whole or said.event.pattern != "says" or rules.verb_second:
         return ""
     at, first = scene.index_at(said.event.claimant.start), scene.index_at(unit.spans[0][0])
-    if at is None or first is None or at < 2 or scene.lower(at - 1) not in rules.relatives:
+    if at is None or first is None or at < 2 or not scene.is_verb(first) or scene.lower(first) in rules.pronouns:
         return ""
-    if not scene.is_verb(first) or scene.lower(first) in rules.pronouns:
-        return ""
-    return _antecedent(scene, at - 2 - (scene.mark(at - 2) == ","), first)
+    if scene.lower(at - 1) in rules.relatives:
+        return _antecedent(scene, at - 2 - (scene.mark(at - 2) == ","), first)
+    return _antecedent(scene, at - 1, first) if contact_start(scene, said.event) is not None else ""
+
+
+def contact_start(scene: Scene, event: Event) -> int | None:
+    """Return where the thing begins that a clause without “which” says something of: *a measure* the government says will help."""
+    rules, at, first = scene.rules, scene.index_at(event.claimant.start), scene.index_at(event.spans[0][0])
+    if (
+        event.pattern != "says"
+        or rules.verb_second
+        or at is None
+        or first is None
+        or at < 3
+        or not scene.is_verb(first)
+    ):
+        return None
+    opens = scene.lower(at) in rules.articles and scene.lower(at - 2) in rules.articles
+    is_thing = opens and _is_of_thing(scene, at - 1) and event.claimant.end <= event.cue_start < event.spans[0][0]
+    return scene.tokens[at - 2].start if is_thing and scene.lower(first) not in rules.pronouns else None
 
 
 def _antecedent(scene: Scene, last: int, verb: int) -> str:
@@ -28,6 +45,7 @@ def _antecedent(scene: Scene, last: int, verb: int) -> str:
     opens = rules.determiners | rules.possessives
     while first > 0 and scene.lower(first) not in opens and _is_of_thing(scene, first - 1):
         first -= 1
+    first -= scene.lower(first - 1) in opens
     before = scene.lower(first - 1)
     if not scene.tokens[last].is_word:
         return ""
@@ -39,7 +57,7 @@ def _antecedent(scene: Scene, last: int, verb: int) -> str:
         return "they" if is_many else "it"
     words = scene.text[scene.tokens[first].start : scene.tokens[last].end]
     opening, _, rest = words.partition(" ")
-    return f"the {rest}" if opening.lower() in {"a", "an"} else words
+    return f"the {rest}" if rest and opening.lower() in rules.determiners - {"no"} else words
 
 
 def _is_of_thing(scene: Scene, index: int) -> bool:

@@ -113,6 +113,7 @@ class Rules:
     givers: Words = EMPTY  # forms that take somebody and a thing: I *gave* her flowers
     jurors: Words = EMPTY  # plural nouns for people who are spoken to, in no other list
     of_things: Words = EMPTY  # forms of verbs under which “it” is hardly a body: it *takes* years, it *seems*
+    of_bodies: re.Pattern[str] = _NOTHING  # of these, what only somebody does: it *took it seriously*
     minded_predicates: Words = EMPTY  # what only somebody is: it was *told*, it was *confident*
     death_words: Words = EMPTY  # what nobody says of themselves: had *died*
     first_person: Words = EMPTY

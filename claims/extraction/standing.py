@@ -86,10 +86,14 @@ def _opens_clause(scene: Scene, index: int, *, has_that: bool) -> bool:
     lower = token.lower
     if lower in rules.determiners | rules.possessives or lower in rules.pronouns or token.is_capital or token.is_number:
         return True
-    if scene.is_verb(index) or lower in rules.time_words or lower in rules.auxiliaries:
+    if (scene.is_verb(index) and lower not in rules.nobody) or lower in rules.time_words or lower in rules.auxiliaries:
         return False
     is_many = lower.endswith("s") and not lower.endswith("ss")
-    opens = has_that or is_many or lower in rules.subordinators | rules.prepositions | rules.first_person | {"there"}
+    opens = (
+        has_that
+        or is_many
+        or lower in rules.small_words | rules.subordinators | rules.group_nouns | rules.nobody | rules.chain_degrees
+    )
     return opens and any(scene.is_verb(at) for at in range(index + 1, min(index + _CLAUSE_WORDS, len(scene.tokens))))
 
 

@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from claims.enums import ClaimantKind
+from claims.extraction.alone import stands_alone
 from claims.extraction.parts import finite_between, parts_of
+from claims.extraction.relatives import contact_start
 from claims.extraction.turns import topic_label
 
 if TYPE_CHECKING:
@@ -125,7 +127,8 @@ def innermost(scene: Scene, acts: Sequence[Said], speaker: Said | None) -> tuple
     for inner in (said for said in acts if not said.event.in_quotation or _is_main(said, sentence, rules)):
         if _contains(first.event, inner.event) and not _is_far(inner):
             if inner.resolved.name == first.resolved.name:
-                return (_told_by(first, inner) if _is_most(first.event, inner.event) else first), None
+                is_told = _is_most(first.event, inner.event) and _may_stand(scene, inner.event)
+                return (_told_by(first, inner) if is_told else first), None
             if _is_clear(scene, inner.event):
                 return inner, first
     return first, None
@@ -184,6 +187,12 @@ def _is_clear(scene: Scene, inner: Event) -> bool:
     return inner.cue.lower() in scene.rules.plain_cues or bool(scene.rules.that & set(between))
 
 
+def _may_stand(scene: Scene, inner: Event) -> bool:
+    """Whether what is said inside makes a sentence: she feared *rents would rise*; not: it had reported *the matter to the police*."""
+    is_clause = inner.cue.lower() in scene.rules.plain_cues | scene.rules.clause_cues
+    return scene.rules.verb_second or stands_alone(scene, inner.spans[0], is_clause=is_clause)
+
+
 def _told_by(outer: Said, inner: Said) -> Said:
     """Take the content of “she hoped …” under the claimant of “Ortiz said she hoped …”."""
     told, told_of = outer.event, inner.event
@@ -240,6 +249,8 @@ def _hull(scene: Scene, said: Said, relay: Said | None) -> Span:
     if is_inside and is_near and not is_antecedent and event.pattern != "adding":
         starts.append(claimant.start)
         ends.append(claimant.end)
+    contact = contact_start(scene, event)
+    starts += [contact] if contact is not None else []
     if relay is not None and relay.event.sentence == scene.sentence.index:
         starts += [relay.event.cue_start, *(start for start, _ in relay.event.spans)]
         starts += [relay.event.claimant.start] * (relay.event.pattern != "adding")

@@ -28,6 +28,10 @@ def words(text):
         ("The trust’s chief executive, David Orme, was there. “We failed these families,” he said.", "The trust failed these families."),
         ("Agnes Holm was 91. She studied physics in 1955 and joined the service in 1957.", "Agnes Holm joined the service in 1957."),
         ("Agnes Holm was 91. She married in 1955 and lost her job in 1957.", "Agnes Holm lost her job in 1957."),
+        ("Norr Trust is to close a mill. “We have looked at every way,” said chief executive Fergus Hale.", "Norr Trust has looked at every way."),
+        ("The Norr Council said it took safety very seriously.", "The Norr Council took safety very seriously."),
+        ("The Norr Council said it would look for another site.", "The Norr Council would look for another site."),
+        ("The Norr Friends’ Association said its members were angry.", "The Norr Friends’ Association’s members were angry."),
         ("Beatriz Moll said that it was offered on a day when she was on shift.", "It was offered on a day when Beatriz Moll was on shift."),
     ],
 )  # fmt: skip
@@ -46,6 +50,7 @@ def test_a_pronoun_gets_the_name_of_whom_it_means(text, expected):
         ("Denise Holm ran the home. Tom Ader said one resident had lost 640 euros and that her son was angry.", "One resident had lost 640 euros and her son was angry."),
         ("Chloe Marsden said no one told her anything.", "No one told Chloe Marsden anything."),
         ("Chloe Marsden was there. Anna Lind gave her flowers.", "Anna Lind gave her flowers."),
+        ("Norr Trust sued Holm Bank. “We have looked at every way,” said chief executive Fergus Hale.", "We have looked at every way."),
         ("The dog’s owner, David Orme, was there. “We left at six,” he said.", "We left at six."),
         ("The study was paid for by Norr Trust. “We were surprised,” its author, Lena Moll, said.", "We were surprised."),
         ("Prosecutor Leila Moll told jurors that they had set the fire.", "They had set the fire."),
