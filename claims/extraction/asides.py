@@ -79,7 +79,7 @@ def _opens_clause(scene: Scene, offset: int) -> bool:
 def around(scene: Scene, pattern: str, cue: Span, phrase: NounPhrase, after: int) -> Event | None:
     """Make the event of an aside: its content is all of the sentence around it."""
     start, end = scene.sentence.start, scene.content_end()
-    comma = scene.text.find(",", after, end)
+    comma = next((token.start for token in scene.tokens if after <= token.start < end and token.text == ","), -1)
     spans: list[Span] = []
     if any(token.is_word for token in scene.tokens if token.end <= cue[0]):
         spans.append((start, cue[0]))

@@ -273,6 +273,18 @@ def _active(scene: Scene, index: int, cue: Cue, subject: NounPhrase, group: Verb
     return _said(scene, index, cue, subject, needs_verb=group.is_negated or (cue.content == "object" and not has_that))
 
 
+def _cuts_in(scene: Scene, index: int, boundary: int) -> bool:
+    """Whether the clause cuts into another that goes on with its verb: the deal*, which the union called a sell-out,* was approved."""
+    rules = scene.rules
+    if (
+        scene.lower(boundary) not in (rules.relatives - rules.that) | rules.objects_of_relatives
+        or scene.mark(boundary - 1) != ","
+    ):
+        return False
+    commas = (at for at in range(index + 1, len(scene.tokens) - 1) if scene.mark(at) == "," and not scene.quoted[at])
+    return any(scene.is_verb(at + 1) and scene.lower(at + 1) not in rules.participle_openers for at in commas)
+
+
 def _has_main_verb(scene: Scene, index: int) -> bool:
     """Whether a form of “to be” stands behind what somebody calls or says something: … a cut *was* a loan."""
     until = next((at for at in range(index + 1, len(scene.tokens)) if not scene.tokens[at].is_word), len(scene.tokens))
@@ -375,7 +387,8 @@ def _deed(scene: Scene, index: int, cue: Cue, subject: NounPhrase) -> Event | No
     is_idle = serves and (
         cue.lemma in scene.rules.stances or scene.lower(subject.first - 1) in scene.rules.conditionals
     )
-    if is_idle or subject.start >= scene.tokens[index].start:
+    is_cut_in = cue.content == "object" and _cuts_in(scene, index, subject.first - 1)
+    if is_idle or is_cut_in or subject.start >= scene.tokens[index].start:
         return None
     return scene.event("does", index, cue, subject, [(subject.start, scene.content_end())], is_whole=True)
 

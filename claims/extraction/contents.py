@@ -78,7 +78,8 @@ def content_after(scene: Scene, index: int, cue: Cue) -> tuple[Span | None, bool
         return None, False
     span = (tokens[first].start, end)
     if any(token.text in OPENING for token in tokens[first : first + 2]):
-        return span, False
+        is_thing = scene.lower(index + 1) in scene.rules.matters and scene.mark(first - 1) not in {":", ","}
+        return span, is_thing  # warned *of* a “lost decade”
     return _unmarked(scene, index, cue, first)
 
 

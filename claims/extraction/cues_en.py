@@ -255,7 +255,7 @@ ENGLISH = Rules(
         " statements suggestion suggestions warning warnings prediction position opinion accusation accusations concern concerns"
         " criticism criticisms remark remarks comment comments complaint complaints denial promise pledge vow threat call calls"
         " charge charges speech apology announcement support opposition doubt doubts question questions conclusion admission"
-        " finding findings estimate forecast insistence fear fears hope hopes theory explanation reply response assumption"
+        " message answer verdict line finding findings estimate forecast insistence fear fears hope hopes theory explanation reply response assumption"
     ),
     truth_words=_words(
         "false wrong untrue true right correct incorrect baseless unfounded misleading inaccurate accurate nonsense denied"
@@ -348,6 +348,16 @@ ENGLISH = Rules(
     ),
     namers=_words("call label brand"),
     far_needs=_words("as about against"),
+    matters=_words("of about against over"),
+    personages={
+        "figures": _words(
+            "senior leading prominent opposition literary political religious establishment tribal rebel"
+        ),
+        "figure": _words(
+            "senior leading prominent opposition literary political religious establishment tribal rebel public key industry"
+            " party government cabinet military intelligence security church union team club business"
+        ),
+    },
     stances=_words(
         "support endorse back oppose favor favour prefer want wish plan intend aim seek consider regard view see welcome embrace"
         " resist push press attack celebrate champion discuss hold expect know decide determine maintain continue fear hope agree"
@@ -378,6 +388,11 @@ ENGLISH = Rules(
     postmodifiers=_words("of for from at with on in to"),
     list_openers=_words("such including like as"),
     outlets=_words("reuters bloomberg bbc cnn ap afp xinhua tass axios politico vox"),
+    name_in_s=re.compile(
+        r"(?:^|[.!?;,—–] |\b(?:and|but|[Oo]n \w+|[Tt]hat) )([A-Z][\w-]+['’]s)"
+        r"(?: of [A-Z]\w+)? (?:has|had|will|would|was|said|says|expects|cut|rated|warned that)\b",
+        re.MULTILINE,
+    ),
     contracted=_words("it's that's he's she's there's here's what's who's let's how's"),
     round_numbers=_words("dozen hundred thousand million"),
     compared=_words("than as"),

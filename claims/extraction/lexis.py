@@ -62,7 +62,7 @@ class Lexis:
         if token.is_acronym or lower in self.proper_words or lower in rules.places or lower in self.rules.outlets:
             return True
         if lower in self.lower_words or lower in rules.impersonal_nouns or lower in rules.data_nouns:
-            return False
+            return self._opens_name_of_body(tokens, index)
         if lower in rules.time_openers | rules.nobody or self._is_participle(tokens, index):
             return False  # *Last* night Ms Dunn’s office closed; *nobody* is no name
         follows = tokens[index + 1] if index + 1 < len(tokens) else None
@@ -82,6 +82,15 @@ class Lexis:
         is_many = single in rules.role_nouns | rules.body_nouns  # *Representatives* of the family
         describes = is_many or (follows is not None and self._describes(tokens, index))
         return not (describes or lower in common or lower.endswith((*rules.group_endings, "ing", "ly")))
+
+    def _opens_name_of_body(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether a common word at the head of a sentence opens the name of a body: *Fuel* Poverty Watch; not: *Former* Labour Party."""
+        last = index
+        while last + 1 < len(tokens) and tokens[last + 1].is_capital and not self._is_closed(tokens[last + 1].lower):
+            last += 1
+        rules, first = self.rules, tokens[index].lower
+        is_body = tokens[last].lower in rules.body_nouns | rules.body_names
+        return is_body and last >= index + 2 and first not in rules.honorifics | rules.chain_degrees | rules.role_nouns
 
     def _describes(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether an unknown word at the head of a sentence tells of what sort the next is: *Similar* services, *Fresh* data."""
@@ -152,6 +161,7 @@ class Lexis:
             or words[-1] in self.rules.outlets
             or words[-1] in rules.places
             or "&" in words
+            or words[-1].endswith("'s")  # Moody’s, which no possessive is
         )
         # ABBOTT, of a transcript’s turn, is the Abbott of the text; BBC is spelt in no other way.
         if len(words) == 1 and _CAMEL.fullmatch(tokens[begin].text):

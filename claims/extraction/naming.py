@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from claims.extraction.tokens import Token
 
 
+_AUTHOR_WORDS = 9  # between a document and its author: a poll *of 1,200 registered voters conducted by* Holm
+
+
 @dataclass(frozen=True, slots=True)
 class NounPhrase:
     """One mention. `kind` is None for things that cannot speak; `name` is the proper name or agent inside, if any.
@@ -72,7 +75,8 @@ def describe(text: str, tokens: Sequence[Token], first: int, last: int, lexis: L
     stop = _head_end(tokens, first, last, lexis)
     roles = frozenset(token.lower for token in tokens[first : stop + 1] if token.lower in rules.role_nouns)
     head = tokens[stop].lower
-    if (head in rules.document_nouns or head in rules.data_nouns) and not lexis.is_proper(tokens, stop):
+    is_paper = head in rules.document_nouns or head in rules.data_nouns
+    if is_paper and not lexis.is_proper(tokens, stop) and not _is_personage(tokens, first, stop, lexis):
         return _document(text, tokens, (first, stop, last), lexis)
     if lexis.is_proper(tokens, stop):
         return _named(text, tokens, (first, stop, last), roles, lexis)
@@ -216,7 +220,7 @@ def _document(text: str, tokens: Sequence[Token], places: tuple[int, int, int], 
     ):  # not: X’s office published *a* report
         agent = describe(text, tokens, first, owner, lexis)
     else:
-        for index in range(stop + 1, min(stop + 5, last)):
+        for index in range(stop + 1, min(stop + _AUTHOR_WORDS, last)):
             if tokens[index - 1].lower in lexis.rules.ordered:
                 break  # a review *commissioned* by the firm is none of the firm’s
             if tokens[index].lower in lexis.rules.agent_prepositions and (
@@ -350,7 +354,9 @@ def _common_kind(tokens: Sequence[Token], first: int, stop: int, lexis: Lexis) -
     head = tokens[stop].lower
     singular = head[:-3] + "y" if head.endswith("ies") else head[:-1]
     is_plural = head.endswith("s") and not head.endswith("ss")
+    is_personage = _is_personage(tokens, first, stop, lexis)
     known: tuple[tuple[bool, ClaimantKind | None, str], ...] = (
+        (is_personage, ClaimantKind.GROUP if is_plural else ClaimantKind.PERSON, "p" if is_plural else "s"),
         (head in rules.impersonal_nouns, None, "s"),
         (head in rules.role_nouns, ClaimantKind.PERSON, "s"),
         (head in rules.group_nouns, ClaimantKind.GROUP, "p"),
@@ -365,6 +371,11 @@ def _common_kind(tokens: Sequence[Token], first: int, stop: int, lexis: Lexis) -
     if head.endswith(endings) and tokens[first].lower in rules.determiners:
         return ClaimantKind.PERSON, "s", False
     return None, "p" if is_plural else "s", False
+
+
+def _is_personage(tokens: Sequence[Token], first: int, stop: int, lexis: Lexis) -> bool:
+    """Whether a word that else means things means people here: one senior industry *figure*."""
+    return first < stop and tokens[stop - 1].lower in lexis.rules.personages.get(tokens[stop].lower, ())
 
 
 def is_ampersand(tokens: Sequence[Token], index: int) -> bool:

@@ -21,6 +21,7 @@ _HEDGES = frozenset(
     {("at", "least"), ("at", "most"), ("more", "than"), ("less", "than"), ("fewer", "than"), ("as", "many")}
 )
 _MAX_WORDS = 28  # longer subjects exist, but a walk that long has usually lost its way
+_SAMPLE_WORDS = 4  # of whom a poll asked: 1,200 registered voters
 _RELATIVE_WORDS = 7  # between “who” and the last verb of its clause: who asked not to be named
 
 
@@ -125,21 +126,33 @@ def _goes_on(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
     rules = lexis.rules
     if tokens[index].lower in rules.by and tokens[index - 1].lower in rules.cues:
         return True  # documents seen *by* the Ledger
-    if tokens[index].lower in rules.by and is_document(tokens[index - 1], lexis):
-        return index + 1 < len(tokens)  # an analysis *by* the institute
+    if tokens[index].lower in rules.by and (
+        is_document(tokens[index - 1], lexis) or _is_of_many(tokens, index - 1, lexis)
+    ):
+        return index + 1 < len(tokens)  # an analysis *by* the institute, a survey of 2,000 adults *by* the institute
     if tokens[index].lower not in rules.postmodifiers or index + 1 >= len(tokens):
         return False
     following = tokens[index + 1]
     is_time = following.lower in rules.time_words and following.lower not in rules.articles
     # Accused by *residents* of hiding the figures.
     is_deed = following.lower.endswith("ing") and following.text[0].islower() and is_human(tokens, index - 1, lexis)
-    if is_time or is_deed or following.is_number:
+    if is_time or is_deed or (following.is_number and not _is_of_many(tokens, index + 1, lexis)):
         return False
     if tokens[index].lower in rules.tight_prepositions or _is_of_body(tokens, index, lexis):
         return True
     before_is_name = lexis.is_proper(tokens, index - 1)
     is_complemented = tokens[index - 1].lower in rules.complemented and following.is_word
     return is_complemented or (following.is_capital and (not before_is_name or tokens[index].lower == "at"))
+
+
+def _is_of_many(tokens: Sequence[Token], last: int, lexis: Lexis) -> bool:
+    """Whether a document’s size ends at a word: a survey of *2,000*, a poll of 1,200 registered *voters*."""
+    number = next((at for at in range(last, max(1, last - _SAMPLE_WORDS), -1) if tokens[at].is_number), None)
+    return (
+        number is not None
+        and tokens[number - 1].lower in lexis.rules.tight_prepositions
+        and is_document(tokens[number - 2], lexis)
+    )
 
 
 def _is_of_body(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
@@ -223,7 +236,11 @@ def _stops_at(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
     is_contact = lower.endswith("s") and lower not in rules.role_nouns and tokens[index].text[0].islower()
     if is_contact and not tokens[index].is_possessive and lexis.is_proper(tokens, index + 1):
         return True  # the things *Donald Hale* said
-    if lower in rules.subordinators - rules.prepositions or lower in rules.pronouns:
+    if (
+        lower in rules.subordinators - rules.prepositions
+        or lower in rules.pronouns
+        or lower in rules.objects_of_relatives
+    ):
         return True
     return lower in rules.conjunctions and not _joins_nouns(tokens, index, lexis)
 
@@ -313,6 +330,17 @@ def _is_verb_here(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
         return False
     if before.lower in rules.prepositions or any(cue.form == "ing" for cue in rules.cues[tokens[index].lower]):
         return False
+    if all(cue.is_noun_too and cue.form == "base" for cue in rules.cues[tokens[index].lower]):
+        is_whose = (
+            index + 1 < len(tokens) and is_human(tokens, index + 1, lexis) and tokens[index + 1].text[0].islower()
+        )
+        if (
+            is_whose
+            and before.is_word
+            and not is_human(tokens, index - 1, lexis)
+            and before.lower not in rules.pronouns
+        ):
+            return False  # Russian *state* television
     after = tokens[index + 1].lower if index + 1 < len(tokens) else ""
     return not (tokens[index].lower.endswith("ed") and after in rules.prepositions)
 

@@ -20,7 +20,7 @@ HONORIFICS = _words(
     " lieutenant col colonel sgt sergeant capt captain maj major adm admiral rev reverend hon president vice-president"
     " chancellor minister secretary judge justice king queen prince princess pope bishop archbishop rabbi imam sheikh"
     " commissioner mayor ambassador congressman congresswoman councillor chairman chairwoman chief director officer"
-    " inspector detective coach speaker premier taoiseach economist analyst professor researcher scientist author writer historian lawyer"
+    " inspector superintendent constable commander brigadier marshal corporal detective coach speaker premier taoiseach economist analyst professor researcher scientist author writer historian lawyer"
 )
 # Stand before a title; before anything else they belong to a name: Energy Minister Lang, but Energy Review.
 PORTFOLIOS = _words(
@@ -90,7 +90,7 @@ BODY_NOUNS = _words(
     " foundation centre center authority board police army navy military force forces regulator watchdog tribunal"
     " chain carmaker lender insurer brewer supermarket drugmaker chipmaker start-up startup bookmaker housebuilder steelmaker conglomerate"
     " guild campaign coalition alliance opposition secretariat embassy treasury newspaper magazine outlet broadcaster"
-    " network journal times post tribune herald guardian telegraph agency union service exchange airline site blog channel podcast"
+    " television radio tv network journal times post tribune herald guardian telegraph agency union service exchange airline site blog channel podcast"
     " manufacturer retailer operator developer supplier utility ngo trust society forum academy initiative assembly nations club studio chamber"
     " club lab laboratory observatory museum consortium inc ltd corp plc llc co kremlin pentagon vatican"
     " mission programme program team project state city county region republic kingdom states monitor barometer"

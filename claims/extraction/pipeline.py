@@ -30,7 +30,7 @@ from claims.extraction.sentences import split_sentences
 from claims.extraction.speech import LEAD, NEAR, sentence_speakers, set_off_speakers, transcript_speakers
 from claims.extraction.standing import explicit_names, lead_by_name, without_second_that
 from claims.extraction.times import explicit_times, when_of
-from claims.extraction.tokens import Token, tokenise
+from claims.extraction.tokens import Token, names_in_s, tokenise
 from claims.extraction.turns import turns_of
 from claims.extraction.units import Said, Unit, behind_label, topic_end, units_of
 from claims.extraction.verb_second import find_events_verb_second
@@ -112,6 +112,9 @@ class _Work:
         self, text: str, rules: Rules, title: str, worth: Weights | None = None, reader: LayerReader | None = None
     ) -> None:
         layout = lay_out(text, rules)
+        named = names_in_s(layout.text, rules)
+        if named:
+            rules = replace(rules, contracted=rules.contracted | named)
         self.given, self.text, self.rules, self.worth = text, layout.text, rules, worth
         self.reader = usable(reader) if rules.has_word_weights else None
         self.sentences = split_sentences(text, rules, layout)

@@ -131,6 +131,8 @@ class Rules:
     origins: Words = EMPTY  # that mean somebody by where they come from: the *Spaniard*
     article_genders: dict[str, str] = field(default_factory=dict)  # of the first case: der is "m"
     name_endings: Words = EMPTY  # nouns of people that end surnames too: Berg*mann*
+    # words that else mean things -> before which words they mean people: a *senior* figure; not: *industry* figures
+    personages: dict[str, Words] = field(default_factory=dict)
     group_nouns: Words = EMPTY
     groupings: Words = EMPTY  # nouns that speak as the people they are made of: a group of ambassadors
     group_endings: tuple[str, ...] = ()
@@ -192,6 +194,7 @@ class Rules:
     makers: Words = EMPTY  # before somebody who then says: *leading* some to say that
     namers: Words = EMPTY  # lemmas that give somebody a name: *call* Ortiz a liar
     far_needs: Words = EMPTY  # words a verb needs that may stand further on: sees X *as*
+    matters: Words = EMPTY  # before what a verb of saying is about: warned *of* a crisis
     stances: Words = EMPTY  # lemmas that tell where somebody stands: no claim where their clause only serves another
     participle_openers: Words = EMPTY  # before a participle of the sentence's subject: *by* saying that
     absolute: Words = EMPTY  # before a subject with a participle: *with* voters saying that
@@ -216,6 +219,7 @@ class Rules:
     list_openers: Words = EMPTY  # words that open a list: *such* as
     outlets: Words = EMPTY  # outlets known by one word
     contracted: Words = EMPTY  # words in ’s that are no possessive
+    name_in_s: re.Pattern[str] = _NOTHING  # a capitalised word in ’s before what stands behind a subject only
     round_numbers: Words = EMPTY  # nouns of number: three *million* claim nothing
     compared: Words = EMPTY  # than, as: behind them stands no claim
     tellers: Words = EMPTY  # lemmas that tell whatever follows

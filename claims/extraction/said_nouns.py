@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _NOUN = Cue("claim", "that", "past")
 _REACH = 8  # words between a noun of saying and its “that”: claims made last week by X that
+_TOLD_WORDS = 4  # words between “is” and a colon: her message was very clear:
 _SURE = 0.85
 
 
@@ -43,7 +44,7 @@ def _same(event: Event, other: Event) -> bool:
 
 def _noun(scene: Scene, index: int) -> Event | None:
     """Read “X’s claim that A”, “the claim by X that A” and “X’s view is that A”."""
-    that = _that(scene, index)
+    that = _that(scene, index) or _colon(scene, index)
     if that is None or that + 1 >= len(scene.tokens):
         return None
     owner = _owner(scene, index) or _by(scene, index, that)
@@ -86,6 +87,15 @@ def _that(scene: Scene, index: int) -> int | None:
         if not scene.tokens[at].is_word or (scene.is_verb(at) and not is_equated):
             return None
     return None
+
+
+def _colon(scene: Scene, index: int) -> int | None:
+    """Return the index of the colon behind which stands what a noun tells: her message was clear*:* every child has a place."""
+    be = next((at for at in range(index + 1, index + 1 + _REACH) if scene.lower(at) in scene.rules.be), None)
+    if be is None or any(not scene.tokens[at].is_word for at in range(index + 1, be)):
+        return None
+    mark = next((at for at in range(be + 1, len(scene.tokens)) if not scene.tokens[at].is_word), be)
+    return mark if scene.mark(mark) == ":" and mark - be <= _TOLD_WORDS else None
 
 
 def _is_equation(scene: Scene, index: int, that: int) -> bool:

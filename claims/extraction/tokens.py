@@ -99,6 +99,12 @@ def tokenise(text: str, start: int, end: int, rules: Rules) -> list[Token]:
     return tokens
 
 
+def names_in_s(text: str, rules: Rules) -> frozenset[str]:
+    """Return the names of a text that look like possessives, in lower case: *Moody’s* has said so, but Ortiz’s reasons."""
+    found = (match.group(1).lower().replace("’", "'") for match in rules.name_in_s.finditer(text))
+    return frozenset(found) - rules.contracted
+
+
 def _is_plural_possessive(text: str, apostrophe: int, end: int) -> bool:
     """Tell the critics’ view from the end of a quotation: a letter follows, and no mark opened a quotation before."""
     before = text[max(0, apostrophe - 80) : apostrophe]

@@ -333,7 +333,8 @@ def _without_joint(scene: Scene, rest: Span) -> Span | None:
 def _belongs(scene: Scene, said: Said, begin: int) -> bool:
     """Whether the words before only lead up to the act of saying: “In a statement on Monday, X said …”."""
     first = scene.lower(0)
-    is_aside = said.event.pattern == "says" and begin - scene.sentence.start < 3 * _NEAR
+    is_set_off = said.event.pattern == "does" and scene.text[:begin].rstrip().endswith(",")
+    is_aside = (said.event.pattern == "says" or is_set_off) and begin - scene.sentence.start < 3 * _NEAR
     if first in scene.rules.asked_openers and scene.text[
         said.event.claimant.start - 2 : said.event.claimant.start
     ].startswith(","):

@@ -194,3 +194,53 @@ def test_neither_last_night_nor_nobody_is_somebody_to_come_back_to():
     assert extract(text).claims[-1].attribution.claimant == "Ms Dunn"
     text = "Nobody said that prices fell. Did she say prices fell?"
     assert "Nobody" not in {claim.attribution.claimant for claim in extract(text).claims if claim.attribution}
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant", "words"),
+    [
+        ("Ana Ortiz did, however, acknowledge that the firm had listened.", "Ana Ortiz", "The firm had listened."),
+        ("Ana Ortiz has, on the other hand, said that prices rose.", "Ana Ortiz", "Prices rose."),
+        ("According to a survey of 2,000 adults by Pollmark, 61 per cent agree.", "Pollmark", "61 per cent agree."),
+        ("A poll of 900 voters carried out by Marlow & Lind found that 4 in 10 agree.", "Marlow & Lind", "4 in 10 agree."),
+        ("Russian state television claimed on Friday that 400 men had fled.", "Russian state television", "400 men had fled."),
+        ("Chief Superintendent Ana Holt said the man was armed.", "Ana Holt", "The man was armed."),
+        ("Moody’s said the bank was at risk.", "Moody’s", "The bank was at risk."),
+        ("The minister’s message was clear: every child will have a place.", "The minister", "Every child will have a place."),
+        (
+            "In a statement issued late on Sunday, the ministry denied that anybody was hurt.",
+            "the ministry",
+            "The ministry denied that anybody was hurt.",
+        ),
+        ("Lind warned of a “lost decade” for the banks.", "Lind", "Lind warned of a “lost decade” for the banks."),
+        (
+            "One senior industry figure, who would not be named, called the offer a mistake.",
+            "One senior industry figure",
+            "One senior industry figure, who would not be named, called the offer a mistake.",
+        ),
+    ],
+)  # fmt: skip
+def test_one_claim_is_heard_whole(text, claimant, words):
+    [claim] = extract(text, language="en").claims
+    assert claim.attribution is not None
+    assert (claim.attribution.claimant, claim.text) == (claimant, words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The deal, which the union called “a sell-out”, was approved by 52 per cent.",
+        "The figure shows how far prices have come.",
+        "Russia’s reported losses were high.",
+        "The ministry’s answer was a shrug.",
+    ],
+)
+def test_what_only_looks_like_saying_is_nobodys(text):
+    [claim] = extract(text, language="en").claims
+    assert claim.attribution is None
+
+
+def test_a_fuel_charity_keeps_its_name_beside_the_word():
+    text = "Half of them are in fuel poverty. Fuel Poverty Watch, a charity, said that bills would rise."
+    claims = extract(text, language="en").claims
+    assert claims[1].attribution.claimant == "Fuel Poverty Watch"
