@@ -48,6 +48,8 @@ NOBODY = "-"
 _DATE = "# date "
 # What may stand after the last word of a claim: marks that end a sentence or a quotation, in either language.
 _CLOSING = ".,;:!?“”’‘»«\"' "
+# What a label of a turn or a dateline ends with.
+_LABELS = (":", "-", "–", "—")
 _WORD = re.compile(r"\w+")
 _DAYS = frozenset(
     [
@@ -177,11 +179,17 @@ def count(folder: Path, language: str, *, verbose: bool = False) -> Count:
         for label in labels(path):
             total.labelled += 1
             total.named += NOBODY not in label.claimants
-            claim = next((c for c in claims if " ".join(c.quote.split()).startswith(label.start)), None)
+            claim = next((c for c in claims if _begins(text, c, label.start)), None)
             for difference in _compare(total, claim, label):
                 if verbose:
                     print(f"  {path.stem}: {label.start} … {difference}")
     return total
+
+
+def _begins(text: str, claim: ExtractedClaim, start: str) -> bool:
+    """Whether a claim, or what it says behind the label of a turn or a dateline, begins with these words."""
+    begins = {claim.start, claim.spans[0][0]} if text[claim.start : claim.spans[0][0]].rstrip()[-1:] in _LABELS else {claim.start}
+    return any(" ".join(text[begin : claim.end].split()).startswith(start) for begin in begins)
 
 
 def labels(path: Path) -> Iterator[Label]:

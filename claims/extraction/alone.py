@@ -101,7 +101,10 @@ def _worded_whole(scene: Scene, unit: Unit) -> tuple[tuple[Span, ...], str]:
     if unit.spans[0][0] == said.event.cue_start:
         lead = _subject(unit) if said.event.pattern == "adding" else ""
         return _whole(scene, unit), unit.lead or lead  # faces prison *after pleading guilty*
-    if said.event.claimant.relative is not None:
+    relative = said.event.claimant.relative
+    if relative is not None and unit.start == relative[0]:
+        return ((relative[1], unit.end),), _subject(unit)  # Voters chose Ortiz, *who promised to cut taxes*
+    if relative is not None:
         return _whole(scene, unit), unit.lead  # Ortiz, *who denies it*, left the country
     if unit.spans[0][0] == said.event.claimant.start:
         return ((_opening(scene, unit), unit.spans[0][1]), *unit.spans[1:]), unit.lead

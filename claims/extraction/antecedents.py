@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from claims.extraction.units import Said, Unit
 
 _SURE = 0.75
+_MET = 0.7  # how sure it is who speaks where an unlisted noun names them: *the hairdresser* said she …
 _SPEAKS_FOR = re.compile(
     r"\bspokes(?:man|woman|person|people) (?:for|of) (?P<body>(?:the )?[\w’'&. -]+?)$|^(?P<owner>[Tt]he [\w -]+|[A-Z][\w -]+)[’']s spokes"
 )
@@ -79,7 +80,7 @@ def _speaker(scene: Scene, said: Said, cast: Cast, index: int, form: tuple[str, 
     number, gender = form
     speaker = said.resolved.entity.named() if said.resolved.entity is not None else None
     claimant, before = said.event.claimant, scene.tokens[index].start
-    is_sure = speaker is not None and said.resolved.confidence >= _SURE and not claimant.is_pronoun
+    is_sure = speaker is not None and said.resolved.confidence >= _MET and not claimant.is_pronoun
     if number == "p":
         is_sure = is_sure or (speaker is not None and not claimant.is_pronoun and not claimant.name)
         is_many = _is_many(scene, said)  # told jurors that *they* would be asked

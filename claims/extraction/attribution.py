@@ -243,6 +243,8 @@ def _active(scene: Scene, index: int, cue: Cue, subject: NounPhrase, group: Verb
         return scene.event("says", index, cue, subject, [named])
     if scene.lower(boundary) in rules.and_words and scene.lower(boundary - 1) in rules.pronouns:
         boundary -= 2  # …, *she and* another member said
+    if group.is_negated and (cue.lemma in rules.answers or _cannot(scene, index, cue, subject)):
+        return None  # declined to *respond*; the study cannot *show* that
     before = content_before(scene, boundary) if subject.relative is None else None
     if before is not None and is_tail(scene, index, boundary, cue):
         sets_out = _only_sets_out(scene, before)
@@ -271,6 +273,15 @@ def _active(scene: Scene, index: int, cue: Cue, subject: NounPhrase, group: Verb
     if _is_deed(scene, index, cue, has_that=has_that) or (is_mind and group.is_negated):
         return _deed(scene, index, cue, subject)
     return _said(scene, index, cue, subject, needs_verb=group.is_negated or (cue.content == "object" and not has_that))
+
+
+def _cannot(scene: Scene, index: int, cue: Cue, subject: NounPhrase) -> bool:
+    """Whether a paper is said to be unable to show something: the study can’t show that."""
+    is_paper = subject.head in scene.rules.document_nouns | scene.rules.data_nouns and cue.is_weak
+    return is_paper and any(
+        scene.lower(at).partition("n't")[0].partition("not")[0] in scene.rules.modals | {"ca"}
+        for at in range(subject.last + 1, index)
+    )
 
 
 def _cuts_in(scene: Scene, index: int, boundary: int) -> bool:
@@ -390,7 +401,8 @@ def _deed(scene: Scene, index: int, cue: Cue, subject: NounPhrase) -> Event | No
     is_cut_in = cue.content == "object" and _cuts_in(scene, index, subject.first - 1)
     if is_idle or is_cut_in or subject.start >= scene.tokens[index].start:
         return None
-    return scene.event("does", index, cue, subject, [(subject.start, scene.content_end())], is_whole=True)
+    begin = subject.start if subject.relative is None else subject.relative[0]
+    return scene.event("does", index, cue, subject, [(begin, scene.content_end())], is_whole=True)
 
 
 def _is_subordinate(scene: Scene, subject: NounPhrase, index: int) -> bool:

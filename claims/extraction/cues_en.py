@@ -157,6 +157,10 @@ ASKED_BY = re.compile(
 CALLED_BY_NAME = re.compile(
     rf"(?:^\W*|, |[.!:] ){_TITLE}\.? (?:[A-Z][\w’'-]+ )?(?P<name>[A-Z][\w’'-]+)(?=[,?])|^\W*(?P<given>[A-Z][\w’'-]+), (?:what|why|how|when|where|who|do|does|did|is|are|have|you)\b"
 )
+BYLINE = re.compile(
+    r"\W*(?:(?i:reporting|additional reporting|writing|editing|edited|written|compiled|photographs?|pictures?|words|text|graphics) by|By|From|Words:|Text:)"
+    r" (?:[A-Z][\w’'.-]+(?: (?:[a-z]{1,3} )?[A-Z][\w’'.-]+){1,3})(?:,| and | in | \||;|\)|$)"
+)
 SPEECH_TITLE = re.compile(
     r"\b(?:remarks|speech|address|statement|keynote|lecture|sermon|testimony|eulogy|transcript)\b", re.IGNORECASE
 )
@@ -450,6 +454,7 @@ ENGLISH = Rules(
     about=re.compile(r"^,? (?:\w+ ){0,12}?(?:on|about|talks|explains|discusses|tells|answers|speaks)\b", re.IGNORECASE),
     called_by_name=CALLED_BY_NAME,
     addressed=re.compile(r"\byou(?:r|rs|rself|'re|’re|'ve|’ve|'d|’d|'ll|’ll)?\b", re.IGNORECASE),
+    byline=BYLINE,
     speech_title=SPEECH_TITLE,
     greeting=GREETING,
     has_word_weights=True,

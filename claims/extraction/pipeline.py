@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from claims.enums import ClaimantKind
 from claims.extraction.alone import wording_of
 from claims.extraction.attribution import Event, Scene, find_events
+from claims.extraction.bylines import is_byline
 from claims.extraction.capital_nouns import name_places
 from claims.extraction.coreference import Cast
 from claims.extraction.demands import with_should
@@ -308,7 +309,8 @@ class _Work:
         said: dict[int, list[Said]] = {}
         for sentence, tokens in zip(self.sentences, self.tokens, strict=True):
             if self.rules.cues:
-                self.cast.meet(self.text, sentence, tokens)
+                if not is_byline(sentence, tokens, self.rules):
+                    self.cast.meet(self.text, sentence, tokens)
                 self._go_on(sentence, tokens)
             for event in sorted(self.events.get(sentence.index, ()), key=lambda e: e.claimant.start):
                 told = event.spans if is_within(self.joined, event.spans[0][0]) and not event.in_quotation else ()

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 _DOUBLE = re.compile("[“”\"«»„]|''|``")
 _SINGLE = re.compile(r"(?:(?<=[\s(—–“])|^)[‘'](?=[^\W\d_])", re.MULTILINE)
-_SINGLE_END = re.compile(r"(?<=[.,!?…])[’'](?!\w)")
+# Behind a stop; or behind a word where a stop follows, which hardly follows a possessive: ‘than some states’. But: the states’ rights.
+_SINGLE_END = re.compile(r"(?<=[.,!?…])[’'](?!\w)|(?<=\w)[’'](?=[.,;:!?)](?:\s|$))")
 _SINGLE_LOOSE_END = re.compile(r"(?<=\w)’(?=[\s.,;:)]|$)")
 # A quotation that stays open longer than this has lost its closing mark.
 _MAX_OPEN_PARAGRAPHS = 8
@@ -43,6 +44,8 @@ def find_quotations(text: str) -> list[Quotation]:
         limit = min(len(text), opening.start() + _MAX_SINGLE) if line_end < 0 else line_end
         double = _DOUBLE.search(text, opening.end(), limit)
         limit = double.start() if double else limit
+        again = _SINGLE.search(text, opening.end(), limit)
+        limit = again.start() if again and again.group() == "‘" else limit
         closing = _SINGLE_END.search(text, opening.end(), limit)
         if closing is None and opening.group() == "‘":
             closing = _SINGLE_LOOSE_END.search(text, opening.end(), limit)

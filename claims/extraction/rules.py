@@ -330,6 +330,7 @@ class Rules:
     asked_by: re.Pattern[str] = _NOTHING  # in a line that says who asked
     called_by_name: re.Pattern[str] = _NOTHING  # with the group name: “*Ms Ruiz*, why …”
     addressed: re.Pattern[str] = _NOTHING  # words to whoever is spoken to: you, your
+    byline: re.Pattern[str] = _NOTHING  # how a line begins that says who wrote an article
     speech_title: re.Pattern[str] = _NOTHING  # in a line over a speech: *Remarks by*
     greeting: re.Pattern[str] = _NOTHING  # with which a speech begins
     up_to: Words = EMPTY  # that open how much somebody may get

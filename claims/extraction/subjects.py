@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from claims.extraction.acceptance import accept
 from claims.extraction.appositions import before_apposition, before_parenthesis, opens_clause
+from claims.extraction.naming import is_document
 from claims.extraction.noun_phrases import NounPhrase, describe, phrase_before
 from claims.extraction.reach import done_by, is_object, serves_noun, those
 from claims.extraction.rules import Cue
@@ -65,9 +66,12 @@ def verb_group(scene: Scene, index: int) -> VerbGroup:
             break
         is_passive = is_passive or lower in rules.be
         at -= 1
+    last = _before_time(scene, at)
+    if last < at and scene.lower(last) in rules.made_by and is_document(scene.tokens[last - 1], scene.lexis):
+        last -= 1  # an analysis *published last year* found
     if chain is not None and scene.lower(chain + 1) not in rules.prospects:
         is_passive = False  # were quick to cast, are more likely to say
-    return VerbGroup(_before_time(scene, at), is_negated, is_passive, has_helper)
+    return VerbGroup(last, is_negated, is_passive, has_helper)
 
 
 def _before_aside(scene: Scene, at: int) -> int:
@@ -177,6 +181,8 @@ def subject_of(scene: Scene, last: int, cue: Cue, *, has_helper: bool = False) -
 def _plain(scene: Scene, last: int, cue: Cue, *, is_verb: bool) -> NounPhrase | None:
     """Return the phrase that ends at `last`; behind what is surely a verb, also over a place."""
     phrase = phrase_before(scene.text, scene.tokens, last, scene.lexis)
+    if phrase is not None and scene.lower(phrase.first) in scene.rules.whose:
+        return None  # Ana Ruiz, *whose ministry* pressed for it
     if phrase is not None and ((phrase.is_pronoun and serves_noun(scene, last, cue)) or is_object(scene, phrase)):
         return None
     found = accept(scene, phrase, cue)

@@ -48,7 +48,7 @@ _THAT = """
     theorise/ theorize/ hypothesise/ hypothesize/ surmise/ suspect/n foresee/ demonstrate/w determine/c advise/o decide/c
     continue/wc read/wc put/c:it know/c realise/c realize/c recognise/c recognize/c remember/c interject/ retaliate/ blog/c
     mention/c understand/c consider/c insinuate/ remind/ assure/ notify/ inform/ caution/ exclaim/ shout/ whisper/ scoff/
-    sneer/ vent/ gripe/ marvel/ rail/c stipulate/w document/wc detail/wc attribute/c deduce/ infer/ accept/wc guess/c dream/c
+    sneer/ vent/ gripe/ marvel/ rail/nc stipulate/w document/wnc detail/wnc attribute/c deduce/ infer/ accept/wc guess/c dream/c
     confess/ recount/ narrate/c divulge/ articulate/c grouse/n grumble/n moan/nc mutter/ murmur/n mumble/ bark/n yell/n bellow/n
     holler/ shriek/n scream/n chant/n growl/n jest/n intone/ crow/nc bluster/n protest/nc preach/c convey/wc relay/nc
     communicate/c illustrate/wc certify/wc envision/c envisage/c anticipate/
@@ -72,7 +72,7 @@ _OBJECT = """
     speculate/:about,on agree/:to,with,on disagree/:with,on,over argue/:for,against,in caution/:against,about testify/:about,on
     inform/ assure/ remind/ instruct/o order/no forbid/o implore/o encourage/ow counsel/no brand/n:the,a,an,him,her,it,them
     label/n:the,a,an,him,her,it,them liken/ portray/ depict/w chastise/ scold/ berate/ rebuke/n castigate/ lampoon/ vilify/ demean/
-    disparage/ belittle/ trumpet/ champion/n deem/ doubt/n:the,his,her,its,their cast/:doubt express/ voice/n share/n:the,his,her,their,concerns,fears
+    disparage/ belittle/ trumpet/n champion/n deem/ doubt/n:the,his,her,its,their cast/:doubt express/ voice/n share/n:the,his,her,their,concerns,fears
     put/n:at rule/:out fear/n:for disavow/ repudiate/ renounce/ extol/ laud/ cheer/n:the,his,her,their fault/n savage/n pan/n tease/ taunt/n trash/ bemoan/ announce/
 /wn emphasise/w emphasize/w stress/wn estimate/n
     characterise/ characterize/ compare/ dub/ bash/ assail/ deride/ excoriate/ skewer/ lambast/ pillory/ upbraid/ reprimand/n
