@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from claims.extraction.scene import Scene
     from claims.extraction.units import Said, Unit
 
-_SURE = 0.75
 _MET = 0.7  # how sure it is who speaks where an unlisted noun names them: *the hairdresser* said she …
 _SPEAKS_FOR = re.compile(
     r"\bspokes(?:man|woman|person|people) (?:for|of) (?P<body>(?:the )?[\w’'&. -]+?)$|^(?P<owner>[Tt]he [\w -]+|[A-Z][\w -]+)[’']s spokes"

@@ -187,6 +187,7 @@ ENGLISH = Rules(
     after=_words("after before during following ahead"),
     nobody=_words("no nor nobody none noone neither nothing let's"),
     relatives=_words("who which that who's who've who'd who'll"),
+    thing_relatives=_words("which"),
     number_words=_words("one two three four five six seven eight nine ten"),
     share_words=_words(
         "half most majorities thirds two-thirds third quarter quarters three-quarters fifth fifths tenth percent"

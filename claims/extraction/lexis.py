@@ -63,7 +63,7 @@ class Lexis:
             return True
         if lower in self.lower_words or lower in rules.impersonal_nouns or lower in rules.data_nouns:
             return self._opens_name_of_body(tokens, index)
-        if lower in rules.time_openers | rules.nobody or self._is_participle(tokens, index):
+        if lower in rules.time_openers | rules.nobody or self._is_participle(tokens, index) or self._bids(tokens, index):
             return False  # *Last* night Ms Dunn’s office closed; *nobody* is no name
         follows = tokens[index + 1] if index + 1 < len(tokens) else None
         people = rules.group_nouns | rules.role_nouns | rules.body_nouns
@@ -110,6 +110,12 @@ class Lexis:
             after.is_capital or after.is_number or any(after.lower in words for words in openers)
         )
         return not (follows.lower.endswith("s") and is_object)  # Ortiz *clings to her* seat
+
+    def _bids(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether a verb at the head of a sentence bids somebody do something: *Tell* that to the driver, *Ask* him."""
+        rules, follows = self.rules, tokens[index + 1].lower if index + 1 < len(tokens) else ""
+        is_base = any(cue.form == "base" for cue in rules.cues.get(tokens[index].lower, ()))
+        return is_base and (follows in rules.that | rules.object_pronouns | rules.determiners | rules.possessives)
 
     def _is_participle(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether a form in -ing does something to the name behind it: *Hosting* Brandt, Moll said; *Following* Moll’s arrest."""

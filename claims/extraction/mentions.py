@@ -100,6 +100,8 @@ def names_met(text: str, tokens: Sequence[Token], lexis: Lexis) -> Iterator[tupl
         is_place = first == last and not phrase.is_sure and not phrase.gender and _is_behind_where(tokens, first, rules)
         if phrase.kind is not None and phrase.name and not is_place and not _is_adjective(tokens, index, last, lexis):
             before = tokens[first - 1].lower if first else ""
+            if phrase.kind is ClaimantKind.PERSON and not phrase.roles and _is_thing(tokens, last, rules):
+                phrase = replace(phrase, kind=ClaimantKind.ORGANISATION, gender="n")
             is_joined = before in rules.and_words and weight == OPENED  # Maria Ortiz *and Anna Lind* met
             is_object = before in rules.prepositions or (first > 0 and not is_first and tokens[first - 1].is_word)
             weight = PASSING if (is_object and not is_joined) or tokens[last].is_possessive else OPENED
@@ -148,6 +150,12 @@ def _with_apposition(phrase: NounPhrase, tokens: Sequence[Token], last: int, lex
         return phrase
     gender = phrase.gender or ("f" if roles & rules.female_words else "m" if roles & rules.male_words else "")
     return replace(phrase, roles=phrase.roles | roles, gender=gender)
+
+
+def _is_thing(tokens: Sequence[Token], last: int, rules: Rules) -> bool:
+    """Whether “, which” behind a name tells that it is nobody’s: Lumarest*, which* makes clocks."""
+    follows = tokens[last + 1 : last + 3]
+    return len(follows) > 1 and follows[0].text == "," and follows[1].lower in rules.thing_relatives
 
 
 def _is_adjective(tokens: Sequence[Token], first: int, last: int, lexis: Lexis) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from claims.extraction.tokens import Token
 
 
+_INITIAL = 2  # code points of “J.”, which is no rank
 _AUTHOR_WORDS = 9  # between a document and its author: a poll *of 1,200 registered voters conducted by* Holm
 
 
@@ -333,6 +334,10 @@ def _skip_roles(tokens: Sequence[Token], begin: int, stop: int, lexis: Lexis) ->
         index += 1
     while index > begin and tokens[index - 1].lower in lexis.rules.portfolios:
         index -= 1  # Energy Review, Home Office: no title follows
+    ranked = (i for i in range(stop - 1, index, -1) if tokens[i].text.endswith(".") and len(tokens[i].text) > _INITIAL)
+    rank = next((i for i in ranked if tokens[i].lower.rstrip(".") in lexis.rules.honorifics), None)
+    if rank is not None:
+        return rank + 1  # Tulsa Police Lt. *Marcus Delgado*
     role = next((i for i in range(stop - 1, index - 1, -1) if tokens[i].lower in lexis.rules.role_nouns), None)
     if role is not None and tokens[stop].lower not in lexis.rules.body_nouns:
         return role + 1

@@ -20,6 +20,7 @@ __all__ = ["NounPhrase", "describe", "phrase_after", "phrase_before"]
 _HEDGES = frozenset(
     {("at", "least"), ("at", "most"), ("more", "than"), ("less", "than"), ("fewer", "than"), ("as", "many")}
 )
+_ALL_BUT = ("all", "but")
 _MAX_WORDS = 28  # longer subjects exist, but a walk that long has usually lost its way
 _SAMPLE_WORDS = 4  # of whom a poll asked: 1,200 registered voters
 _RELATIVE_WORDS = 7  # between “who” and the last verb of its clause: who asked not to be named
@@ -374,6 +375,8 @@ def _trim(tokens: Sequence[Token], first: int, last: int, lexis: Lexis) -> int:
     rules = lexis.rules
     while first < last:
         lower = tokens[first].lower
+        if (lower, tokens[first + 1].lower) == _ALL_BUT:
+            break  # *all but one of 14 analysts*
         if (lower, tokens[first + 1].lower) in _HEDGES and first + 2 <= last:
             first += 2
             continue

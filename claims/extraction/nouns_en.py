@@ -105,7 +105,7 @@ BODY_NAMES = _words(
     " review courier chronicle gazette dispatch examiner inquirer observer bulletin digest quarterly press"
 )
 DOCUMENT_NOUNS = _words(
-    "report study survey poll paper analysis review audit statement document letter memo memorandum book article"
+    "report study survey poll paper analysis estimate review audit statement document letter memo memorandum book article"
     " investigation inquiry filing indictment complaint lawsuit ruling website census assessment"
     " bulletin editorial column communique communiqué manifesto press release inquest verdict judgment judgement"
     " petition platform plank ad ads video email emails polls surveys studies reports findings reviews papers newsletter"

@@ -99,6 +99,7 @@ class Rules:
     number_words: Words = EMPTY  # small numbers in letters
     share_words: Words = EMPTY  # parts of many: *half* of voters
     contact_pronouns: Words = EMPTY  # that open a clause without “who”: people *I* have spoken with
+    thing_relatives: Words = EMPTY  # that stand for no person: *which*
     whose: Words = EMPTY  # relatives that own: officials *whose* laws were struck down
     free_relatives: Words = EMPTY  # that need what is said: half of *what* X say
     verbs: Words = EMPTY  # frequent finite verbs that are no cue: where a subject cannot reach across
