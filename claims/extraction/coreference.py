@@ -90,13 +90,16 @@ class Cast:
         for phrase, weight in names:
             self._mention(self._entity(phrase, sentence.index)[0], sentence.index, phrase.start, weight)
 
-    def resolve(self, phrase: NounPhrase, sentence: int, told: Sequence[Span] = ()) -> Resolved:
+    def resolve(
+        self, phrase: NounPhrase, sentence: int, told: Sequence[Span] = (), *, but: Entity | None = None
+    ) -> Resolved:
         """Return who the mention means, and remember that they spoke here.
 
         `told` are the words of the quotation that they speak: whoever is named there is hardly the one who speaks.
+        `but` is who speaks around the mention, whom no pronoun of the third person means.
         """
         if phrase.is_pronoun:
-            return self._resolve_pronoun(phrase, sentence, told)
+            return self._resolve_pronoun(phrase, sentence, told, but=but)
         stands_for = self._stood_for(phrase, sentence) or self._anew(phrase, sentence)
         if stands_for is not None:
             return stands_for
@@ -424,8 +427,10 @@ class Cast:
         is_it = len(found) == 1 and phrase.number == "s" and not found[0].documents
         return found[0] if is_it else None
 
-    def _resolve_pronoun(self, phrase: NounPhrase, sentence: int, told: Sequence[Span] = ()) -> Resolved:
-        entity, margin = self._ranked(phrase, sentence, told=told)
+    def _resolve_pronoun(
+        self, phrase: NounPhrase, sentence: int, told: Sequence[Span] = (), *, but: Entity | None = None
+    ) -> Resolved:
+        entity, margin = self._ranked(phrase, sentence, told=told, but=but)
         if entity is None:
             return _unnamed_pronoun(phrase)
         is_told = margin >= _LIKELY and phrase.gender in {"m", "f"}

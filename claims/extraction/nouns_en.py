@@ -31,7 +31,7 @@ ROLE_NOUNS = (
     MALE_WORDS
     | FEMALE_WORDS
     | _words(
-        "employee voter fisherman guard clerk poet producer trainer goalkeeper fan tourist visitor guest builder plumber electrician "
+        "auditor-general attorney-general secretary-general director-general surgeon-general comptroller employee voter fisherman guard clerk poet producer trainer goalkeeper fan tourist visitor guest builder plumber electrician "
         "baker butcher chef waiter waitress barman sailor miner mechanic technician broker accountant councilor sergeant paramedic "
         "firefighter midwife surgeon vet volunteer developer programmer designer architect planner surveyor cyclist pedestrian commuter "
         "motorist holidaymaker pensioner retiree refugee migrant immigrant caller listener viewer photographer reviewer curator librarian "

@@ -45,6 +45,7 @@ from claims.extraction.worth_words import share_in
 if TYPE_CHECKING:
     from datetime import date
 
+    from claims.extraction.entities import Entity
     from claims.extraction.rules import Rules
     from claims.extraction.worth_words import Weights
     from claims.terms.embeddings import LayerReader
@@ -307,15 +308,19 @@ class _Work:
             head = Sentence(-1, 0, len(title), title, "heading", -1)
             self.cast.meet(title, head, tokenise(title, 0, len(title), self.rules))
         said: dict[int, list[Said]] = {}
+        turn: Entity | None = None  # whose turn of a transcript it is
         for sentence, tokens in zip(self.sentences, self.tokens, strict=True):
+            turn = None if sentence.index in self.turns else turn
             if self.rules.cues:
                 if not is_byline(sentence, tokens, self.rules):
                     self.cast.meet(self.text, sentence, tokens)
                 self._go_on(sentence, tokens)
             for event in sorted(self.events.get(sentence.index, ()), key=lambda e: e.claimant.start):
                 told = event.spans if is_within(self.joined, event.spans[0][0]) and not event.in_quotation else ()
-                resolved = self.cast.resolve(event.claimant, sentence.index, told)
+                resolved = self.cast.resolve(event.claimant, sentence.index, told, but=turn)
                 entity = resolved.entity
+                if event.pattern == "label" and sentence.index in self.turns:
+                    turn = entity.named() if entity is not None else None
                 if entity is not None and entity.kind is ClaimantKind.PERSON and not entity.gender:
                     entity.gender = gender_told(tokens, event.claimant.end, event.spans, self.lexis)
                 if resolved.entity is not None or event.claimant.gender != "n":  # an “it” that is nobody claims nothing
