@@ -22,6 +22,7 @@ from claims.extraction.subjects import (
     VerbGroup,
     chained,
     is_quoted_as,
+    headline_subject,
     sentence_subject,
     subject_of,
     verb_group,
@@ -204,7 +205,7 @@ def _read_finite(scene: Scene, index: int, cue: Cue, group: VerbGroup, earlier: 
         return _active(scene, index, cue, subject, group)
     is_bare = group.subject_last == index - 1
     if is_bare and (index == 0 or is_boundary(scene.tokens[index - 1])):
-        return _inverted(scene, index, cue)
+        return _inverted(scene, index, cue) or _in_headline(scene, index, cue)
     if scene.lower(group.subject_last) in rules.conjunctions and not scene.quoted[index]:
         # Ortiz rejected the plan and said …
         same = [event for event in earlier if not event.in_quotation]
@@ -430,6 +431,17 @@ def _inverted(scene: Scene, index: int, cue: Cue) -> Event | None:
     is_cut = any(scene.quoted) or not stands_alone(scene, before)  # This valve, says X, a builder, *helps …*
     rest = content_rest(scene, phrase.last) if is_cut else None
     return scene.event("said after", index, cue, phrase, [before, *([rest] if rest and rest[0] > before[1] else [])])
+
+
+def _in_headline(scene: Scene, index: int, cue: Cue) -> Event | None:
+    """Read a headline that names who speaks only once: Bank holds rates*, says* growth is weak."""
+    is_second = scene.sentence.role == "heading" and cue.form == "s" and scene.mark(index - 1) == ","
+    if not is_second or scene.quoted[index] or cue.content != "that":
+        return None
+    subject = sentence_subject(scene, index) or headline_subject(scene, index)
+    if subject is None or subject.kind is None or index + 2 >= len(scene.tokens):
+        return None
+    return scene.event("says", index, cue, subject, [(scene.tokens[index + 1].start, scene.content_end())])
 
 
 def _speaker_after(scene: Scene, index: int, cue: Cue) -> NounPhrase | None:

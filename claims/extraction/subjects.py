@@ -294,6 +294,17 @@ def _near_subject(scene: Scene, index: int) -> NounPhrase | None:
     return None
 
 
+def headline_subject(scene: Scene, limit: int) -> NounPhrase | None:
+    """Return the phrase a headline opens with, before a verb that no list may know: *Czech central bank* holds rates, says …."""
+    for last in range(min(limit, _PLACE_WORDS) - 2, -1, -1):
+        phrase = describe(scene.text, scene.tokens, 0, last, scene.lexis)
+        follows = scene.tokens[last + 1]
+        is_verb = follows.is_word and follows.text[0].islower() and follows.lower.endswith(("s", "ed"))
+        if phrase.kind is not None and phrase.is_sure and is_verb and all(t.is_word for t in scene.tokens[: last + 1]):
+            return phrase
+    return None
+
+
 def sentence_subject(scene: Scene, limit: int) -> NounPhrase | None:
     """Return the phrase before the first finite verb of the sentence, if it can speak."""
     if "'" in scene.lower(0) and scene.lower(0) in scene.rules.pronouns:
