@@ -107,7 +107,7 @@ class Cast:
         opened = next((m.entity for m in self._of_sentence(sentence) if m.start == phrase.start), None)
         if (
             opened is not None
-            and opened is not entity
+            and opened is not entity.named()
             and opened.kind is entity.kind
             and not opened.words
             and entity.name
@@ -370,7 +370,7 @@ class Cast:
             if same is None and len(words) == 1 and not phrase.is_sure:  # Lee, of Lee Chang; Maria, of Maria Ortiz
                 same = next((e for e in near if begins_with(e, words)), None)
             unnamed = self._unnamed(phrase)
-            if same is not None and unnamed is not None:
+            if same is not None and unnamed is not None and same.named() is not unnamed:
                 unnamed.same_as = same
             return same or unnamed
         lowered = phrase.text.lower()

@@ -208,8 +208,10 @@ def _by_cue(scene: Scene, unit: Unit) -> Iterator[Reason]:
     if unit.said is None or not unit.is_own:
         return
     event, rules = unit.said.event, scene.rules
+    is_here = unit.start <= event.cue_start and event.cue_end <= unit.end
+    place = (event.cue_start, event.cue_end) if is_here else (None, None)
     if event.is_norm:
-        yield Reason("call", "a call to act, by its verb", 0.0, event.cue_start, event.cue_end)
+        yield Reason("call", "a call to act, by its verb", 0.0, *place)
     at = scene.index_at(event.cue_start) if event.sentence == scene.sentence.index else None
     around = {token.lower for token in scene.tokens}
     lemmas = {
@@ -221,9 +223,9 @@ def _by_cue(scene: Scene, unit: Unit) -> Iterator[Reason]:
     for code, verbs in rules.kind_cues.items():
         if lemmas & verbs:
             label = f"said with a verb of this kind: {event.cue}"
-            yield Reason(f"cue_{code}", label, 0.0, event.cue_start, event.cue_end)
+            yield Reason(f"cue_{code}", label, 0.0, *place)
             if event.is_whole:
-                yield Reason(f"cue_{code}_whole", label, 0.0, event.cue_start, event.cue_end)
+                yield Reason(f"cue_{code}_whole", label, 0.0, *place)
 
 
 def _by_shape(scene: Scene, spans: Sequence[Span]) -> Iterator[Reason]:

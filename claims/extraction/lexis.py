@@ -63,7 +63,11 @@ class Lexis:
             return True
         if lower in self.lower_words or lower in rules.impersonal_nouns or lower in rules.data_nouns:
             return self._opens_name_of_body(tokens, index)
-        if lower in rules.time_openers | rules.nobody or self._is_participle(tokens, index) or self._bids(tokens, index):
+        if (
+            lower in rules.time_openers | rules.nobody
+            or self._is_participle(tokens, index)
+            or self._bids(tokens, index)
+        ):
             return False  # *Last* night Ms Dunn’s office closed; *nobody* is no name
         follows = tokens[index + 1] if index + 1 < len(tokens) else None
         people = rules.group_nouns | rules.role_nouns | rules.body_nouns

@@ -277,7 +277,7 @@ def _stretched(scene: Scene, found: Sequence[tuple[Span, Said, Said | None]]) ->
             rest = _rest_before(scene, said, before, begin)
             if rest is None:
                 continue  # half of *what* researchers say they need
-            if rest[0] < rest[1]:
+            if max(rest[0], scene.content_start()) < rest[1]:  # a dateline alone claims nothing
                 units.append(Unit(rest[0], rest[1], ((max(rest[0], scene.content_start()), rest[1]),)))
             elif not units:
                 begin = sentence.start

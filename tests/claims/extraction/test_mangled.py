@@ -36,3 +36,10 @@ def test_a_broken_copy_is_read_without_breaking(mangle, language):
     for path in TEXTS:
         words = path.read_text(encoding="utf-8").split(" ")
         check(normalise(" ".join(mangle(words, chance)))[:3_000], language=language)
+
+
+def test_a_role_and_a_name_that_stand_for_each_other_do_not_go_round_in_circles():
+    check(
+        "Experts met. Experts such as Experts said it. The minister Ana Experts said so. Minister said they did.\n\n"
+        * 3
+    )
