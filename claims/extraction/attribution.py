@@ -21,8 +21,8 @@ from claims.extraction.scene import Event, Scene, is_boundary
 from claims.extraction.subjects import (
     VerbGroup,
     chained,
-    is_quoted_as,
     headline_subject,
+    is_quoted_as,
     sentence_subject,
     subject_of,
     verb_group,
@@ -202,7 +202,8 @@ def _read_finite(scene: Scene, index: int, cue: Cue, group: VerbGroup, earlier: 
         return None  # when asked
     subject = subject_of(scene, group.subject_last, cue, has_helper=group.has_helper)
     if subject is not None:
-        return _active(scene, index, cue, subject, group)
+        is_silent = group.is_negated and (cue.lemma in rules.answers or _cannot(scene, index, cue, subject))
+        return None if is_silent else _active(scene, index, cue, subject, group)
     is_bare = group.subject_last == index - 1
     if is_bare and (index == 0 or is_boundary(scene.tokens[index - 1])):
         return _inverted(scene, index, cue) or _in_headline(scene, index, cue)
@@ -244,8 +245,6 @@ def _active(scene: Scene, index: int, cue: Cue, subject: NounPhrase, group: Verb
         return scene.event("says", index, cue, subject, [named])
     if scene.lower(boundary) in rules.and_words and scene.lower(boundary - 1) in rules.pronouns:
         boundary -= 2  # …, *she and* another member said
-    if group.is_negated and (cue.lemma in rules.answers or _cannot(scene, index, cue, subject)):
-        return None  # declined to *respond*; the study cannot *show* that
     before = content_before(scene, boundary) if subject.relative is None else None
     if before is not None and is_tail(scene, index, boundary, cue):
         sets_out = _only_sets_out(scene, before)
@@ -277,7 +276,7 @@ def _active(scene: Scene, index: int, cue: Cue, subject: NounPhrase, group: Verb
 
 
 def _cannot(scene: Scene, index: int, cue: Cue, subject: NounPhrase) -> bool:
-    """Whether a paper is said to be unable to show something: the study can’t show that."""
+    """Whether a paper is said to be unable to show something: the study *can’t show* that naps do harm."""
     is_paper = subject.head in scene.rules.document_nouns | scene.rules.data_nouns and cue.is_weak
     return is_paper and any(
         scene.lower(at).partition("n't")[0].partition("not")[0] in scene.rules.modals | {"ca"}

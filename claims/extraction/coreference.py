@@ -107,12 +107,12 @@ class Cast:
         opened = next((m.entity for m in self._of_sentence(sentence) if m.start == phrase.start), None)
         if (
             opened is not None
-            and opened is not entity.named()
+            and opened is not entity
             and opened.kind is entity.kind
             and not opened.words
             and entity.name
         ):
-            opened.same_as = entity  # met as “Experts” when the sentence opened, now “Experts such as …”
+            opened.stand_for(entity)  # met as “Experts” when the sentence opened, now “Experts such as …”
         self._mention(entity, sentence, phrase.start, _SPOKE)
         confidence = 1.0 if phrase.is_sure or not is_new else _UNSURE
         return Resolved(entity.name, entity.kind, entity.sentence, confidence, entity)
@@ -370,8 +370,8 @@ class Cast:
             if same is None and len(words) == 1 and not phrase.is_sure:  # Lee, of Lee Chang; Maria, of Maria Ortiz
                 same = next((e for e in near if begins_with(e, words)), None)
             unnamed = self._unnamed(phrase)
-            if same is not None and unnamed is not None and same.named() is not unnamed:
-                unnamed.same_as = same
+            if same is not None and unnamed is not None:
+                unnamed.stand_for(same)
             return same or unnamed
         lowered = phrase.text.lower()
         for entity in self._under((lowered,)):

@@ -36,6 +36,11 @@ class Entity:
         opens_low = not self.words and " " in self.name and self.name[1:2].islower()
         return self.name[0].lower() + self.name[1:] if opens_low else self.name
 
+    def stand_for(self, other: Entity) -> None:
+        """Take this for another mention of somebody; never in a circle."""
+        if self.same_as is None and other.named() is not self:
+            self.same_as = other.named()
+
     def named(self) -> Entity:
         """Return the entity under its fullest name, which may stand further on than the first mention."""
         return self.same_as.named() if self.same_as is not None else self

@@ -243,9 +243,8 @@ def _stops_at(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
         or lower in rules.objects_of_relatives
     ):
         return True
-    if index and (tokens[index - 1].lower, lower) == _ALL_BUT:
-        return False
-    return lower in rules.conjunctions and not _joins_nouns(tokens, index, lexis)
+    is_all_but = index > 0 and (tokens[index - 1].lower, lower) == _ALL_BUT
+    return lower in rules.conjunctions and not is_all_but and not _joins_nouns(tokens, index, lexis)
 
 
 def _ends_before_article(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:

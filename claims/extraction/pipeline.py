@@ -43,6 +43,7 @@ from claims.extraction.worth_meaning import meaning_reasons, meaning_weights, sh
 from claims.extraction.worth_words import share_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from claims.extraction.entities import Entity
@@ -315,16 +316,10 @@ class _Work:
                 if not is_byline(sentence, tokens, self.rules):
                     self.cast.meet(self.text, sentence, tokens)
                 self._go_on(sentence, tokens)
-            for event in sorted(self.events.get(sentence.index, ()), key=lambda e: e.claimant.start):
-                told = event.spans if is_within(self.joined, event.spans[0][0]) and not event.in_quotation else ()
-                resolved = self.cast.resolve(event.claimant, sentence.index, told, but=turn)
-                entity = resolved.entity
-                if event.pattern == "label" and sentence.index in self.turns:
-                    turn = entity.named() if entity is not None else None
-                if entity is not None and entity.kind is ClaimantKind.PERSON and not entity.gender:
-                    entity.gender = gender_told(tokens, event.claimant.end, event.spans, self.lexis)
-                if resolved.entity is not None or event.claimant.gender != "n":  # an “it” that is nobody claims nothing
-                    said.setdefault(sentence.index, []).append(Said(event, resolved))
+            for act in self._acts(sentence, tokens, turn):
+                said.setdefault(sentence.index, []).append(act)
+                if act.event.pattern == "label" and sentence.index in self.turns and act.resolved.entity is not None:
+                    turn = act.resolved.entity.named()
             likely = self._likely_act(sentence)
             if likely is not None:
                 meant = self.cast.told(likely.claimant, sentence.index)
@@ -333,6 +328,17 @@ class _Work:
         for acts in said.values():
             acts.sort(key=lambda act: act.event.cue_start)
         return said
+
+    def _acts(self, sentence: Sentence, tokens: list[Token], turn: Entity | None) -> Iterator[Said]:
+        """Yield the acts of saying of a sentence with whom they mean, in the order of their claimants; `turn` is whose turn it is."""
+        for event in sorted(self.events.get(sentence.index, ()), key=lambda e: e.claimant.start):
+            told = event.spans if is_within(self.joined, event.spans[0][0]) and not event.in_quotation else ()
+            resolved = self.cast.resolve(event.claimant, sentence.index, told, but=turn)
+            entity = resolved.entity
+            if entity is not None and entity.kind is ClaimantKind.PERSON and not entity.gender:
+                entity.gender = gender_told(tokens, event.claimant.end, event.spans, self.lexis)
+            if entity is not None or event.claimant.gender != "n":  # an “it” that is nobody claims nothing
+                yield Said(event, resolved)
 
     def _go_on(self, sentence: Sentence, tokens: list[Token]) -> None:
         """Remember of whom a sentence tells that opens with “he” or “she”, where it is no act of saying of theirs."""

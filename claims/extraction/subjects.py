@@ -66,12 +66,16 @@ def verb_group(scene: Scene, index: int) -> VerbGroup:
             break
         is_passive = is_passive or lower in rules.be
         at -= 1
-    last = _before_time(scene, at)
-    if last < at and scene.lower(last) in rules.made_by and is_document(scene.tokens[last - 1], scene.lexis):
-        last -= 1  # an analysis *published last year* found
     if chain is not None and scene.lower(chain + 1) not in rules.prospects:
         is_passive = False  # were quick to cast, are more likely to say
-    return VerbGroup(last, is_negated, is_passive, has_helper)
+    return VerbGroup(_before_making(scene, at), is_negated, is_passive, has_helper)
+
+
+def _before_making(scene: Scene, at: int) -> int:
+    """Step back over a time, and over when a document was made: an analysis *published last year* found."""
+    last = _before_time(scene, at)
+    is_made = last < at and scene.lower(last) in scene.rules.made_by
+    return last - 1 if is_made and is_document(scene.tokens[last - 1], scene.lexis) else last
 
 
 def _before_aside(scene: Scene, at: int) -> int:
