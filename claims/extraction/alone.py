@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _OPENING_WORDS = 4  # right before who says something: *in old age* she spoke of it
 _THING_WORDS = 4  # of a thing that may be claimed: the credit
 _TAIL_WORDS = 7  # behind a quotation: ,” the letter went on on page two
+_LEAST_WORDS = 3  # behind “the truth is that”
 _PATTERNS = frozenset({"says", "adding"})  # what stands behind its verb, in one piece
 _AFTER_VERB = frozenset(
     {"as", "after", "before", "since", "until"}
@@ -34,6 +35,9 @@ def wording_of(scene: Scene, unit: Unit) -> tuple[tuple[Span, ...], str]:
     """
     spans, lead = _worded(scene, unit)
     spans = _without_source(unit, spans)
+    opening = scene.rules.lead_in.match(scene.text, *spans[0]) if not lead else None
+    if opening is not None and len(scene.text[opening.end() : spans[0][1]].split()) >= _LEAST_WORDS:
+        spans = ((opening.end(), spans[0][1]), *spans[1:])
     if unit.said is None or not unit.is_own:
         return _without_tail(scene, spans), lead
     begin, end = spans[-1]

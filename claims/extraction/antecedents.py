@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from claims.extraction.units import Said, Unit
 
 _MET = 0.7  # how sure it is who speaks where an unlisted noun names them: *the hairdresser* said she …
+_NEAR = 200  # code points before “he” within which whom it means is told of
+# the pilot; not: the president, Ana Ruiz; the pilot Ana Ruiz
+_SOMEBODY = re.compile(r"\b(?:[Tt]he|[Aa]n?) (?P<who>[a-z-]+)\b(?!,? [A-Z])")
 _SPEAKS_FOR = re.compile(
     r"\bspokes(?:man|woman|person|people) (?:for|of) (?P<body>(?:the )?[\w’'&. -]+?)$|^(?P<owner>[Tt]he [\w -]+|[A-Z][\w -]+)[’']s spokes"
 )
@@ -43,6 +46,12 @@ def meant(scene: Scene, unit: Unit, cast: Cast, index: int, form: tuple[str, str
     if _may_be_somebody_inside(scene, unit, index, form):
         return None
     entity = _fitting(scene, unit, cast, index, form)
+    opening = entity.name.lower().split()[0] if entity is not None else ""
+    is_new = opening in scene.rules.articles - scene.rules.defining and index != next(
+        iter(inside(scene, unit.spans)), None
+    )
+    if opening in scene.rules.possessive_pronouns or is_new:
+        return None  # *her group*: whose? a candle *a clerk* had lit
     return None if entity is None or cast.is_named_in(entity, unit.spans[0][0], before) else entity
 
 
@@ -51,9 +60,13 @@ def clearly(scene: Scene, cast: Cast, index: int, form: tuple[str, str], *, but:
     if form[1] not in {"m", "f"}:
         return None
     found = cast.clearly_meant(pronoun_at(scene.tokens[index], index, form), scene.sentence.index, but and but.named())
-    if found is None or index == 0 or cast.is_met_in_paragraph(found, scene.sentence, scene.tokens[index].start):
+    if found is None:
+        found = cast.told_of(*form, scene.sentence, scene.tokens[index].start)
+        return None if but is not None and found is but.named() else found
+    if index == 0 or cast.is_met_in_paragraph(found, scene.sentence, scene.tokens[index].start):
         return found
-    return None if cast.has_several(*form, scene.tokens[index].start) else found
+    is_one = not cast.has_several(*form, scene.tokens[index].start)
+    return found if is_one or found is cast.told_of(*form, scene.sentence, scene.tokens[index].start) else None
 
 
 def _fitting(scene: Scene, unit: Unit, cast: Cast, index: int, form: tuple[str, str]) -> Entity | None:
@@ -68,10 +81,23 @@ def _fitting(scene: Scene, unit: Unit, cast: Cast, index: int, form: tuple[str, 
         found, is_settled = _speaker(scene, said, cast, index, form)
         if is_settled:
             return found
+    if number == "p":
+        only = cast.only_fitting(number, gender, before)
+        return only if only in cast.fitting_near(number, gender, scene.sentence.index, before) else None
     if gender != "n":
-        return cast.only_fitting(number, gender, before) or clearly(scene, cast, index, form, but=None)
+        found = cast.only_fitting(number, gender, before) or clearly(scene, cast, index, form, but=None)
+        return None if _may_mean_speaker(unit, found, gender) else found
     is_first = index == next(iter(inside(scene, unit.spans)), None)
     return cast.only_body_near(scene.sentence.index, before, opens=True) if said is None and is_first else None
+
+
+def _may_mean_speaker(unit: Unit, found: Entity | None, gender: str) -> bool:
+    """Whether a pronoun that seems to mean another may mean who says the claim: Ana said Moe had told them *he* owed one."""
+    speaker = unit.said.resolved.entity if unit.said is not None and unit.is_own else None
+    if found is None or speaker is None or speaker.named() is found:
+        return False
+    is_one = speaker.named().kind is ClaimantKind.PERSON and bool(speaker.named().words)
+    return is_one and speaker.named().gender in {gender, ""}
 
 
 def _speaker(scene: Scene, said: Said, cast: Cast, index: int, form: tuple[str, str]) -> tuple[Entity | None, bool]:
@@ -173,3 +199,13 @@ def spoken_for(scene: Scene, unit: Unit, index: int) -> str:
         return ""
     found = _SPEAKS_FOR.search(said.event.claimant.text)
     return (found["body"] or found["owner"]) if found is not None else ""
+
+
+def names_nobody_before(scene: Scene, before: int, form: tuple[str, str], known: set[str]) -> bool:
+    """Whether somebody without a name, of no `known` role, is told of right before an offset and may be meant: *the pilot* deserves a medal."""
+    rules = scene.rules
+    others = rules.male_words if form[1] == "f" else rules.female_words
+    others |= rules.determiners | rules.singular_they | known
+    begin = max(scene.text.rfind("\n", 0, before) + 1, before - _NEAR)
+    told = {found["who"] for found in _SOMEBODY.finditer(scene.text, begin, before)}
+    return bool(told & (rules.role_nouns - others))

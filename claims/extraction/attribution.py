@@ -104,7 +104,8 @@ def _may_be_cue(scene: Scene, index: int) -> bool:
 def _event_at(scene: Scene, index: int, earlier: Sequence[Event]) -> Event | None:
     for cue in scene.rules.cues[scene.tokens[index].lower]:
         is_chat = cue.form == "ing" and cue.lemma in scene.rules.chatting and scene.lower(index - 1) in scene.rules.be
-        if is_chat or (cue.needs and not _has_needed(scene, index, cue)):
+        is_blamed = cue.lemma in scene.rules.accusing and scene.lower(index + 1) == "of"
+        if is_chat or is_blamed or (cue.needs and not _has_needed(scene, index, cue)):
             continue  # he was *talking* about both
         group = verb_group(scene, index)
         if cue.form == "base" and scene.lower(group.subject_last) in scene.rules.infinitive:

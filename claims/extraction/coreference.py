@@ -7,6 +7,7 @@ comes before who was only mentioned, and an object of somebody else's sentence c
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -35,6 +36,7 @@ _UNSURE = 0.7  # a new mention that may be no name
 _FULL_NAME = (
     0.5  # what a name of several words gains where no gender is known: the last speaker comes before an earlier one
 )
+_TOLD_OF, _TOLD_OF_MORE = 4, 3  # mentions of whom a text is about, and how many times those of the next
 _CROWD = 40  # entities of one key that are compared; the latest of them
 
 
@@ -218,6 +220,28 @@ class Cast:
             if mention.entity.named() is entity and mention.start < before:
                 return True
         return False
+
+    def told_of(self, number: str, gender: str, sentence: Sentence, before: int) -> Entity | None:
+        """Return the one person whom nearly all of a text is about, as of an obituary, where no other is named near."""
+        counts = Counter(
+            id(e)
+            for m in self._mentions
+            if _may_be(e := m.entity.named(), number, gender) and e.kind is ClaimantKind.PERSON
+        )
+        first = self._paragraphs.get(sentence.paragraph - 1, self._paragraphs.get(sentence.paragraph, sentence.index))
+        ranked = counts.most_common(2)
+        if not ranked or ranked[0][1] < max(_TOLD_OF, _TOLD_OF_MORE * (ranked[1][1] if len(ranked) > 1 else 0)):
+            return None
+        near = {
+            id(e): e
+            for m in self._mentions
+            if first <= m.sentence <= sentence.index
+            and m.start < before
+            and _may_be(e := m.entity.named(), number, gender)
+        }
+        entity = next(m.entity.named() for m in self._mentions if id(m.entity.named()) == ranked[0][0])
+        is_only = all(each is entity for each in near.values())
+        return entity if is_only and entity.words and entity.gender == gender and entity.first_start < before else None
 
     def has_several(self, number: str, gender: str, before: int) -> bool:
         """Whether the text has named two of that number and gender before an offset."""
@@ -486,6 +510,12 @@ def _meant(entity: Entity, margin: float) -> Resolved:
 
 def _unnamed_pronoun(phrase: NounPhrase) -> Resolved:
     return Resolved(phrase.text, phrase.kind or ClaimantKind.PERSON, None, 0.3, None)
+
+
+def _may_be(entity: Entity, number: str, gender: str) -> bool:
+    """Whether “he” or “she” may be somebody, as far as is known."""
+    is_one = entity.number == number and entity.kind is not ClaimantKind.ORGANISATION
+    return is_one and (entity.gender == gender or (not entity.gender and _is_somebody(entity, 0.0)))
 
 
 def _is_somebody(entity: Entity, weight: float) -> bool:

@@ -93,7 +93,7 @@ _BARE_DAY = (  # as American papers write it: voted Tuesday to close it; not: op
     rf"(?=(?:{_DAY})(?: (?:morning|afternoon|evening|night))?(?:[.,;]|$| (?:to (?!{_DAY})|that|after|when|in|at|by|because|with|for)\b))"
 )
 WEEKDAY_TIME = re.compile(
-    rf"(?<!\ba )(?<!\d )\b(?:on (?:the )?|(?<=\bby )|(?<=\bsince )|(?<=\buntil )|(?<=\bfrom )|(?<=\bof )|(?<=\blate )|(?<=\bearly )"
+    rf"(?<!\ba )(?<!\d )\b(?:on |(?<=\bby )|(?<=\bsince )|(?<=\buntil )|(?<=\bfrom )|(?<=\bof )|(?<=\blate )|(?<=\bearly )"
     rf"|(?=last |next |this |past |coming )|{_BARE_DAY})"
     rf"(?:(?P<which>last|next|this|past|coming) )?(?P<day>{_DAY})(?: (?P<part>morning|afternoon|evening|night))?\b(?!['’]s\b)"
     r"(?!,? (?:the )?\d)(?!,? (?:January|February|March|April|May|June|July|August|September|October|November|December)\b)",
@@ -275,6 +275,12 @@ ENGLISH = Rules(
     modals=_words("will would shall should can could may might must 'll"),
     singular_they=_words("spokesperson source insider person"),
     asked_openers=_words("asked pressed questioned quizzed"),
+    lead_in=re.compile(
+        r"[“\"‘']?(?:(?:but|and|so|well|look),? )?(?:what (?:i|we) (?:can|do|will) (?:say|tell you|know) is that|the (?:truth|fact|point|reality) is(?: that|,(?: that)?)"
+        r"|it is understood that|make no mistake[,:]|let me be clear[,:]) (?=[\w“\"‘])",
+        re.IGNORECASE,
+    ),
+    accusing=_words("accuse suspect"),
     bare_claim=re.compile(
         r",? without (?:offering|providing|giving|citing|presenting|producing|showing) (?:\w+ ){0,2}?"
         r"(?:evidence|proof|details?|reasons?|sources?|examples?|explanation|figures)\W*$"

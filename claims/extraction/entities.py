@@ -33,7 +33,7 @@ class Entity:
         """Return the name as a sentence takes it, with its article: the World Bank, the agency."""
         if self.article:
             return f"{self.article} {self.name}"
-        opens_low = not self.words and " " in self.name and self.name[1:2].islower()
+        opens_low = not self.words and " " in self.name and (self.name[1:2].islower() or self.name[:2] == "A ")
         return self.name[0].lower() + self.name[1:] if opens_low else self.name
 
     def stand_for(self, other: Entity) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from claims.extraction.units import Unit
 
 _SURE = 0.75
+_DESCRIBED = 3  # words of a description that stands for a name
 _SIBILANTS = ("s", "x", "z", "ch", "sh", "o")
 _MARKS = frozenset({",", ";", ":", ".", "!", "?", "–", "—"})
 
@@ -34,7 +35,7 @@ def first_person(scene: Scene, unit: Unit, cast: Cast) -> list[Replacement]:
         if token.is_word and any(start <= token.start < end for start, end in unit.spans)
     ]
     found: list[Replacement] = []
-    if speaker.words and speaker.kind is ClaimantKind.PERSON:
+    if speaker.kind is ClaimantKind.PERSON and (speaker.words or _is_described(scene, speaker)):
         found = _put(scene, inside, scene.rules.first_forms, speaker, plural=False)
     is_body = (
         speaker.kind is ClaimantKind.ORGANISATION and said.event.pattern != "label"
@@ -43,6 +44,13 @@ def first_person(scene: Scene, unit: Unit, cast: Cast) -> list[Replacement]:
     if body is None or _is_everybody(scene, inside):
         return found
     return [*found, *_put(scene, inside, scene.rules.first_plural_forms, body, plural=True)]
+
+
+def _is_described(scene: Scene, speaker: Entity) -> bool:
+    """Whether somebody without a name is called by a few words that can stand for “I”: *the nursery worker*."""
+    words = speaker.name.lower().split()
+    is_short = 1 < len(words) <= _DESCRIBED and not scene.rules.prepositions & set(words)
+    return is_short and words[0] in scene.rules.defining and speaker.number == "s" and not scene.rules.verb_second
 
 
 def owner(entity: Entity) -> str:

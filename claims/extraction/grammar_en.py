@@ -86,7 +86,10 @@ OF_THINGS = _words(
     " include includes included exist exists existed cause causes caused concern concerns concerned vary varies varied"
     " differ differs differed work works worked working make makes made help helps helped hurt hurts fall falls fell falling"
     " rise rises rose rising allow allows allowed require requires required go goes went going get gets getting burn burned"
-    " burnt burning remain remains collapsed exploded crashed sank hit broke breaks leaking"
+    " burnt burning delay delays damage damages harm harms benefit benefits improve improves reduce reduces boost boosts"
+    " undermine undermines weaken weakens kill kills ruin ruins destroy destroys solve solves fuel fuels violate violates"
+    " breach breaches represent represents represented amount amounts amounted reflect reflects reflected contribute contributes contributed result results resulted"
+    " encourage encourages deter deters discourage discourages matter remain remains collapsed exploded crashed sank hit broke breaks leaking"
 )
 MINDED = _words(
     "told asked informed warned assured advised offered consulted invited ready willing unwilling unable able sorry pleased"

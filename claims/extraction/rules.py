@@ -281,6 +281,8 @@ class Rules:
     where: Words = EMPTY  # prepositions before a place
     singular_they: Words = EMPTY  # roles of one person who may be meant by “they”
     asked_openers: Words = EMPTY  # that open a sentence with what somebody was asked
+    lead_in: re.Pattern[str] = _NOTHING  # words at the head that only say that something is said: *the truth is that*
+    accusing: Words = EMPTY  # lemmas that name whom they blame: a clerk *accused* of theft blames nobody
     bare_claim: re.Pattern[str] = (
         _NOTHING  # words at the end that say how somebody claims it: *without offering evidence*
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claims.extraction.antecedents import clearly, hearer, inside, is_body_deed, meant, spoken_for
+from claims.extraction.antecedents import clearly, hearer, inside, is_body_deed, meant, names_nobody_before, spoken_for
 from claims.extraction.first_person import first_person, owner
 
 if TYPE_CHECKING:
@@ -105,9 +105,11 @@ def _somebody_else(scene: Scene, unit: Unit, cast: Cast) -> list[Replacement]:
         return []
     token, speaker = scene.tokens[first], unit.said.resolved.entity
     near = cast.fitting_near(*sort, scene.sentence.index, token.start)
-    if len([entity for entity in near if speaker is None or entity is not speaker.named()]) > 1:
-        return []
+    others = [entity for entity in near if speaker is None or entity is not speaker.named()]
     entity = clearly(scene, cast, first, sort, but=speaker)
+    known = {*(entity.roles if entity is not None else ()), *(speaker.named().name.lower().split() if speaker else ())}
+    if len(others) > 1 or names_nobody_before(scene, token.start, sort, known):
+        return []
     return [(token.start, token.end, entity.in_text())] if entity is not None and "'" not in token.lower else []
 
 

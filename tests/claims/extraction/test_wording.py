@@ -36,6 +36,7 @@ def words(text, language="en"):
         ("The council voted Monday to close the mill.", "The council voted on 9 March 2026 to close the mill."),
         ("The storm was seen late Monday.", "The storm was seen late on 9 March 2026."),
         ("The shop was open Monday to Friday.", "The shop was open Monday to Friday."),
+        ("Medlock deleted his post on the Friday.", "Medlock deleted his post on the Friday."),
         ("The Tuesday meeting was cancelled.", "The Tuesday meeting was cancelled."),
         ("The firm closed two mills three months ago.", "The firm closed two mills in December 2025."),
         ("She wrote to the mayor ten days ago.", "She wrote to the mayor on 1 March 2026."),
