@@ -342,7 +342,10 @@ def names_in(text: str, tokens: Sequence[Token], lexis: Lexis) -> Iterator[tuple
             yield phrase, index == 0
         if bearer is not None:
             yield bearer, index == 0
-        index = (bearer or phrase).last + 1
+        is_paper = phrase.head in rules.document_nouns and bearer is None
+        of = next((at for at in range(index + 1, phrase.last) if tokens[at].lower in rules.of_words), None)
+        # Das Papier *von Verkehrsministerin Annika Rohloff*: her office stands there too.
+        index = of + 1 if is_paper and of is not None else (bearer or phrase).last + 1
 
 
 def _bearer(text: str, tokens: Sequence[Token], phrase: NounPhrase, lexis: Lexis) -> NounPhrase | None:

@@ -305,7 +305,7 @@ GERMAN = Rules(
         "ab an auf aus bei ein fest her hin los mit nach vor weg zu zurück zusammen fort weiter statt teil bekannt voraus hervor hinzu"
     ),
     shared_prepositions=_words("von auf mit für gegen vor um"),
-    demonstratives=_words("das dies"),
+    demonstratives=_words("das dies dem diesem"),
     answers=_words("äußern antworten"),
     infinitive_clause=re.compile(r"(?:\bzu \w+n|(?:ab|an|auf|aus|ein|vor|zurück|mit|um|weg)zu\w+en)\W*$"),
     adjective_endings=("e", "er", "en", "es", "em"),

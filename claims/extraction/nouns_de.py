@@ -65,10 +65,10 @@ ROLE_NOUNS = (
         " gärtner winzer bäcker metzger friseur pfleger sanitäter hausmeister verwalter pächter eigentümer aktionär gesellschafter"
         " käufer kunde patient klient mandant vertreter vermittler schlichter mediator ombudsmann beirat aufseher prüfer kontrolleur"
         " statistiker mathematiker informatiker entwickler programmierer designer veranstalter organisator koordinator initiator"
-        " genosse kollege erzieher sozialarbeiter ortsvorsteher stadtplaner denkmalpfleger archäologe theologe philosoph linguist"
+        " sekretär hauptkommissar zeugwart wachleiter obmann rechtsanwalt ermittlungsrichter genosse kollege erzieher sozialarbeiter ortsvorsteher stadtplaner denkmalpfleger archäologe theologe philosoph linguist"
     )
     | _words(
-        "mitglied coach kämmerin chef chefin chefs vorstand staatsanwalt staatsanwältin"
+        "vize mitglied coach kämmerin chef chefin chefs vorstand staatsanwalt staatsanwältin"
         " anwalt anwältin richter richterin arzt ärztin landwirt landwirtin landwirte landrätin stadträtin gemeinderätin bezirksrätin rätin"
         " kanzlerkandidat kandidat kandidatin bischof bischöfin bauer bäuerin ökonomen dr prof nachbarin studentin"
         " kaufmann kauffrau fachmann fachfrau obmann obfrau ombudsfrau geschäftsmann geschäftsfrau feuerwehrmann landsmann"

@@ -44,7 +44,7 @@ def asides(scene: Scene) -> Iterator[Event]:
     for index in range(len(scene.tokens)):
         lower, after = scene.lower(index), scene.lower(index + 1)
         if lower in rules.according_words:
-            yield from _according(scene, index, index + 1)
+            yield from _according(scene, index, _behind_attribute(scene, index + 1))
         elif lower in rules.according_prepositions and (noun := _according_noun(scene, index + 1)):
             if lower in rules.out_of and scene.lower(noun) not in rules.view_nouns:
                 continue  # *aus* einem Bericht des Amts geht hervor: the verb tells
@@ -82,8 +82,8 @@ def _whose(scene: Scene, index: int, noun: int) -> Iterator[Event]:
         phrase = _in_genitive(scene, index + 1, noun)
         if phrase is not None:
             yield from _made(scene, (start, end), phrase)
-    elif scene.lower(noun + 1) in rules.of_words:
-        yield from _according(scene, index, noun + 2)
+    elif scene.lower(noun + 1) in rules.of_words | rules.possessives:
+        yield from _according(scene, index, noun + 1 + (scene.lower(noun + 1) in rules.of_words))
     elif noun + 1 < len(scene.tokens) and scene.tokens[noun + 1].is_capital:
         phrase = _in_genitive(scene, noun + 1)
         if phrase is not None:
@@ -158,6 +158,20 @@ def _according_noun(scene: Scene, at: int) -> int:
         if not has_article and (token.is_capital or not token.lower.endswith(rules.adjective_endings)):
             return 0
     return 0
+
+
+def _behind_attribute(scene: Scene, at: int) -> int:
+    """Return where a document stands behind its article and what was done with it: laut einer *am Dienstag veröffentlichten* Umfrage; else `at`."""
+    rules = scene.rules
+    if scene.lower(at) not in rules.determiners or scene.lower(at + 1) not in rules.prepositions:
+        return at
+    for noun in range(at + 3, min(at + 2 + _ATTRIBUTE, len(scene.tokens))):
+        if not scene.tokens[noun].is_word:
+            return at
+        is_told = scene.tokens[noun - 1].text[0].islower() and scene.lower(noun - 1).endswith(rules.adjective_endings)
+        if scene.tokens[noun].is_capital and is_told and kind_of_noun(scene.lower(noun), rules) is not None:
+            return noun
+    return at
 
 
 def _ends_clause(scene: Scene, last: int) -> bool:
