@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _TURN = re.compile(r"^[^\W\d_a-z]{2,}(?: [^\W\d_a-z]{2,})*(?: \([^()\n]{1,60}\))?:\s", re.MULTILINE)  # REYES: …
 _COLON = Cue("say", "that", "past")
+_POLLED = 0.8
 _LABEL_TOKENS = 7
 # How far after “according to X” a comma may stand for the content to go on behind it.
 _ASIDE_REACH = 40
@@ -51,6 +52,23 @@ def in_view(scene: Scene) -> Iterator[Event]:
             event = around(scene, "in the view of", match.span(), phrase, end)
             if event is not None:
                 yield event
+
+
+def in_poll(scene: Scene) -> Iterator[Event]:
+    """Read “Labour leads by six points in a Holm poll”: who made it says so; the words stay as they are."""
+    for match in scene.rules.in_poll.finditer(scene.text, scene.sentence.start, scene.sentence.end):
+        first = scene.index_at(match.start("name"))
+        if first is None or scene.quoted[first]:
+            continue
+        last = max(at for at, token in enumerate(scene.tokens) if token.end <= match.end("name"))
+        phrase = describe(scene.text, scene.tokens, first, last, scene.lexis)
+        maker = replace(phrase, name=match["name"], kind=ClaimantKind.ORGANISATION, gender="n", number="s")
+        span = (scene.content_start(), scene.content_end())
+        yield Event(
+            scene.sentence.index, "according to", match.group(), *match.span(), maker, (span,), is_whole=True,
+            confidence=_POLLED, in_quotation=False,
+        )  # fmt: skip
+        return
 
 
 def _viewer(scene: Scene, match: re.Match[str]) -> tuple[NounPhrase | None, int]:

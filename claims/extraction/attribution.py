@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from claims.extraction.alone import stands_alone
 from claims.extraction.appositions import named_behind, with_roles_after
-from claims.extraction.asides import according, around, colon_before_quotation, in_view, label
+from claims.extraction.asides import according, around, colon_before_quotation, in_poll, in_view, label
 from claims.extraction.clauses import cut_at_next
 from claims.extraction.contents import content_after, content_before, content_rest, is_tail, that_after
 from claims.extraction.nonfinite import infinitive, participle
@@ -50,6 +50,7 @@ def find_events(scene: Scene) -> list[Event]:
             if event is not None:
                 events.append(event)
     events += [*according(scene), *in_view(scene)]
+    events += in_poll(scene) if not events else ()
     events += _voiced(scene, events)
     events += said_nouns(scene, events)
     events += beside_quotations(scene, events) if scene.rules.went_on else ()

@@ -72,6 +72,9 @@ IN_VIEW = re.compile(
     r"|\b(?P<cue2>in|from) the (?:view|opinion|words|judge?ment|eyes|perspective) of\s+",
     re.IGNORECASE,
 )
+IN_POLL = re.compile(
+    r"\b[Ii]n (?:an?|the|its) (?:latest |recent |new |weekly |national |nationwide )?(?P<name>[A-Z][\w&’'-]*(?: (?:& )?[A-Z][\w&’'-]*){0,3}) (?:opinion )?(?:poll|survey)\b"
+)
 CLAIM_NOUN = re.compile(
     r"\b(?:claims?|assertions?|allegations?|arguments?|contentions?|views?|beliefs?|statements?|suggestions?|warnings?"
     r"|predictions?|perspectives?|positions?|opinions?|accusations?|concerns?|idea|findings?|announcements?)\b",
@@ -254,6 +257,7 @@ ENGLISH = Rules(
     complemented=_words("familiar close loyal opposed linked briefed"),
     according=ACCORDING,
     in_view=IN_VIEW,
+    in_poll=IN_POLL,
     claim_noun=CLAIM_NOUN,
     claim_nouns=_words(
         "claim claims assertion assertions allegation allegations argument arguments contention view views belief statement"

@@ -155,6 +155,7 @@ class Rules:
     by: Words = EMPTY
     complemented: Words = EMPTY  # adjectives after their noun: people *familiar* with
     according: re.Pattern[str] = _NOTHING
+    in_poll: re.Pattern[str] = _NOTHING  # with the group name: in a *Holm* poll
     in_view: re.Pattern[str] = _NOTHING
     claim_noun: re.Pattern[str] = _NOTHING
     claim_nouns: Words = EMPTY

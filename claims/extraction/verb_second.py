@@ -157,7 +157,7 @@ def _subject_of(scene: Scene, index: int, cue: Cue, start: int) -> NounPhrase | 
     is_object = index == start + 1 and scene.lower(start) in rules.demonstratives  # *das* zeigt der Bericht
     if scene.lower(start) in rules.oblique and not opens:  # *den Schaden* schätzt er auf 3.000 Euro
         thing = phrase_at(scene.text, scene.tokens, start, scene.lexis)
-        is_object = thing is not None and thing.last == index - 1
+        is_object = is_object or (thing is not None and thing.last == index - 1)
     return subject_at(scene, behind_objects(scene, index + 1), cue) if opens or is_object else None
 
 

@@ -143,6 +143,19 @@ _THAT = """
 """
 _OBJECT = """
     bestreiten: bestreitet bestritt | bestreiten bestritten | bestritten
+    tadeln: tadelt tadelte | tadeln tadelten | getadelt
+    werten: wertet+als* wertete+als* wertet+positiv* wertete+positiv* wertet+negativ* wertete+negativ* | werten+als* werteten+als* werten+positiv* werteten+positiv* werten+negativ* werteten+negativ* |
+    bewerten: bewertet+als* bewertete+als* bewertet+positiv* bewertete+positiv* bewertet+kritisch* bewertete+kritisch* | bewerten+als* bewerteten+als* bewerten+positiv* bewerteten+positiv* bewerten+kritisch* bewerteten+kritisch* |
+    einstufen: stuft+ein stufte+ein | stufen+ein stuften+ein | eingestuft
+    beantragen!: beantragt beantragte | beantragen beantragten | beantragt
+    berufen: beruft+sich* berief+sich* | berufen+sich* beriefen+sich* |
+    beanstanden: beanstandet beanstandete | beanstanden beanstandeten | beanstandet
+    verurteilen: verurteilt+als* verurteilte+als* verurteilt+scharf* verurteilte+scharf* | verurteilen+als* verurteilten+als* verurteilen+scharf* verurteilten+scharf* |
+    verspotten: verspottet verspottete | verspotten verspotteten | verspottet
+    bezichtigen: bezichtigt bezichtigte | bezichtigen bezichtigten | bezichtigt
+    beschuldigen: beschuldigt beschuldigte | beschuldigen beschuldigten | beschuldigt
+    freuen: freut+sich* freute+sich* | freuen+sich* freuten+sich* |
+    erwägen: erwägt erwog | erwägen erwogen | erwogen
     bezweifeln: bezweifelt bezweifelte | bezweifeln bezweifelten | bezweifelt
     widersprechen: widerspricht widersprach | widersprechen widersprachen | widersprochen
     fordern!: fordert forderte | fordern forderten | gefordert
