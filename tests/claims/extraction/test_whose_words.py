@@ -1,0 +1,114 @@
+"""Whose words a claim is where marks, bylines, turns, headlines and polls mislead."""
+
+import pytest
+
+from claims.extraction import extract
+
+
+def said(text, language="en"):
+    """Return (claimant or None, normalised words) of each claim."""
+    found = extract(text, language=language).claims
+    return [(c.attribution.claimant if c.attribution else None, c.text) for c in found]
+
+
+def test_a_single_mark_behind_a_plural_closes_where_a_stop_follows():
+    text = (
+        "The Revenue Service said it had turned back 1,900 lorries, ‘more than some member states’. Its head, Giorgi Mais,"
+        " complained to me that Brussels asked a small country to do the work of a large one. ‘We have eleven scanners,’ he said."
+    )
+    assert said(text)[1] == ("Giorgi Mais", "Brussels asked a small country to do the work of a large one.")
+
+
+@pytest.mark.parametrize("byline", ["From Isobel Thorne in Stepan", "By Isobel Thorne", "Isobel Thorne"])
+def test_who_wrote_the_article_is_nobody_in_it(byline):
+    text = f"Sanctions go by truck\n\n{byline}\n\nThe hairdresser, reached by telephone, said she had signed what was put in front of her."
+    assert said(text)[-1] == ("The hairdresser", "The hairdresser had signed what was put in front of her.")
+
+
+def test_she_in_a_turn_is_not_who_speaks_it():
+    text = (
+        "Interviewer: The auditor says the tunnel has cost twice what was planned.\n\nGrace Otieno: She says 1.8 times, let’s be fair."
+        " And she also says that two thirds went to landowners.\n\nInterviewer: And you?\n\nGrace Otieno: I would rather pay a farmer."
+    )
+    assert "Grace Otieno" not in {claimant for claimant, words in said(text) if "two thirds" in words}
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        ("Central bank holds rates, says growth is too weak", ("Central bank", "Growth is too weak.")),
+        ("Minister visits the port, says strike is over", ("Minister", "Strike is over.")),
+    ],
+)
+def test_a_headline_names_who_speaks_once(headline, expected):
+    assert expected in said(f"{headline}\n\nThe decision came on Monday and had been expected for weeks.")
+
+
+def test_nobody_says_what_a_headline_only_tells():
+    assert all(who is None for who, _ in said("Prices rise, says nobody\n\nThe decision came on Monday as expected."))
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("Labour trails by six points in a Brightwater poll published on Sunday.", "Brightwater"),
+        ("Finance Minister Ana Ruiz, whose ministry has pressed for lower rates, said she was sorry.", "Ana Ruiz"),
+        ("Pell Police Lt. Marcus Delgado said the driver had fled.", "Marcus Delgado"),
+        ("All but one of 14 analysts polled last week had forecast that the bank would hold.", "All but one of 14 analysts polled"),
+    ],
+)  # fmt: skip
+def test_who_is_named_is_heard(text, claimant):
+    assert said(text)[0][0] == claimant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Asked about the remarks, Malina declined to respond.",
+        "The study can’t show that naps cause strokes.",
+        "In the British Social Survey, trust fell to 12 per cent.",
+        "A flagship rail project was over budget.",
+        "It happened just before nine near the bridge.",
+    ],
+)
+def test_silence_and_things_say_nothing(text):
+    assert said(text) == [(None, text)]
+
+
+def test_what_somebody_promised_stands_apart_from_who_they_are():
+    text = (
+        "The affair comes at a bad time for Ainscough, who promised at the last election to end the culture of secrecy."
+    )
+    assert said(text) == [
+        (None, "The affair comes at a bad time for Ainscough."),
+        ("Ainscough", "Ainscough promised at the last election to end the culture of secrecy."),
+    ]
+
+
+def test_a_bidding_is_no_name():
+    assert said("Tell that to the girl in Cumnock. She had no bus. The card let her take it.")[-1][1] == (
+        "The card let her take it."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("Unionsfraktionsvize Torben Wessling kritisierte den Entwurf scharf.", "Torben Wessling"),
+        ("Bezirkssekretärin Nurcan Albers sprach von einem „Wortbruch“ der Firma.", "Nurcan Albers"),
+        (
+            "Laut einer am Dienstag veröffentlichten Umfrage des Instituts Civimeter sind 58 Prozent dafür.",
+            "Institut Civimeter",
+        ),
+        ("Dem widersprach ein Kriminalhauptkommissar.", "ein Kriminalhauptkommissar"),
+        ("Analysten werteten die Pläne positiv.", "Analysten"),
+        ("Nach Einschätzung seiner Juristen ließen sich vier Millionen Euro zurückfordern.", "seiner Juristen"),
+    ],
+)
+def test_who_is_heard_in_german(text, claimant):
+    assert said(text, "de")[0][0] == claimant
+
+
+def test_a_minister_named_in_a_paper_is_the_minister():
+    text = "Das Papier von Verkehrsministerin Annika Rohloff liegt vor. Das Vorhaben stehe im Vertrag, sagte die Ministerin."
+    assert said(text, "de")[1] == ("Annika Rohloff", "Das Vorhaben stehe im Vertrag.")
