@@ -21,6 +21,7 @@ _OPENING_WORDS = 4  # right before who says something: *in old age* she spoke of
 _THING_WORDS = 4  # of a thing that may be claimed: the credit
 _TAIL_WORDS = 7  # behind a quotation: ,” the letter went on on page two
 _LEAST_WORDS = 3  # behind “the truth is that”
+_SOURCE_WORDS = 10  # behind “according to”
 _PATTERNS = frozenset({"says", "adding"})  # what stands behind its verb, in one piece
 _AFTER_VERB = frozenset(
     {"as", "after", "before", "since", "until"}
@@ -34,7 +35,7 @@ def wording_of(scene: Scene, unit: Unit) -> tuple[tuple[Span, ...], str]:
     a stretch that has no subject.
     """
     spans, lead = _worded(scene, unit)
-    spans = _without_source(unit, spans)
+    spans = _without_source(scene, unit, spans)
     opening = scene.rules.lead_in.match(scene.text, *spans[0]) if not lead else None
     if opening is not None and len(scene.text[opening.end() : spans[0][1]].split()) >= _LEAST_WORDS:
         spans = ((opening.end(), spans[0][1]), *spans[1:])
@@ -57,17 +58,22 @@ def _without_tail(scene: Scene, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     closing = next((at for at in range(last, max(1, last - _TAIL_WORDS), -1) if scene.mark(at) in CLOSING), None)
     if closing is None or scene.mark(closing - 1) not in {",", "!", "?"} or not scene.quoted[closing - 1]:
         return spans
-    is_subject = scene.lower(closing + 1) in scene.rules.pronouns.keys() | scene.rules.articles
+    is_subject = (
+        scene.lower(closing + 1) in scene.rules.pronouns.keys() | scene.rules.articles | scene.rules.number_words
+    )
     verbs = [at for at in range(closing + 2, last + 1) if scene.is_verb(at) or scene.lower(at) in scene.rules.went_on]
     end = scene.tokens[closing].end
     return (*spans[:-1], (spans[-1][0], end)) if is_subject and verbs and spans[-1][0] < end <= spans[-1][1] else spans
 
 
-def _without_source(unit: Unit, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+def _without_source(scene: Scene, unit: Unit, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """Leave out who passes a claim on: ministers fear a revolt, *according to a memo*."""
     relay = unit.relay.event if unit.relay is not None else None
-    if relay is None or relay.pattern != "according to":
-        return spans
+    is_told_last = (
+        relay is not None and relay.pattern == "said after" and relay.is_tail and relay.sentence == scene.sentence.index
+    )
+    if relay is None or not (relay.pattern == "according to" or is_told_last):
+        return _behind_source(scene, unit, spans)
     kept = [
         (max(start, first), min(end, last))
         for start, end in spans
@@ -75,6 +81,20 @@ def _without_source(unit: Unit, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         if max(start, first) < min(end, last)
     ]
     return tuple(kept) or spans
+
+
+def _behind_source(scene: Scene, unit: Unit, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Leave out a source that opens a sentence and is nobody: *according to the 44-page decision*, the firm approved it."""
+    start, end = spans[0]
+    source = scene.rules.according.match(scene.text, start, end)
+    first = scene.index_at(source.end()) if source is not None and unit.said is None else None
+    if first is None:
+        return spans
+    until = range(first, min(first + _SOURCE_WORDS, len(scene.tokens) - 1))
+    comma = next((at for at in until if scene.mark(at) == ","), None)
+    if comma is None or any(scene.is_verb(at) for at in range(first, comma)):
+        return spans
+    return ((scene.tokens[comma + 1].start, end), *spans[1:])
 
 
 def _worded(scene: Scene, unit: Unit) -> tuple[tuple[Span, ...], str]:
@@ -150,12 +170,15 @@ def stands_alone(scene: Scene, span: Span, *, is_clause: bool = False) -> bool:
     if first is None or scene.quoted[first] or scene.mark(first) in OPENING:
         return True
     rules, lower = scene.rules, scene.lower(first)
-    if (is_clause or scene.lower(first - 1) in rules.that) and _opens_with_subject(scene, first):
+    if _is_surely_clause(scene, first, span, is_clause=is_clause):
         return True
     inside = [at for at in range(first, len(scene.tokens)) if scene.tokens[at].start < span[1]]
     verbs = _verbs(scene, inside)
     is_described = lower.endswith("ed") and verbs[1:2] in ([first + 2], [first + 3])  # *recycled* videos were common
-    is_bare = verbs[:1] == [first] and lower not in rules.pronouns and "'" not in lower and not is_described
+    is_name = scene.lexis.is_proper(scene.tokens, first)  # said *Fell* had a week
+    is_bare = (
+        verbs[:1] == [first] and lower not in rules.pronouns and "'" not in lower and not is_described and not is_name
+    )
     if not inside or is_bare or lower in rules.object_pronouns | rules.particles or lower in rules.asking:
         return False
     if any(scene.quoted[at] for at in inside[:3]):
@@ -168,6 +191,23 @@ def stands_alone(scene: Scene, span: Span, *, is_clause: bool = False) -> bool:
     return not _is_joined_on(scene, first, verbs) and _count_main(scene, inside, set(verbs), is_clause=is_clause) > 0
 
 
+def _is_surely_clause(scene: Scene, first: int, span: Span, *, is_clause: bool) -> bool:
+    """Whether a stretch is a clause whatever its verb: said *it owes* money, said *gulls attack* people, found that *people who nap* live long."""
+    rules, lower, before = scene.rules, scene.lower(first), scene.lower(first - 1)
+    if rules.verb_second or not (is_clause or before in rules.that):
+        return False
+    is_many = (
+        lower.endswith("s")
+        and not lower.endswith("ss")
+        and lower not in rules.small_words
+        and before not in rules.take_things
+    )
+    is_many = is_many and not scene.is_verb(first) and first + 1 < len(scene.tokens) and scene.tokens[first + 1].is_word
+    is_told = is_clause and is_many and len(scene.text[slice(*span)].split()) > _THING_WORDS
+    opens = rules.group_nouns | rules.determiners - rules.that | rules.possessives
+    return _opens_with_subject(scene, first) or is_told or (before in rules.that and lower in opens)
+
+
 def _opens_with_subject(scene: Scene, first: int) -> bool:
     """Whether a pronoun that can only be a subject opens a stretch, with a word for its verb behind it: said *it still owes* money."""
     rules = scene.rules
@@ -176,7 +216,7 @@ def _opens_with_subject(scene: Scene, first: int) -> bool:
         at += 1
     is_subject = scene.lower(first) in rules.pronouns.keys() | rules.contact_pronouns
     is_word = at < len(scene.tokens) and scene.tokens[at].is_word and scene.lower(at) not in rules.small_words
-    return is_subject and is_word and not rules.verb_second
+    return is_subject and is_word
 
 
 def _is_joined_on(scene: Scene, first: int, verbs: list[int]) -> bool:

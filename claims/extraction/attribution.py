@@ -324,6 +324,8 @@ def _only_quotes(scene: Scene, before: Span, rest: Span) -> bool:
     first, after = scene.index_at(before[0]), scene.index_at(rest[0])
     if first is None or after is None or scene.quoted[first] or not any(scene.quoted[after : after + 2]):
         return False
+    if scene.is_verb(after) and not scene.quoted[after]:
+        return False  # Relations, it said, *were “good”*
     return not any(scene.is_verb(at) for at in range(first, after) if scene.tokens[at].start < before[1])
 
 

@@ -153,7 +153,7 @@ def _is_subject_before(scene: Scene, first: int, opening: int, cue: Cue) -> bool
     rules, lower = scene.rules, scene.lower(first)
     opens = lower in rules.pronouns or lower in rules.determiners | rules.possessives or scene.tokens[first].is_capital
     is_hearer = cue.lemma in rules.takes_hearer or lower in rules.time_words - rules.determiners
-    is_verb = scene.lower(opening + 1) in rules.auxiliaries and scene.mark(opening + 1).islower()
+    is_verb = opening + 1 < len(scene.tokens) and scene.is_finite(opening + 1) and scene.mark(opening + 1).islower()
     return first < opening and opens and is_verb and not is_hearer and not rules.verb_second
 
 

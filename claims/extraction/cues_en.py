@@ -93,7 +93,7 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 _DAY = "|".join(_DAYS)
 _BARE_DAY = (  # as American papers write it: voted Tuesday to close it; not: open Monday to Friday, the Tuesday meeting
     rf"(?<=[a-z] )(?<!\bthe )(?<!\ban )(?<!\band )(?<!\bor )(?<!\bevery )(?<!\beach )(?<!\bto )(?<!\bthan )(?<!\bthis )(?<!\bone )(?<!\bnext )(?<!\blast )(?<!\bpast )(?<!\bcoming )"
-    rf"(?=(?:{_DAY})(?: (?:morning|afternoon|evening|night))?(?:[.,;]|$| (?:to (?!{_DAY})|that|after|when|in|at|by|because|with|for)\b))"
+    rf"(?=(?:{_DAY})(?: (?:morning|afternoon|evening|night))?(?:[.,;]|$| (?:to (?!{_DAY})|that|after|when|in|at|by|because|with|for|on|as|from|near|before|during|over|under|following|amid|about|against)\b))"
 )
 WEEKDAY_TIME = re.compile(
     rf"(?<!\ba )(?<!\d )\b(?:on |(?<=\bby )|(?<=\bsince )|(?<=\buntil )|(?<=\bfrom )|(?<=\bof )|(?<=\blate )|(?<=\bearly )"
@@ -199,6 +199,9 @@ ENGLISH = Rules(
     whose=_words("whose"),
     free_relatives=_words("what how why"),
     verbs=VERBS,
+    no_pasts=_words(
+        "speed seed weed feed deed breed greed steed tweed hundred bed shed red sacred hatred infrared sled biped naked wicked"
+    ),
     be=BE,
     months_and_days=MONTHS_AND_DAYS,
     time_words=TIME_WORDS,
@@ -208,6 +211,7 @@ ENGLISH = Rules(
     pro_nouns=_words(
         "anything something nothing everything anyone someone everyone anybody somebody everybody mine yours hers theirs"
     ),
+    had_forms=_words("been got had done made said told become seen lost won found left brought put kept taken given"),
     givers=_words(
         "give gives gave given giving show shows showed shown showing offer offers offered send sends sent sending owe owes owed"
         " tell tells told telling ask asks asked asking pay pays paid paying lend lent buy bought buys make makes made let lets"
@@ -290,7 +294,8 @@ ENGLISH = Rules(
         r"(?:evidence|proof|details?|reasons?|sources?|examples?|explanation|figures)\W*$"
         # … by 2030, *a claim that engineers dismissed*
         r"|, an? (?:\w+ )?(?:claim|pledge|promise|vow|phrase|charge|accusation|allegation|assertion|assurance|suggestion|argument|remark)"
-        r" (?:that|which|[\w’'-]+(?: [\w’'-]+){0,3} (?:has|have|had|was|were|is|are|\w+ed|denies|rejects|made|said|says|put))\b[^“”\"]*$",
+        r" (?:that|which|[\w’'-]+(?: [\w’'-]+){0,3} (?:has|have|had|was|were|is|are|\w+ed|denies|rejects|made|said|says|put))\b[^“”\"]*$"
+        r"|, an? (?:figure|number|estimate|sum|total)(?: that| which)? [\w’'-]+(?: [\w’'-]+){0,3}? (?:disputed?s?|den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?|question(?:s|ed)?|contest(?:s|ed)?)\b[^“”\"]*$",
         re.IGNORECASE,
     ),
     opener=re.compile(

@@ -26,6 +26,8 @@ _MARKS = frozenset({",", ";", ":", ".", "!", "?", "–", "—"})
 def first_person(scene: Scene, unit: Unit, cast: Cast) -> list[Replacement]:
     """Return replacements for “I” and “we” in direct speech, each first by a name, then by a pronoun."""
     said = unit.said
+    if said is not None and said.event.in_quotation and unit.relay is not None:
+        said = unit.relay  # “My doctor says *I* have flu,” Ortiz said
     if said is None or said.resolved.entity is None or said.resolved.confidence < _SURE:
         return []
     speaker = said.resolved.entity.named()

@@ -29,7 +29,7 @@ from claims.extraction.quotations import find_quotations, is_within, joined_part
 from claims.extraction.records import Attribution, ExtractedClaim, Extraction, Reason, Sentence, Span
 from claims.extraction.sentences import split_sentences
 from claims.extraction.speech import LEAD, NEAR, sentence_speakers, set_off_speakers, transcript_speakers
-from claims.extraction.standing import explicit_names, lead_by_name, without_second_that
+from claims.extraction.standing import explicit_names, lead_by_name, tells_of, without_second_that
 from claims.extraction.times import explicit_times, when_of
 from claims.extraction.tokens import Token, names_in_s, tokenise
 from claims.extraction.turns import turns_of
@@ -205,7 +205,7 @@ class _Work:
             claimant=attribution.claimant if attribution else None, is_heading=sentence.role == "heading",
             worth=self.worth,
         )  # fmt: skip
-        is_speech = any(sign.code == "speech" for sign in signs)
+        is_speech = any(sign.code == "speech" for sign in signs) and not tells_of(self._scenes[sentence.index], unit)
         spans, lead = wording_of(self._scenes[sentence.index], unit)
         lead = lead_by_name(self._scenes[sentence.index], replace(unit, lead=lead), self.cast)
         worded = replace(unit, spans=spans, lead=lead)

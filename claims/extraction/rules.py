@@ -103,6 +103,7 @@ class Rules:
     whose: Words = EMPTY  # relatives that own: officials *whose* laws were struck down
     free_relatives: Words = EMPTY  # that need what is said: half of *what* X say
     verbs: Words = EMPTY  # frequent finite verbs that are no cue: where a subject cannot reach across
+    no_pasts: Words = EMPTY  # that end as a past does: *speed*, a *hundred*
     be: Words = EMPTY
     months_and_days: Words = EMPTY
     time_words: Words = EMPTY
@@ -111,6 +112,7 @@ class Rules:
     possessive_pronouns: dict[str, tuple[str, str]] = field(default_factory=dict)
     object_sorts: dict[str, tuple[str, str]] = field(default_factory=dict)  # him -> its number and gender
     pro_nouns: Words = EMPTY  # that stand for a noun, and are owned by nobody: anything
+    had_forms: Words = EMPTY  # participles behind “she’s” that make it “she has”: she’s *been*
     givers: Words = EMPTY  # forms that take somebody and a thing: I *gave* her flowers
     jurors: Words = EMPTY  # plural nouns for people who are spoken to, in no other list
     of_things: Words = EMPTY  # forms of verbs under which “it” is hardly a body: it *takes* years, it *seems*

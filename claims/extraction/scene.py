@@ -108,7 +108,7 @@ class Scene:
             return True
         if token.lower in rules.verbs:
             return self.lower(index - 1) not in rules.determiners
-        return token.lower.endswith("ed") and token.text[0].islower()
+        return token.lower.endswith("ed") and token.text[0].islower() and token.lower not in rules.no_pasts
 
     def is_verb(self, index: int) -> bool:
         """Whether a token is a finite verb of its clause, a verb of saying too; “the raised bed” and “by X” are not."""

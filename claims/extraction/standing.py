@@ -51,6 +51,13 @@ def explicit_names(scene: Scene, unit: Unit, cast: Cast, *, in_speech: bool) -> 
     return []
 
 
+def tells_of(scene: Scene, unit: Unit) -> bool:
+    """Whether a pronoun that the newsroom put stands before a quotation: said *she* “acted on advice”."""
+    first = scene.index_at(unit.spans[0][0])
+    is_told = first is not None and unit.said is not None and unit.is_own and unit.said.event.pattern in _TOLD
+    return is_told and first is not None and not scene.quoted[first] and scene.lower(first) in scene.rules.pronouns
+
+
 def _is_in_lead(name: str, lead: str) -> bool:
     """Whether the subject taken over names somebody already: Moll *lost Moll’s job*."""
     return bool(lead) and name.removesuffix("’s").removesuffix("’").split()[-1] in lead.split()
@@ -98,40 +105,73 @@ def _opens_clause(scene: Scene, index: int, *, has_that: bool) -> bool:
 
 
 def _somebody_else(scene: Scene, unit: Unit, cast: Cast) -> list[Replacement]:
-    """Return a name for the “he” or “she” that direct speech opens with: somebody other than who speaks, the only one near."""
-    first = next(iter(inside(scene, unit.spans)), None)
-    sort = scene.rules.pronouns.get(scene.lower(first)) if first is not None else None
-    if first is None or sort is None or sort[1] not in {"m", "f"} or scene.rules.verb_second or unit.said is None:
+    """Return a name for the first “he” or “she”, “him” or “her” of direct speech: somebody other than who speaks, the only one near."""
+    at = _third_person(scene, unit, cast)
+    if at is None or unit.said is None:
         return []
-    token, speaker = scene.tokens[first], unit.said.resolved.entity
+    index, sort = at
+    token, speaker, is_first = scene.tokens[index], unit.said.resolved.entity, index == inside(scene, unit.spans)[0]
     near = cast.fitting_near(*sort, scene.sentence.index, token.start)
-    others = [entity for entity in near if speaker is None or entity is not speaker.named()]
-    entity = clearly(scene, cast, first, sort, but=speaker)
+    entity = clearly(scene, cast, index, sort, but=speaker)
     known = {*(entity.roles if entity is not None else ()), *(speaker.named().name.lower().split() if speaker else ())}
-    if len(others) > 1 or names_nobody_before(scene, token.start, sort, known):
+    others = [each for each in near if speaker is None or each is not speaker.named()]
+    is_one = len(others) < 2 if is_first else others == [entity]
+    if entity is None or not is_one or names_nobody_before(scene, token.start, sort, known):
         return []
-    return [(token.start, token.end, entity.in_text())] if entity is not None and "'" not in token.lower else []
+    end = _contracted(scene, index)
+    if "'" in token.lower and not end:
+        return []
+    is_owner = token.lower in scene.rules.possessive_pronouns and not _is_object(scene, index)
+    return [(token.start, token.end, owner(entity) if is_owner else f"{entity.in_text()} {end}".rstrip())]
+
+
+def _third_person(scene: Scene, unit: Unit, cast: Cast) -> tuple[int, tuple[str, str]] | None:
+    """Return the first word of direct speech that means a man or a woman, with its number and gender; None behind a name."""
+    rules = scene.rules
+    for index in inside(scene, unit.spans) if not rules.verb_second else ():
+        lower = scene.lower(index)
+        sort = rules.pronouns.get(lower) or rules.object_sorts.get(lower) or rules.possessive_pronouns.get(lower)
+        if sort is not None and sort[1] in {"m", "f"}:
+            is_given = lower in rules.object_sorts and scene.lower(index - 1) in rules.givers and _owns(scene, index)
+            return None if is_given else (index, sort)
+        if scene.lexis.is_proper(scene.tokens, index) and cast.may_be_somebody(lower):
+            return None
+    return None
+
+
+def _contracted(scene: Scene, index: int) -> str:
+    """Return the verb that stands together with a pronoun, in full: she’s furious: *is*, she’s been: *has*; empty where it is not sure."""
+    _, mark, ending = scene.lower(index).partition("'")
+    if ending != "s" or not mark:
+        return {"ll": "will", "re": "are", "ve": "have"}.get(ending, "")
+    at = index + 1
+    while scene.lower(at) in scene.rules.adverbs | scene.rules.negations or scene.lower(at).endswith("ly"):
+        at += 1
+    if scene.lower(at) in scene.rules.had_forms:
+        return "has"
+    return "" if scene.lower(at).endswith(("ed", "en", "wn")) else "is"
 
 
 def _pronoun(scene: Scene, unit: Unit, cast: Cast, index: int) -> list[Replacement]:
     token = scene.tokens[index]
     said, rules = unit.said, scene.rules
     is_first = index == inside(scene, unit.spans)[0]
-    if "'" in token.lower or (rules.verb_second and token.is_capital and index):
+    ending = _contracted(scene, index) if "'" in token.lower and not rules.verb_second else ""
+    if ("'" in token.lower and not ending) or (rules.verb_second and token.is_capital and index):
         return []  # *Sie* inside a sentence is whoever is spoken to
     number, gender = rules.pronouns[token.lower]
     if said is not None and said.event.claimant.start == token.start:
-        is_sure = said.resolved.entity is not None and said.resolved.confidence >= _SURE
-        return [(token.start, token.end, said.resolved.entity.named().in_text())] if is_sure else []  # type: ignore[union-attr]
+        who = said.resolved.entity if said.resolved.confidence >= _SURE else None
+        return [(token.start, token.end, f"{who.named().in_text()} {ending}".rstrip())] if who is not None else []
     if not is_first and (gender == "n" or number == "p"):
         return []
     put = hearer(scene, unit, index, (number, gender)) if not rules.verb_second else ""
     is_body = gender == "n" and is_body_deed(scene, unit, index)
     put = put or (spoken_for(scene, unit, index) if is_body else "")
     if put or (gender == "n" and not is_body):
-        return [(token.start, token.end, put)] if put else []
+        return [(token.start, token.end, f"{put} {ending}".rstrip())] if put else []
     entity = meant(scene, unit, cast, index, (number, gender))
-    return [(token.start, token.end, entity.in_text())] if entity is not None else []
+    return [(token.start, token.end, f"{entity.in_text()} {ending}".rstrip())] if entity is not None else []
 
 
 def lead_by_name(scene: Scene, unit: Unit, cast: Cast) -> str:

@@ -23,6 +23,7 @@ _FUTURE = frozenset(
 )
 _MOST_DAYS = 31
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")  # what a sentence with a year tells of a month is of that year
+_WORD_BEFORE = re.compile(r"[\w,] $")
 _MOST = {"year": 30, "month": 11, "day": 13}  # ago: further back nobody counts in single ones
 
 
@@ -67,12 +68,7 @@ def explicit_times(
 
 
 def _met(text: str, span: Span, rules: Rules, day: date, when: When) -> Iterator[tuple[Span, str]]:
-    for pattern, unit, offset in rules.relative_times:
-        for match in pattern.finditer(text, *span):
-            is_now = "now" in match.groupdict()
-            is_nowadays = is_now and (when in {When.NOW, When.UNKNOWN} or _YEAR.search(text, *span) is not None)
-            if not is_nowadays:
-                yield match.span(), _put(match, span[0], rules, unit=unit, meant=_meant(day, unit, offset, rules))
+    yield from _relative(text, span, rules, day, when)
     for match in rules.weekday_time.finditer(text, *span):
         is_told = (match["which"] or "").lower() in rules.next_words | rules.last_words  # whatever its verbs show
         if not is_told and when in {When.NOW, When.UNKNOWN}:
@@ -90,6 +86,19 @@ def _met(text: str, span: Span, rules: Rules, day: date, when: When) -> Iterator
         yield from _months(text, span, rules, day, when)
         yield from _seasons(text, span, rules, day)
         yield from _feasts(text, span, rules, day, when)
+
+
+def _relative(text: str, span: Span, rules: Rules, day: date, when: When) -> Iterator[tuple[Span, str]]:
+    """Yield “yesterday”, “last year” and their like; “today” only where it can’t mean nowadays."""
+    for pattern, unit, offset in rules.relative_times:
+        for match in pattern.finditer(text, *span):
+            is_now = "now" in match.groupdict()
+            is_nowadays = is_now and (when in {When.NOW, When.UNKNOWN} or _YEAR.search(text, *span) is not None)
+            is_name = match.group()[0].isupper() and _WORD_BEFORE.search(
+                text[span[0] : match.start()]
+            )  # Madam *Tomorrow*
+            if not (is_nowadays or (is_name and not rules.verb_second)):
+                yield match.span(), _put(match, span[0], rules, unit=unit, meant=_meant(day, unit, offset, rules))
 
 
 def _months(text: str, span: Span, rules: Rules, day: date, when: When) -> Iterator[tuple[Span, str]]:

@@ -34,6 +34,9 @@ def words(text):
         ("The Norr Friends’ Association said its members were angry.", "The Norr Friends’ Association’s members were angry."),
         ("“Then I saw the light,” the nursery worker told the Flash.", "Then the nursery worker saw the light."),
         ("Maria Holm was 91. Holm was born in Linz. Holm wrote 40 books. Holm married in 1955.\n\nTelevision found her by accident.", "Television found Maria Holm by accident."),
+        ("Maria Fell left in May. “She’s furious,” Tom Moll said.", "Maria Fell is furious."),
+        ("Maria Fell left in May. “Nobody wants her head,” Tom Moll said.", "Nobody wants Maria Fell’s head."),
+        ("“My wife says I snore like a mower,” Tom Moll said.", "Tom Moll snores like a mower."),
         ("Beatriz Moll said that it was offered on a day when she was on shift.", "It was offered on a day when Beatriz Moll was on shift."),
     ],
 )  # fmt: skip
@@ -58,6 +61,8 @@ def test_a_pronoun_gets_the_name_of_whom_it_means(text, expected):
         ("A stock clerk told the court that the fire had started with a candle he had lit.", "The fire had started with a candle he had lit."),
         ("“You can see my flat,” a student from Corley said.", "You can see my flat."),
         ("Police closed the road in May.\n\nRents rose. They must fall, Moll said.", "They must fall."),
+        ("Maria Fell met Ana Holm in May. “Nobody wants her head,” Tom Moll said.", "Nobody wants her head."),
+        ("Maria Fell left in May. “She’s worried,” Tom Moll said.", "She’s worried."),
         ("The dog’s owner, David Orme, was there. “We left at six,” he said.", "We left at six."),
         ("The study was paid for by Norr Trust. “We were surprised,” its author, Lena Moll, said.", "We were surprised."),
         ("Prosecutor Leila Moll told jurors that they had set the fire.", "They had set the fire."),
