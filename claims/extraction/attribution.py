@@ -54,7 +54,7 @@ def find_events(scene: Scene) -> list[Event]:
     events += _voiced(scene, events)
     events += said_nouns(scene, events)
     events += beside_quotations(scene, events) if scene.rules.went_on else ()
-    events = [event for event in events if not _is_asked(scene, event)]
+    events = [event for event in events if not (_is_asked(scene, event) or _is_in_question(scene, event, events))]
     labels = list(label(scene))
     events.sort(key=lambda event: event.cue_start)
     if not labels and not any(not event.in_quotation for event in events):
@@ -74,6 +74,15 @@ def _is_asked(scene: Scene, event: Event) -> bool:
     opens = opens or scene.mark(first - 2) in {",", ":", *OPENING}
     is_helper = before in scene.rules.auxiliaries and "'" not in before
     return is_helper and opens and event.cue_start > event.claimant.end and event.pattern in {"says", "does"}
+
+
+def _is_in_question(scene: Scene, event: Event, events: Sequence[Event]) -> bool:
+    """Whether an act stands in what somebody was asked: Asked whether *the president believed it*, she said no."""
+    first = int(scene.lower(0) in scene.rules.subordinators)  # *When* asked
+    if scene.lower(first) not in scene.rules.asked_openers:
+        return False
+    comma = next((token.start for token in scene.tokens if token.text == "," and token.start > event.cue_end), None)
+    return comma is not None and any(other.claimant.start > comma for other in events if not other.in_quotation)
 
 
 def _may_be_cue(scene: Scene, index: int) -> bool:
@@ -314,7 +323,7 @@ def _opens_aside(scene: Scene, index: int) -> bool:
 def _only_sets_out(scene: Scene, before: Span) -> bool:
     """Whether the words before who speaks only tell when or why: *When he was stopped*, Ortiz told police."""
     first = scene.index_at(before[0])
-    opens = (scene.rules.subordinators | scene.rules.prepositions) - scene.rules.that
+    opens = (scene.rules.subordinators | scene.rules.prepositions | scene.rules.asked_openers) - scene.rules.that
     is_joint = first is not None and scene.lower(first) in opens and not scene.quoted[first]
     return is_joint and not stands_alone(scene, before)
 

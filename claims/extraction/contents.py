@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from claims.extraction.records import Span
     from claims.extraction.rules import Cue
 
+_LEAST_TOLD = 3  # tokens before a tail
 ADJUNCT_LIMIT = 9  # words between “said” and its “that”: told reporters in Kyiv on Monday that
 _SUBJECT_WORDS = 10  # of the subject of a clause that a verb opens without “that”
 _PLACE_WORDS = 6  # between “said” and its clause: in the ruling of last year
@@ -153,7 +154,7 @@ def _is_subject_before(scene: Scene, first: int, opening: int, cue: Cue) -> bool
     rules, lower = scene.rules, scene.lower(first)
     opens = lower in rules.pronouns or lower in rules.determiners | rules.possessives or scene.tokens[first].is_capital
     is_hearer = cue.lemma in rules.takes_hearer or lower in rules.time_words - rules.determiners
-    is_verb = opening + 1 < len(scene.tokens) and scene.is_finite(opening + 1) and scene.mark(opening + 1).islower()
+    is_verb = opening + 1 < len(scene.tokens) and scene.is_verb(opening + 1) and scene.mark(opening + 1).islower()
     return first < opening and opens and is_verb and not is_hearer and not rules.verb_second
 
 
@@ -208,7 +209,8 @@ def _closing_before_roles(scene: Scene, last: int) -> int | None:
 
 def is_tail(scene: Scene, index: int, boundary: int, cue: Cue) -> bool:
     """Whether a verb only tells who spoke the words before it."""
-    if that_after(scene, index) is not None:
+    that = that_after(scene, index)
+    if that is not None and not _is_behind_tail(scene, index, boundary, that):
         return False
     mark = scene.mark(boundary)
     closes = mark in CLOSING or (mark == "," and boundary > 0 and scene.mark(boundary - 1) in CLOSING)
@@ -217,7 +219,16 @@ def is_tail(scene: Scene, index: int, boundary: int, cue: Cue) -> bool:
     if sum(token.is_word for token in scene.tokens[:boundary]) < 3:
         return _is_short_subject(scene, index)
     rest = [token for token in scene.tokens[index + 1 :] if token.text not in _END_MARKS]
-    return not rest or rest[0].text == "," or _is_adjunct(scene, rest, cue)
+    return not rest or rest[0].text in {",", ";"} or _is_adjunct(scene, rest, cue)
+
+
+def _is_behind_tail(scene: Scene, index: int, boundary: int, that: int) -> bool:
+    """Whether a “that” belongs to what follows on a tail: the rule will go, the agency announced Thursday*, in a move that* …."""
+    comma = next((at for at in range(index + 1, that) if scene.mark(at) == ","), None)
+    if comma is None or scene.mark(boundary) != "," or scene.lower(comma + 1) not in scene.rules.prepositions:
+        return False
+    before = range(1, boundary)
+    return len(before) >= _LEAST_TOLD and any(scene.is_verb(at) for at in before)
 
 
 def _is_short_subject(scene: Scene, index: int) -> bool:

@@ -272,12 +272,19 @@ class Cast:
                 if e.kind is ClaimantKind.ORGANISATION and e.words and e.same_as is None
             }
             found = [
-                body for body in named.values() if is_of_body(self._text, person.name, body.name, self._lexis.rules)
+                body
+                for body in named.values()
+                if is_of_body(self._text, person.name, body.name, self._lexis.rules) and self._speaks_for(person, body)
             ]
             longest = max(found, key=lambda body: len(body.name), default=None)
             is_one = all(body is longest or body.words < longest.words for body in found if longest is not None)
             self._bodies[id(person)] = (longest if is_one else None) or (self._body_told(person) if not found else None)
         return self._bodies[id(person)]
+
+    def _speaks_for(self, person: Entity, body: Entity) -> bool:
+        """Whether “we” of somebody can be all of a body: not of a scholar who is no head of it, whose “we” is a team."""
+        rules = self._lexis.rules
+        return not body.words & rules.scholarly or bool(person.roles & rules.heads)
 
     def _body_told(self, person: Entity) -> Entity | None:
         """Return the body of somebody whom the text calls “its chief executive” or “the trust’s chief executive”."""

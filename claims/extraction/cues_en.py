@@ -73,7 +73,7 @@ IN_VIEW = re.compile(
     re.IGNORECASE,
 )
 IN_POLL = re.compile(
-    r"\b[Ii]n (?:an?|the|its) (?:latest |recent |new |weekly |national |nationwide )?(?P<name>[A-Z][\w&’'-]*(?: (?:& )?[A-Z][\w&’'-]*){0,3}) (?:opinion )?(?:poll|survey)\b"
+    r"\b[Ii]n (?:an?|the|its) (?:latest |recent |new |weekly |national |nationwide )?(?P<name>[A-Z][\w&’'-]*(?<!-style)(?<!-wide)(?: (?:& )?[A-Z][\w&’'-]*){0,3}) (?:opinion )?(?:poll|survey)\b"
 )
 CLAIM_NOUN = re.compile(
     r"\b(?:claims?|assertions?|allegations?|arguments?|contentions?|views?|beliefs?|statements?|suggestions?|warnings?"
@@ -368,6 +368,11 @@ ENGLISH = Rules(
     ),
     namers=_words("call label brand"),
     far_needs=_words("as about against"),
+    scholarly=_words("university college school institute academy laboratory lab observatory hospital"),
+    heads=_words(
+        "head director president rector chancellor vice-chancellor spokesman spokeswoman spokesperson chief dean principal chair chairman"
+        " chairwoman headteacher manager provost"
+    ),
     matters=_words("of about against over"),
     personages={
         "figures": _words(

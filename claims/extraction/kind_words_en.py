@@ -50,7 +50,7 @@ _BACK_NOUN = "accusations?|allegations?|criticisms?|charges?|claims?|accounts?|v
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _TO_COME = (
-    r"\b(?:(?:by|before|until|from) (?:the end of )?20(?:2[7-9]|[3-9]\d)|(?:by|before|until) (?:the )?(?:end|middle|spring|summer|autumn|winter) of (?:20\d\d|(?:this|next|the) \w+)"
+    r"\b(?:(?:by|before|until|from) (?:the end of |early |mid-|late |spring |summer |autumn )?20(?:2[7-9]|[3-9]\d)|(?:by|before|until) (?:the )?(?:end|middle|spring|summer|autumn|winter) of (?:20\d\d|(?:this|next|the) \w+)"
     r"|next (?:\w+day|year|month|week|decade|spring|summer|autumn|winter|season|term|january|february|march|april|june|july|august|september|october|november|december)|the (?:coming|next) (?:\w+ ){0,2}(?:years?|months?|weeks?|days?|decades?)"
     r"|in the (?:coming \w+|future|near future)|tomorrow|later this (?:year|month|week)|in \w+ (?:years|months|weeks)(?:' time)? (?:there|the|we|nobody|they|it)\b|within (?:\w+ ){1,2}(?:days|weeks|months|years)|(?:as early|as soon) as (?:next|this)|this coming)\b"
 )

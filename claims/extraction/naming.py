@@ -208,7 +208,7 @@ def is_inside_name(tokens: Sequence[Token], index: int, last: int, lexis: Lexis)
         return any(
             token.lower in lexis.rules.body_nouns for token in tokens[max(0, index - 5) : index] if token.is_capital
         )
-    return before in lexis.rules.body_nouns
+    return before in lexis.rules.body_nouns or (before in lexis.rules.groupings and tokens[index - 2].is_capital)
 
 
 def _document(text: str, tokens: Sequence[Token], places: tuple[int, int, int], lexis: Lexis) -> NounPhrase:

@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claims.extraction.naming import NounPhrase, describe, is_ampersand, is_compound, is_document, is_human
+from claims.extraction.naming import (
+    NounPhrase,
+    describe,
+    is_ampersand,
+    is_compound,
+    is_document,
+    is_human,
+    is_inside_name,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +28,7 @@ __all__ = ["NounPhrase", "describe", "phrase_after", "phrase_before"]
 _HEDGES = frozenset(
     {("at", "least"), ("at", "most"), ("more", "than"), ("less", "than"), ("fewer", "than"), ("as", "many")}
 )
+_BEFORE = frozenset({"earlier", "prior"})
 _ALL_BUT = ("all", "but")
 _MAX_WORDS = 28  # longer subjects exist, but a walk that long has usually lost its way
 _SAMPLE_WORDS = 4  # of whom a poll asked: 1,200 registered voters
@@ -139,7 +148,8 @@ def _goes_on(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
     is_deed = following.lower.endswith("ing") and following.text[0].islower() and is_human(tokens, index - 1, lexis)
     if is_time or is_deed or (following.is_number and not _is_of_many(tokens, index + 1, lexis)):
         return False
-    if tokens[index].lower in rules.tight_prepositions or _is_of_body(tokens, index, lexis):
+    is_inside = is_inside_name(tokens, index, len(tokens) - 1, lexis)  # the Intergovernmental Panel *on* Climate Change
+    if is_inside or tokens[index].lower in rules.tight_prepositions or _is_of_body(tokens, index, lexis):
         return True
     before_is_name = lexis.is_proper(tokens, index - 1)
     is_complemented = tokens[index - 1].lower in rules.complemented and following.is_word
@@ -383,6 +393,8 @@ def _trim(tokens: Sequence[Token], first: int, last: int, lexis: Lexis) -> int:
             continue
         if lower == "both" and not any(token.lower in rules.and_words for token in tokens[first:last]):
             break  # *both* sides said
+        if lower in _BEFORE and is_document(tokens[first + 1], lexis):
+            break  # *earlier* work suggests
         is_loose = (
             lower in rules.conjunctions
             or lower in rules.adverbs

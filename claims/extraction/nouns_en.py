@@ -110,7 +110,7 @@ DOCUMENT_NOUNS = _words(
     " bulletin editorial column communique communiqué manifesto press release inquest verdict judgment judgement"
     " petition platform plank ad ads video email emails polls surveys studies reports findings reviews papers newsletter"
     " white-paper dossier post tweet message caption advert leaflet meme transcript filing filings cable resolution directive tally test lawsuits suit commercial spot film documents affidavit op-ed factsheet memoir autobiography obituary placard banner notice"
-    " documentary movie motion brief decree"
+    " work documentary movie motion brief decree"
 )
 DATA_NOUNS = _words(
     "data figures statistics research evidence records numbers estimates results"

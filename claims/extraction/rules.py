@@ -374,6 +374,8 @@ class Rules:
     first_forms: dict[str, str] = field(default_factory=dict)
     first_plural_forms: dict[str, str] = field(default_factory=dict)
     belonging: tuple[str, ...] = ("of",)  # between somebody and their body: head *of* Aquenne
+    scholarly: Words = EMPTY  # bodies whose people say “we” of their team: *University*
+    heads: Words = EMPTY  # roles in which they speak for all of it: its *rector*
     officers: Words = EMPTY  # last words of roles, beside role_nouns: chief *executive*
     of_everybody: Words = EMPTY  # beside “we”, that it is all of us
     reflexive: str = ""  # which stands for the object where the subject is the same: sich

@@ -112,3 +112,29 @@ def test_who_is_heard_in_german(text, claimant):
 def test_a_minister_named_in_a_paper_is_the_minister():
     text = "Das Papier von Verkehrsministerin Annika Rohloff liegt vor. Das Vorhaben stehe im Vertrag, sagte die Ministerin."
     assert said(text, "de")[1] == ("Annika Rohloff", "Das Vorhaben stehe im Vertrag.")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The rule on leaks will be scrapped, the Energy Agency announced Thursday, in a move that critics vowed to fight.",
+            ("Energy Agency", "The rule on leaks will be scrapped in a move that critics vowed to fight."),
+        ),
+        (
+            "Ana Calder said the rule “put bureaucrats ahead of workers” in 2024.",
+            ("Ana Calder", "The rule “put bureaucrats ahead of workers” in 2024."),
+        ),
+        (
+            "Asked whether the president believed it, Kara Lund told reporters: “The president believes in coal.”",
+            ("Kara Lund", "The president believes in coal."),
+        ),
+        (
+            "Methane is potent, according to the Intergovernmental Panel on Climate Change.",
+            ("Intergovernmental Panel on Climate Change", "Methane is potent."),
+        ),
+        ("Earlier work suggests that bees fly.", ("Earlier work", "Bees fly.")),
+    ],
+)
+def test_the_words_end_where_somebody_elses_begin(text, expected):
+    assert said(text) == [expected]
