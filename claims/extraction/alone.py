@@ -187,6 +187,7 @@ def stands_alone(scene: Scene, span: Span, *, is_clause: bool = False) -> bool:
         is_thing = len(inside) <= _THING_WORDS and scene.lower(first - 1) in rules.take_things
         opens_other = lower in rules.prepositions | rules.subordinators - rules.that or lower.endswith("ing")
         opens_other = opens_other or (lower in rules.articles and is_thing)  # claim *the credit*
+        opens_other = opens_other or lower in rules.pronouns  # say *it again*
         return (is_clause or scene.lower(first - 1) in rules.that) and not opens_other
     return not _is_joined_on(scene, first, verbs) and _count_main(scene, inside, set(verbs), is_clause=is_clause) > 0
 
@@ -290,6 +291,10 @@ def _is_that_thing(scene: Scene, at: int) -> bool:
 def _verbs(scene: Scene, inside: list[int]) -> list[int]:
     """Return where finite verbs begin, but for participles behind a thing: a molecule *called* succinate."""
     rules = scene.rules
+    quoted = next((at for at in inside if scene.quoted[at] and scene.tokens[at].is_word), None)
+    is_told = quoted is not None and not scene.quoted[inside[0]] and scene.tokens[quoted].is_capital
+    if is_told:
+        inside = [at for at in inside if not scene.quoted[at]]  # posted *a picture with the words* “Some can’t be”
     return [
         at
         for at in inside

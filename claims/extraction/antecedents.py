@@ -63,6 +63,8 @@ def clearly(scene: Scene, cast: Cast, index: int, form: tuple[str, str], *, but:
     if found is None:
         found = cast.told_of(*form, scene.sentence, scene.tokens[index].start)
         return None if but is not None and found is but.named() else found
+    if not found.gender and cast.knows(*form, scene.tokens[index].start):
+        return None  # Kim Sato wrote to the minister, Hal Winter. *He* never answered
     if index == 0 or cast.is_met_in_paragraph(found, scene.sentence, scene.tokens[index].start):
         return found
     is_one = not cast.has_several(*form, scene.tokens[index].start)
@@ -106,11 +108,13 @@ def _speaker(scene: Scene, said: Said, cast: Cast, index: int, form: tuple[str, 
     speaker = said.resolved.entity.named() if said.resolved.entity is not None else None
     claimant, before = said.event.claimant, scene.tokens[index].start
     is_sure = speaker is not None and said.resolved.confidence >= _MET and not claimant.is_pronoun
+    is_body = speaker is not None and speaker.kind is ClaimantKind.ORGANISATION
+    is_body = is_body or (speaker is not None and not speaker.gender and bool(speaker.roles & scene.rules.body_roles))
     if number == "p":
         is_sure = is_sure or (speaker is not None and not claimant.is_pronoun and not claimant.name)
         is_many = _is_many(scene, said)  # told jurors that *they* would be asked
         return (speaker if is_many and is_sure else None), (is_sure if is_many else bool(_heard(scene, said)))
-    if speaker is None or not is_sure or (gender == "n") is not (speaker.kind is ClaimantKind.ORGANISATION):
+    if speaker is None or not is_sure or (gender == "n") is not is_body:
         return None, False
     if gender == "n":
         is_thing = said.event.pattern == "adding" and not is_of_a_mind(scene, index)

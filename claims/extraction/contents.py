@@ -176,6 +176,9 @@ def _skip_hearer(scene: Scene, first: int) -> int:
     lower, rules = scene.lower(first), scene.rules
     if lower in rules.hearers:
         return first + 1
+    subjects = rules.pronouns.keys() | rules.contact_pronouns
+    if lower.endswith("s") and scene.lower(first + 1) in subjects and first < len(scene.tokens):
+        return first + 1  # told *investigators* he had been promised money
     if lower in rules.group_nouns | rules.body_nouns and _opens_clause(scene, first + 1):
         return first + 1  # told *police* he backed the mayor
     if first < len(scene.tokens) and (scene.tokens[first].is_capital or lower in rules.determiners | rules.possessives):

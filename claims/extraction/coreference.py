@@ -243,6 +243,17 @@ class Cast:
         is_only = all(each is entity for each in near.values())
         return entity if is_only and entity.words and entity.gender == gender and entity.first_start < before else None
 
+    def knows(self, number: str, gender: str, before: int) -> bool:
+        """Whether the text has named somebody of that gender, for sure, before an offset."""
+        return any(
+            e.gender == gender
+            and e.number == number
+            and e.kind is ClaimantKind.PERSON
+            and e.words
+            and e.first_start < before
+            for e in self._entities
+        )
+
     def has_several(self, number: str, gender: str, before: int) -> bool:
         """Whether the text has named two of that number and gender before an offset."""
         found = [e for e in self._fitting(number, gender) if e.first_start < before]

@@ -111,14 +111,15 @@ SMALL_NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
 }  # fmt: skip
+_NOT_OWNED = r"(?<!\bher )(?<!\bhis )(?<!\bits )(?<!\bmy )(?<!\bour )(?<!\bthe )(?<!\btheir )(?<!\byour )(?<![’']s )"  # in *her* last year
 RELATIVE_TIMES = (
     (re.compile(r"\bthis (?P<part>morning|afternoon|evening)\b", re.IGNORECASE), "day", 0),
     (re.compile(r"\b(?:last|yesterday) (?P<part>night|morning|afternoon|evening)\b", re.IGNORECASE), "day", -1),
     (re.compile(r"\btomorrow (?P<part>morning|afternoon|evening|night)\b", re.IGNORECASE), "day", 1),
-    (re.compile(r"\blast year\b", re.IGNORECASE), "year", -1),
+    (re.compile(_NOT_OWNED + r"\blast year\b", re.IGNORECASE), "year", -1),
     (re.compile(r"\bthis year\b", re.IGNORECASE), "year", 0),
     (re.compile(r"\bnext year\b", re.IGNORECASE), "year", 1),
-    (re.compile(r"\blast month\b", re.IGNORECASE), "month", -1),
+    (re.compile(_NOT_OWNED + r"\blast month\b", re.IGNORECASE), "month", -1),
     (re.compile(r"\bthis month\b", re.IGNORECASE), "month", 0),
     (re.compile(r"\bnext month\b", re.IGNORECASE), "month", 1),
     (re.compile(r"\byesterday\b", re.IGNORECASE), "day", -1),
@@ -222,7 +223,11 @@ ENGLISH = Rules(
     of_bodies=re.compile(
         r"(?:look(?:s|ed|ing)? (?:for|into|at|again|forward)|work(?:s|ed|ing)? (?:with|on|closely|hard|to)"
         r"|t(?:ake|akes|ook|aken|aking) (?:[\w’'-]+ ){0,3}?(?:seriously|steps|action|responsibility|part|control|over|note)"
-        r"|ma(?:ke|de|king) (?:sure|no comment)|go(?:es|ne|ing)? ahead)\b"
+        r"|ma(?:ke|de|king) (?:sure|no comment|[£$€]?\d|an? (?:\w+ )?(?:loss|profit|decision|mistake|offer|error))|go(?:es|ne|ing)? ahead)\b"
+    ),
+    body_roles=_words(
+        "manufacturer retailer supplier publisher operator broker builder carrier importer exporter grocer brewer developer insurer"
+        " lender chipmaker carmaker automaker planemaker drugmaker housebuilder homebuilder airline"
     ),
     minded_predicates=MINDED,
     death_words=_words("died dead killed murdered deceased buried dying drowned"),
@@ -368,7 +373,7 @@ ENGLISH = Rules(
     ),
     namers=_words("call label brand"),
     far_needs=_words("as about against"),
-    scholarly=_words("university college school institute academy laboratory lab observatory hospital"),
+    scholarly=_words("university college school institute academy laboratory lab observatory hospital clinic museum"),
     heads=_words(
         "head director president rector chancellor vice-chancellor spokesman spokeswoman spokesperson chief dean principal chair chairman"
         " chairwoman headteacher manager provost"

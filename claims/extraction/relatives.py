@@ -49,6 +49,8 @@ def _antecedent(scene: Scene, last: int, verb: int) -> str:
     before = scene.lower(first - 1)
     if not scene.tokens[last].is_word:
         return ""
+    if scene.lower(last) in rules.time_words or scene.tokens[last].is_number:
+        return "this"  # her flat was burgled in October, which she says was a warning
     is_behind_verb = first > 1 and (scene.is_verb(first - 2) or scene.tokens[first - 2].is_number)
     if before in rules.prepositions and not is_behind_verb and not scene.tokens[last].is_capital:
         is_many = scene.lower(verb) in rules.bent_plurals or (

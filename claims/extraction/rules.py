@@ -117,6 +117,7 @@ class Rules:
     jurors: Words = EMPTY  # plural nouns for people who are spoken to, in no other list
     of_things: Words = EMPTY  # forms of verbs under which “it” is hardly a body: it *takes* years, it *seems*
     of_bodies: re.Pattern[str] = _NOTHING  # of these, what only somebody does: it *took it seriously*
+    body_roles: Words = EMPTY  # roles that firms have: the *manufacturer* said it was sorry
     minded_predicates: Words = EMPTY  # what only somebody is: it was *told*, it was *confident*
     death_words: Words = EMPTY  # what nobody says of themselves: had *died*
     first_person: Words = EMPTY

@@ -37,6 +37,7 @@ def words(text):
         ("Maria Fell left in May. “She’s furious,” Tom Moll said.", "Maria Fell is furious."),
         ("Maria Fell left in May. “Nobody wants her head,” Tom Moll said.", "Nobody wants Maria Fell’s head."),
         ("“My wife says I snore like a mower,” Tom Moll said.", "Tom Moll snores like a mower."),
+        ("The manufacturer, Aerodyne, said that it was aware of the reports.", "The manufacturer was aware of the reports."),
         ("Beatriz Moll said that it was offered on a day when she was on shift.", "It was offered on a day when Beatriz Moll was on shift."),
     ],
 )  # fmt: skip
@@ -63,6 +64,7 @@ def test_a_pronoun_gets_the_name_of_whom_it_means(text, expected):
         ("Police closed the road in May.\n\nRents rose. They must fall, Moll said.", "They must fall."),
         ("Maria Fell met Ana Holm in May. “Nobody wants her head,” Tom Moll said.", "Nobody wants her head."),
         ("Maria Fell left in May. “She’s worried,” Tom Moll said.", "She’s worried."),
+        ("“We did not expect it,” said Yara Moll, a neurologist at the Lindau Clinic.", "We did not expect it."),
         ("The dog’s owner, David Orme, was there. “We left at six,” he said.", "We left at six."),
         ("The study was paid for by Norr Trust. “We were surprised,” its author, Lena Moll, said.", "We were surprised."),
         ("Prosecutor Leila Moll told jurors that they had set the fire.", "They had set the fire."),

@@ -306,6 +306,9 @@ def test_a_storm_before_a_colon_says_nothing():
         ("Moll said she “acted on the best advice”.", ["Moll “acted on the best advice”."]),
         ("According to the 44-page decision, Norr approved 210 accounts in 2023.", ["Norr approved 210 accounts in 2023."]),
         ("Moll said each point costs 8 million a year, a figure the bank has disputed.", ["Each point costs 8 million a year."]),
+        ("Moll told investigators he had been promised 5,000 euros.", ["Moll had been promised 5,000 euros."]),
+        ("Maria Moll’s flat was burgled in October, which she believes was a warning.", ["Maria Moll’s flat was burgled in October.", "This was a warning."]),
+        ("Norbau, which reports next week, gained 3 per cent.", ["Norbau, which reports next week, gained 3 per cent."]),
         ("The firm is to close two mills in Linz, it said, blaming high costs.", ["The firm is to close two mills in Linz, blaming high costs."]),
         ("Two of the mills have closed, according to the Workers’ Union, which accused the state of having slept.", ["Two of the mills have closed."]),
         ("Ministers fear that the road would break the targets, according to a memo.", ["The road would break the targets."]),
@@ -355,6 +358,7 @@ def test_a_second_that_goes_with_the_first(sentence, expected):
         "In old age she spoke often about the climate.",
         "The shop Moll has recalled four kinds of food after pieces of glass were found in two jars.",
         "Moll said yes, on condition that they were free.",
+        "Tara Lane posted a picture of a large cake on Monday with the words “Some things can’t be faked”.",
         "Critics said the same about the school, and they were wrong.",
     ],
 )

@@ -39,6 +39,7 @@ def words(text, language="en"):
         ("Medlock deleted his post on the Friday.", "Medlock deleted his post on the Friday."),
         ("Critics called her Madam Tomorrow.", "Critics called her Madam Tomorrow."),
         ("He was held Monday on a bond of 75,000 dollars.", "He was held on 9 March 2026 on a bond of 75,000 dollars."),
+        ("She lent 4,000 books in her last year.", "She lent 4,000 books in her last year."),
         ("The Tuesday meeting was cancelled.", "The Tuesday meeting was cancelled."),
         ("The firm closed two mills three months ago.", "The firm closed two mills in December 2025."),
         ("She wrote to the mayor ten days ago.", "She wrote to the mayor on 1 March 2026."),
