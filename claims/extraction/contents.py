@@ -251,6 +251,8 @@ def _is_adjunct(scene: Scene, rest: Sequence[Token], cue: Cue) -> bool:
         and (rest[0].is_number or rest[0].lower in rules.determiners)
         and rest[1].lower in rules.time_words
     )
+    if len(rest) == 1 and rest[0].lower in rules.adverbs | rules.where:
+        return True  # she said *outside*
     is_time = rest[0].lower in rules.time_words and (
         rest[0].lower not in rules.articles or (len(rest) > 1 and rest[1].lower in rules.time_words)
     )

@@ -93,9 +93,15 @@ class Cast:
             self._mention(self._entity(phrase, sentence.index)[0], sentence.index, phrase.start, weight)
 
     def resolve(
-        self, phrase: NounPhrase, sentence: int, told: Sequence[Span] = (), *, but: Entity | None = None
+        self,
+        phrase: NounPhrase,
+        sentence: int,
+        told: Sequence[Span] = (),
+        *,
+        but: Entity | None = None,
+        is_inner: bool = False,
     ) -> Resolved:
-        """Return who the mention means, and remember that they spoke here.
+        """Return who the mention means, and remember that they spoke here: in the words of another (`is_inner`), with less weight.
 
         `told` are the words of the quotation that they speak: whoever is named there is hardly the one who speaks.
         `but` is who speaks around the mention, whom no pronoun of the third person means.
@@ -115,7 +121,7 @@ class Cast:
             and entity.name
         ):
             opened.stand_for(entity)  # met as “Experts” when the sentence opened, now “Experts such as …”
-        self._mention(entity, sentence, phrase.start, _SPOKE)
+        self._mention(entity, sentence, phrase.start, _SPOKE - is_inner * _STEP)
         confidence = 1.0 if phrase.is_sure or not is_new else _UNSURE
         return Resolved(entity.name, entity.kind, entity.sentence, confidence, entity)
 

@@ -41,6 +41,7 @@ from claims.extraction.nouns_en import (
     GROUPINGS,
     HONORIFICS,
     IMPERSONAL_NOUNS,
+    LANDSCAPE,
     MALE_WORDS,
     PLACES,
     PORTFOLIOS,
@@ -255,6 +256,8 @@ ENGLISH = Rules(
     ),
     view_nouns=VIEW_NOUNS,
     places=PLACES,
+    landscape=LANDSCAPE,
+    postnominals=_words("kc qc mp mps msp md ms mep obe mbe cbe phd jr sr"),
     place_parts=_words(
         "new north south east west united kingdom states of america saudi arabia hong kong the republic san los angeles york city korea zealand sri lanka great st"
     ),
@@ -411,7 +414,7 @@ ENGLISH = Rules(
     participle_ending="ing",
     time_openers=_words("last this earlier yesterday today later"),
     apposition_openers=_words("speaking writing citing including also whose himself herself like of in who"),
-    it_may=_words("find add reveal confirm continue"),
+    it_may=_words("find add reveal confirm continue accept"),
     agent_prepositions=_words("by from of"),
     ordered=_words("commissioned ordered requested funded obtained seen reviewed leaked cited viewed paid"),
     made_by=_words("published released commissioned conducted compiled issued produced written led"),

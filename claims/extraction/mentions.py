@@ -98,6 +98,8 @@ def names_met(text: str, tokens: Sequence[Token], lexis: Lexis) -> Iterator[tupl
             first -= 1
         phrase = _with_apposition(describe(text, tokens, first, last, lexis), tokens, last, lexis)
         is_place = first == last and not phrase.is_sure and not phrase.gender and _is_behind_where(tokens, first, rules)
+        is_landscape = first < last and bool({tokens[index].lower, tokens[last].lower} & rules.landscape)
+        is_place = is_place or is_landscape
         if phrase.kind is not None and phrase.name and not is_place and not _is_adjective(tokens, index, last, lexis):
             before = tokens[first - 1].lower if first else ""
             if phrase.kind is ClaimantKind.PERSON and not phrase.roles and _is_thing(tokens, last, rules):

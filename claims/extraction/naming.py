@@ -74,6 +74,8 @@ def describe(text: str, tokens: Sequence[Token], first: int, last: int, lexis: L
     if holder is not None:
         return _holder(text, tokens, (first, holder, last), lexis)
     stop = _head_end(tokens, first, last, lexis)
+    while stop > first + 1 and tokens[stop].lower in rules.postnominals and tokens[stop - 1].is_capital:
+        stop -= 1  # Felicity Warne *KC*
     roles = frozenset(token.lower for token in tokens[first : stop + 1] if token.lower in rules.role_nouns)
     head = tokens[stop].lower
     is_paper = head in rules.document_nouns or head in rules.data_nouns

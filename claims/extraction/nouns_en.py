@@ -100,6 +100,7 @@ BODY_NAMES = _words(
     "research media news analytics partners associates international global systems technologies chemicals motors"
     " airlines industries holdings pharmaceuticals labs watch international magazine weekly daily streets action"
     " street guild"
+    " water power gas electric electricity trains rail buses coal oil mining aerospace pay"
     " textiles bakery breweries hotels ferries railways steel retail airport rovers athletic wanderers"
     " foods brewery logistics telecom pharma airways laboratories solutions services energy shipping insurance stores developments properties"
     " review courier chronicle gazette dispatch examiner inquirer observer bulletin digest quarterly press"
@@ -129,6 +130,11 @@ IMPERSONAL_NOUNS = _words(
     " chart graph table title headline sentence passage text story stories tale legend myth"
 )
 VIEW_NOUNS = _words("view opinion words judgement judgment eyes estimation telling account assessment mind")
+# Words that begin or end names of places: *River* Arrow, Mill *Road*.
+LANDSCAPE = _words(
+    "river lake mount cape lough loch glen isle lakes road street avenue lane square park bridge island islands hill hills mountain mountains sea"
+    " ocean canal forest creek falls beach bay peninsula strait straits gulf desert basin valley pass tunnel"
+)
 PLACES = _words(
     "afghanistan africa alabama alaska albania alberta algeria america amsterdam andorra angola ankara antarctica"
     " argentina arizona arkansas armenia asia athens atlanta australia austria azerbaijan baghdad bahamas bahrain"

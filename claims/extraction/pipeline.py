@@ -333,7 +333,12 @@ class _Work:
         """Yield the acts of saying of a sentence with whom they mean, in the order of their claimants; `turn` is whose turn it is."""
         for event in sorted(self.events.get(sentence.index, ()), key=lambda e: e.claimant.start):
             told = event.spans if is_within(self.joined, event.spans[0][0]) and not event.in_quotation else ()
-            resolved = self.cast.resolve(event.claimant, sentence.index, told, but=turn)
+            is_inner = any(
+                start <= event.claimant.start < end
+                for outer in self.events.get(sentence.index, ())
+                for start, end in (outer.spans if outer is not event and not outer.is_whole else ())
+            )
+            resolved = self.cast.resolve(event.claimant, sentence.index, told, but=turn, is_inner=is_inner)
             entity = resolved.entity
             if entity is not None and entity.kind is ClaimantKind.PERSON and not entity.gender:
                 entity.gender = gender_told(tokens, event.claimant.end, event.spans, self.lexis)

@@ -149,6 +149,8 @@ class Rules:
     impersonal_nouns: Words = EMPTY
     view_nouns: Words = EMPTY
     places: Words = EMPTY
+    landscape: Words = EMPTY  # that begin or end names of places: *River* Arrow
+    postnominals: Words = EMPTY  # that stand behind a name and are no part of it: Ida Berg *KC*
     place_parts: Words = EMPTY  # that stand in names of places: *New* Zealand, *North* Korea
     name_particles: Words = EMPTY
     # saying

@@ -138,3 +138,27 @@ def test_a_minister_named_in_a_paper_is_the_minister():
 )
 def test_the_words_end_where_somebody_elses_begin(text, expected):
     assert said(text) == [expected]
+
+
+def test_he_is_who_spoke_and_not_whom_they_quoted():
+    text = (
+        "A senior engineer at Severn Vale Water gave evidence on Monday. The engineer said that his manager had told him to make the"
+        " numbers go away. “I was told to delete it all,” he told the inquiry. The company denies it."
+    )
+    found = [claimant for claimant, _ in said(text)]
+    assert found[2:] == ["A senior engineer at Severn Vale Water", "Severn Vale Water"]
+
+
+def test_a_river_is_nobody():
+    text = "Sewage was let into the River Arrow 41 times. The company denies it. Its lawyer, Ida Berg KC, said the figure was wrong."
+    assert [claimant for claimant, _ in said(text)] == [None, "The company", "Ida Berg"]
+
+
+def test_we_of_a_scholar_is_no_university():
+    text = "“We found no link,” said Ana Ruiz, a professor at Holm University. “We built it,” said Jo Marsh, head of Nordvik Bank."
+    assert [words for _, words in said(text)] == ["We found no link.", "Nordvik Bank built it."]
+
+
+def test_a_tail_that_passes_on_a_claim_is_no_part_of_it():
+    text = "Doctors had told her family that the water was to blame, Ida Berg said outside."
+    assert said(text) == [("Doctors", "The water was to blame.")]
