@@ -471,7 +471,7 @@ class Cast:
             for mention in self._mentions
             if (entity := mention.entity.named()).kind is ClaimantKind.ORGANISATION and len(entity.words) > 1
         }
-        found = list(bodies.values())
+        found = [body for body in bodies.values() if not body.words & self._lexis.rules.outlet_words]
         is_it = len(found) == 1 and phrase.number == "s" and not found[0].documents
         return found[0] if is_it else None
 

@@ -376,6 +376,9 @@ ENGLISH = Rules(
     ),
     namers=_words("call label brand"),
     far_needs=_words("as about against"),
+    outlet_words=_words(
+        "journal times post courier gazette herald tribune guardian ledger daily press magazine review echo argus chronicle globe mail telegraph"
+    ),
     scholarly=_words("university college school institute academy laboratory lab observatory hospital clinic museum"),
     heads=_words(
         "head director president rector chancellor vice-chancellor spokesman spokeswoman spokesperson chief dean principal chair chairman"

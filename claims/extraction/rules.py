@@ -377,6 +377,7 @@ class Rules:
     first_forms: dict[str, str] = field(default_factory=dict)
     first_plural_forms: dict[str, str] = field(default_factory=dict)
     belonging: tuple[str, ...] = ("of",)  # between somebody and their body: head *of* Aquenne
+    outlet_words: Words = EMPTY  # in names of papers, which “the company” hardly means: the Atlantic *Journal*
     scholarly: Words = EMPTY  # bodies whose people say “we” of their team: *University*
     heads: Words = EMPTY  # roles in which they speak for all of it: its *rector*
     officers: Words = EMPTY  # last words of roles, beside role_nouns: chief *executive*

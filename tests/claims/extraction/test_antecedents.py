@@ -65,6 +65,7 @@ def test_a_pronoun_gets_the_name_of_whom_it_means(text, expected):
         ("Maria Fell met Ana Holm in May. “Nobody wants her head,” Tom Moll said.", "Nobody wants her head."),
         ("Maria Fell left in May. “She’s worried,” Tom Moll said.", "She’s worried."),
         ("“We did not expect it,” said Yara Moll, a neurologist at the Lindau Clinic.", "We did not expect it."),
+        ("The Atlantic Journal published the study. The company said that its watches were safe.", "The company’s watches were safe."),
         ("The dog’s owner, David Orme, was there. “We left at six,” he said.", "We left at six."),
         ("The study was paid for by Norr Trust. “We were surprised,” its author, Lena Moll, said.", "We were surprised."),
         ("Prosecutor Leila Moll told jurors that they had set the fire.", "They had set the fire."),
