@@ -230,6 +230,7 @@ def _described(text: str, tokens: Sequence[Token], places: tuple[int, int, int, 
             kind = ClaimantKind.ORGANISATION
     if kind is ClaimantKind.PERSON and not name and _is_plural(tokens[first].lower, lower, rules):
         kind = ClaimantKind.GROUP  # Anwohner glauben das nicht, mehrere Mitarbeiter klagen
+    kind = _of_one(kind, tokens[first].lower, lower, rules, has_name=bool(name) and core > name_from)
     number = "p" if kind is ClaimantKind.GROUP else "s"
     roles = frozenset(
         role
@@ -253,6 +254,16 @@ def _described(text: str, tokens: Sequence[Token], places: tuple[int, int, int, 
         first, last, start, end, words, lower, None if is_known and not name else kind, number,
         _gender(tokens, (begin, core, name_from), kind, lower, rules), is_sure=is_sure, name=name, roles=roles,
     )  # fmt: skip
+
+
+def _of_one(kind: ClaimantKind | None, opener: str, head: str, rules: Rules, *, has_name: bool) -> ClaimantKind | None:
+    """Return what a noun names that only looks like one of many: ihres *Experten Jonas Weill*, *das Unternehmen*; else its kind."""
+    if kind is not ClaimantKind.GROUP:
+        return kind
+    if has_name:
+        return ClaimantKind.PERSON
+    is_one = opener in rules.determiners and opener.endswith(("s", "m", "ein"))
+    return ClaimantKind.ORGANISATION if is_one and head in rules.body_nouns else ClaimantKind.GROUP
 
 
 def _in_first_case(words: str, head: Token, lemma: str, *, is_last: bool) -> str:

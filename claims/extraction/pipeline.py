@@ -400,7 +400,8 @@ class _Work:
             last = (
                 outer.get(before.index) or found.get(before.index) or (acts[-1] if acts else speakers.get(before.index))
             )
-            is_near = before.paragraph == sentence.paragraph and not self._in_speech(sentence)
+            is_next = before.paragraph == sentence.paragraph or (bool(acts) and self._is_reported(sentence))
+            is_near = is_next and before.role != "heading" and not self._in_speech(sentence)
             is_own = any(token.lower in self.rules.first_person for token in self.tokens[sentence.index])
             if last is None or not is_near or is_own or not (self._is_reported(sentence) or self._goes_on(sentence)):
                 continue

@@ -162,3 +162,18 @@ def test_we_of_a_scholar_is_no_university():
 def test_a_tail_that_passes_on_a_claim_is_no_part_of_it():
     text = "Doctors had told her family that the water was to blame, Ida Berg said outside."
     assert said(text) == [("Doctors", "The water was to blame.")]
+
+
+def test_an_expert_in_the_dative_is_one_person():
+    text = "Nach Berechnungen ihres Energieexperten Jonas Weill sind es vier Prozent. „Der Rest ist Abzocke“, sagte Weill dem Tagblatt. Er rät Kunden, zu wechseln."
+    assert [claimant for claimant, _ in said(text, "de")] == ["Jonas Weill"] * 3
+
+
+def test_the_company_in_german_is_the_one_body_named():
+    text = "Die Holm AG hebt den Gaspreis an. Das Unternehmen teilte am Dienstag mit, die Kosten seien gestiegen."
+    assert said(text, "de")[1] == ("Holm AG", "Die Kosten seien gestiegen.")
+
+
+def test_reported_speech_goes_on_in_the_next_paragraph():
+    text = "Die Kosten seien gestiegen, sagte Geschäftsführerin Petra Kling.\n\nGrund seien höhere Abgaben. Das Lager ist voll."
+    assert [claimant for claimant, _ in said(text, "de")] == ["Petra Kling", "Petra Kling", None]
