@@ -41,6 +41,7 @@ SETS = (
     ("German, third set", FOLDER / "de" / "third", "de"),
     ("German, fourth set", FOLDER / "de" / "fourth", "de"),
     ("German, fifth set", FOLDER / "de" / "fifth", "de"),
+    ("German, sixth set", FOLDER / "de" / "sixth", "de"),
 )
 # The set that nobody may look at.
 SEALED = frozenset(folder / name for folder in (FOLDER, FOLDER / "de") for name in ("sixth",))

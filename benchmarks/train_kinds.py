@@ -41,12 +41,12 @@ BY_HAND = {
     },
     "experience": {"i_past": 3.0, "i_now": 2.0, "my": 1.2, "my_own": 1.0, "our_home": 3.0, "we_past": 1.2, "us": 0.8, "we_now": 0.2, "my_past": 1.0, "we_past_bare": 0.8, "witness": 0.8},
     "vague": {
-        "page": 9.0, "truth": 2.0, "hollow": 1.0, "thin": 0.5, "points_back": 1.8, "echo": 3.0, "denies": 2.2, "other_story": 1.5, "later": 1.5, "silence": 1.0, "purpose": 3.0, "abstract": 0.8,
+        "page": 9.0, "truth": 2.0, "hollow": 1.0, "thin": 0.5, "points_back": 1.8, "echo": 3.0, "denies": 2.2, "other_story": 1.5, "later": 1.5, "purpose": 3.0, "abstract": 0.8,
         "brief": 0.4, "cue_refused": 0.3, "verbless": 0.4,
     },
     "fact": {
         "number": 1.6, "number_word": 1.2, "date": 0.8, "trend": 0.8, "cause": 0.5, "extreme": 0.8, "frequency": 0.4, "past": 0.8, "perfect": 0.6,
-        "present": 0.3, "evidence": 0.7, "habit": 0.8, "seems": 1.2, "law": 1.5, "name": 0.4, "second_name": 0.3, "narrated": 0.4,
+        "present": 0.3, "silence": 2.0, "evidence": 0.7, "habit": 0.8, "seems": 1.2, "law": 1.5, "name": 0.4, "second_name": 0.3, "narrated": 0.4,
         "told": 0.4, "body": 0.2, "cue_found": 0.5, "cue_accused": 0.8, "would_have": 0.6, "many": 0.2, "figures_quoted": 0.3,
     },
 }  # fmt: skip
