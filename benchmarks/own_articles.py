@@ -35,6 +35,7 @@ SETS = (
     ("English, third set", FOLDER / "third", "en"),
     ("English, fourth set", FOLDER / "fourth", "en"),
     ("English, fifth set", FOLDER / "fifth", "en"),
+    ("English, sixth set", FOLDER / "sixth", "en"),
     ("German, in sight", FOLDER / "de", "de"),
     ("German, genres", FOLDER / "de" / "genres", "de"),
     ("German, kept apart", FOLDER / "de" / "held", "de"),
