@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from claims.matching.signs import Known
     from claims.terms.embeddings import Embedder
 
-# A text takes some three milliseconds to read.
+# A text takes some milliseconds to read (docs/semantic.md).
 _MOST_READ: Final = 120
 PATH: Final = Path(__file__).with_name("order_weights.json")
 
