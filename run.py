@@ -5,8 +5,9 @@
     python3 run.py test [...]      the tests; what follows is handed to pytest
     python3 run.py e2e [...]       the end-to-end tests in a real browser
     python3 run.py lint            lint, formatting, types and import boundaries
-    python3 run.py lock            pins requirements.in, requirements-dev.in and requirements-semantic.in anew
+    python3 run.py lock            pins every requirements*.in anew
     python3 run.py semantic        adds the optional sentence embeddings to .venv (docs/semantic.md)
+    python3 run.py quality [...]   how good the suggestions are, beside simple peers, which it adds to .venv (docs/quality.md)
     python3 run.py manage [...]    Django's command line for this newsroom
 
 Standard library only, because it runs before anything is installed; and in the syntax of older Pythons as far as the
@@ -35,6 +36,7 @@ PYTHON = VENV / "bin" / "python"
 BASE = "requirements.txt"
 DEV = "requirements-dev.txt"
 SEMANTIC = "requirements-semantic.txt"
+PEERS = "requirements-peers.txt"
 
 NO_VENV = (
     "Python's own `venv` cannot make an environment here, and there is no `uv` either.\n"
@@ -115,7 +117,7 @@ def lock(rest: list[str]) -> int:
     if uv is None:
         raise SetupError("Pinning needs `uv` (https://docs.astral.sh/uv/).")
     flags = ["--quiet", "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", *rest]
-    for target in (BASE, DEV, SEMANTIC):
+    for target in (BASE, DEV, SEMANTIC, PEERS):
         run([str(uv), "pip", "compile", *flags, target.replace(".txt", ".in"), "--output-file", target])
     return 0
 
@@ -126,13 +128,21 @@ def semantic(_rest: list[str]) -> int:
     return 0
 
 
+def quality(rest: list[str]) -> int:
+    """Measure the suggestions beside simple peers, which no other command needs."""
+    install(BASE, PEERS)
+    return become([str(PYTHON), "-m", "benchmarks.quality", *rest])
+
+
 def manage(rest: list[str]) -> int:
     """Run one management command."""
     install(BASE)
     return become([str(PYTHON), "manage.py", *rest])
 
 
-COMMANDS = {"up": up, "test": test, "e2e": e2e, "lint": lint, "lock": lock, "semantic": semantic, "manage": manage}
+COMMANDS = {
+    "up": up, "test": test, "e2e": e2e, "lint": lint, "lock": lock, "semantic": semantic, "quality": quality, "manage": manage,
+}  # fmt: skip
 
 
 def pytest_words(rest: list[str]) -> list[str]:

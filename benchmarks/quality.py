@@ -5,8 +5,8 @@
 DATA is the folder with the public sets; by default `../shared/data` beside the checkout. Each part is a benchmark of its own
 that can be run alone; a part whose data or peers are missing says SKIPPED aloud. The parts: worth, matching, evidence, attribution,
 own, detente, speed, lookup. `--full` looks claims up among 20,000, 200,000 and 1,000,000, which takes about a quarter of
-an hour; otherwise among 20,000. Peers wanted, none of them needed by the service: scikit-learn, bm25s, and
-requirements-semantic.txt for the sentence embeddings.
+an hour; otherwise among 20,000. `python3 run.py quality` is the same with the peers that it wants, scikit-learn and bm25s, added to `.venv`; the
+service needs neither. `python3 run.py semantic` adds the sentence embeddings.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Trains the weights of the signs by which a sentence without a verb of saying may be somebody's claim, and measures by leaving articles out.
 
-Run from the checkout: .venv/bin/python -m benchmarks.train_attribution [FOLDER] [--write]. Needs scikit-learn. FOLDER holds `attribution/`, as
+Run from the checkout: .venv/bin/python -m benchmarks.train_attribution [FOLDER] [--write]. Needs scikit-learn (requirements-peers.txt). FOLDER holds `attribution/`, as
 for `benchmarks.extraction_quality`; only its training part is read. `--write` replaces claims/extraction/likely_weights.json.
 """
 

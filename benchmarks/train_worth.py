@@ -2,9 +2,9 @@
 
 Run from the checkout: .venv/bin/python -m benchmarks.train_worth [--write] [--only-write] [FOLDER]. FOLDER holds `check-worthiness/`;
 without it `../shared/data` beside the checkout is read. `--write` replaces claims/extraction/worth_weights.json (and
-`--only-write` stops there, unmeasured). Needs scikit-learn and SciPy,
-which the service itself does not: `uv pip install --target DIR scikit-learn`, then put DIR on PYTHONPATH. With requirements-semantic.txt
-installed the embedder takes part: benchmarks/train_worth_meaning.py. About ten minutes of one core without it, half an hour with it.
+`--only-write` stops there, unmeasured). Needs scikit-learn, which the service itself does not: `python3 run.py quality --only worth` adds it
+and runs this. With requirements-semantic.txt installed the embedder takes part: benchmarks/train_worth_meaning.py. About five minutes of one
+core without it, half an hour with it.
 
 Two steps, so that the named reasons keep their meaning: first the named weights, each held to the sign an editor would
 expect and drawn towards a weight set by hand; then the words, on top of what the reasons leave unexplained. Where there is
@@ -24,7 +24,8 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.extraction_quality import ROOT, average_precision, rows_of
 from claims.extraction import extract
-from claims.extraction.worth_words import PATH, scale, word_pieces
+from claims.extraction.worth_meaning import meaning_weights
+from claims.extraction.worth_words import PATH, scale, weights, word_pieces
 from claims.terms.embeddings import NAME, installed
 
 try:
@@ -38,7 +39,7 @@ try:
 
     from benchmarks.train_worth_meaning import REASONS, WORDS, Head, fit_head, table_of, write_head
 except ImportError:
-    sys.exit("SKIPPED: needs scikit-learn; see the head of this file.")
+    sys.exit("SKIPPED: needs scikit-learn; `python3 run.py quality` adds it.")
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -110,9 +111,9 @@ def main() -> int:
 def report_all(folder: Path, rows: Sequence[Row], held_out: Sequence[Row], models: dict[str, Scorer]) -> None:
     """Print every figure."""
     print("CheckThat! 2024 dev:")
-    report_sentences(rows, held_out)
+    report_sentences(rows, held_out, is_new=True)
     print("a third of the training sentences, held out:")
-    report_sentences([row for at, row in enumerate(rows) if at % 3 != 2], rows[2::3])
+    report_sentences([row for at, row in enumerate(rows) if at % 3 != 2], rows[2::3], is_new=False)
     report_debates(
         folder / "debates-train.jsonl.gz", models, {row.text for row in rows} | {row.text for row in held_out}
     )
@@ -277,24 +278,35 @@ def write(model: Model) -> None:
 # -- measuring ------------------------------------------------------------------------------------------------------------
 
 
-def report_sentences(rows: Sequence[Row], held_out: Sequence[Row]) -> None:
-    """Print F1 and average precision of the held-out sentences; thresholds come from folds of the training rows."""
+def report_sentences(rows: Sequence[Row], held_out: Sequence[Row], *, is_new: bool) -> None:
+    """Print F1 and average precision of the held-out sentences; thresholds come from folds of the training rows.
+
+    `is_new` says that the weights that the code comes with were not trained on any of these sentences, so that they can be measured too.
+    """
     labels = [row.label for row in held_out]
     guesses: dict[str, list[bool]] = {}
+    limits: dict[str, float] = {}
     for name, fit in fits().items():
-        limit = best_limit([row.label for row in rows], _folded(rows, fit))
-        scores = fit(rows)(held_out)
-        guesses[name] = [score >= limit for score in scores]
-        low, high = _interval(labels, guesses[name])
-        average = average_precision(labels, scores)
-        print(
-            f"  {name:36} F1 {f1(labels, guesses[name]):.3f} [{low:.3f}, {high:.3f}]  average precision {average:.3f}",
-            flush=True,
-        )
+        limits[name] = best_limit([row.label for row in rows], _folded(rows, fit))
+        guesses[name] = _report_sentences(name, labels, fit(rows)(held_out), limits[name])
+    if is_new:
+        for name, scorer in shipped().items():
+            _report_sentences(f"{name}, as shipped", labels, scorer(held_out), limits[name])
     for name in (OURS, OURS_WITH_IT):
         if name in guesses:
             low, high = _interval(labels, guesses[name], guesses[PEER])
             print(f"  {name} minus {PEER}: between {low:+.3f} and {high:+.3f} in 95 of 100 samples")
+
+
+def _report_sentences(name: str, labels: Sequence[int], scores: Sequence[float], limit: float) -> list[bool]:
+    """Print the figures of one model; return which sentences it takes for worth a check."""
+    guessed = [score >= limit for score in scores]
+    low, high = _interval(labels, guessed)
+    average = average_precision(labels, scores)
+    print(
+        f"  {name:36} F1 {f1(labels, guessed):.3f} [{low:.3f}, {high:.3f}]  average precision {average:.3f}", flush=True
+    )
+    return guessed
 
 
 def report_debates(path: Path, models: dict[str, Scorer], known: set[str]) -> None:
@@ -366,6 +378,18 @@ def fits() -> dict[str, Fit]:
     if installed() is not None:
         found[f"{PEER} + {NAME}"] = _peer_with_meaning
         found[OURS_WITH_IT] = lambda rows: train_with_meaning(rows).scores
+    return found
+
+
+def shipped() -> dict[str, Scorer]:
+    """Return the weights that the code comes with, by the names of `fits`."""
+    known = weights()
+    model = Model(known.base, dict(known.named), dict(known.pieces))
+    found: dict[str, Scorer] = {OURS: model.scores}
+    if installed() is not None:
+        layers = meaning_weights()
+        head = Head(np.frombuffer(layers.layers, dtype="<f2").astype(np.float32), layers.base)
+        found[OURS_WITH_IT] = WithMeaning(model, head).scores
     return found
 
 
