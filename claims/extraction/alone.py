@@ -36,6 +36,7 @@ def wording_of(scene: Scene, unit: Unit) -> tuple[tuple[Span, ...], str]:
     """
     spans, lead = _worded(scene, unit)
     spans = _without_source(scene, unit, spans)
+    spans = _without_hearing(scene, unit, spans)
     opening = scene.rules.lead_in.match(scene.text, *spans[0]) if not lead else None
     if opening is not None and len(scene.text[opening.end() : spans[0][1]].split()) >= _LEAST_WORDS:
         spans = ((opening.end(), spans[0][1]), *spans[1:])
@@ -81,6 +82,25 @@ def _without_source(scene: Scene, unit: Unit, spans: tuple[Span, ...]) -> tuple[
         if max(start, first) < min(end, last)
     ]
     return tuple(kept) or spans
+
+
+def _without_hearing(scene: Scene, unit: Unit, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Leave out who only heard a claim that is nobody’s: *the inquest was told that* he fell; he fell, *a court heard*."""
+    if unit.said is not None or unit.lead or scene.quoted[0]:
+        return spans
+    start, end = spans[0][0], spans[-1][1]
+    opening = scene.rules.heard_first.match(scene.text, start, spans[0][1])
+    if opening is not None:
+        start = opening.end()
+    elif (closing := scene.rules.heard_last.search(scene.text, spans[-1][0], end)) is not None:
+        end = closing.start()
+    if len(scene.text[start:end].split()) < _LEAST_WORDS:
+        return spans
+    return _clipped(spans, start, end)
+
+
+def _clipped(spans: tuple[Span, ...], start: int, end: int) -> tuple[Span, ...]:
+    return tuple((max(a, start), min(b, end)) for a, b in spans if max(a, start) < min(b, end))
 
 
 def _behind_source(scene: Scene, unit: Unit, spans: tuple[Span, ...]) -> tuple[Span, ...]:

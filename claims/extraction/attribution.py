@@ -257,6 +257,8 @@ def _active(scene: Scene, index: int, cue: Cue, subject: NounPhrase, group: Verb
     if scene.lower(boundary) in rules.and_words and scene.lower(boundary - 1) in rules.pronouns:
         boundary -= 2  # …, *she and* another member said
     before = content_before(scene, boundary) if subject.relative is None else None
+    if before is not None and cue.lemma == "tell" and scene.mark(index + 1) in {"", "."}:
+        return None  # Trust ignored warnings, inquiry *told*
     if before is not None and is_tail(scene, index, boundary, cue):
         sets_out = _only_sets_out(scene, before)
         if not (sets_out and _has_content(scene, index, cue)):

@@ -63,6 +63,13 @@ PRONOUNS = {
 }  # fmt: skip
 POSSESSIVE_PRONOUNS = {"his": ("s", "m"), "her": ("s", "f"), "its": ("s", "n"), "their": ("p", "")}
 
+# Who hears what others say, which is nobody’s claim by that: the court heard, jurors were told.
+_HEARING = (
+    r"(?:(?:[Tt]he|[Aa]n?|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}(?:['’]s)?)(?: [a-z]{3,}){0,2}? (?:[Cc]ourt|inquest|inquiry|hearing|jury|tribunal|panel|committee|trial)"
+    r"|(?:[Jj]urors|[Mm]agistrates|[Cc]ouncillors|MPs|[Ll]awmakers|[Ss]enators|[Tt]rustees|[Pp]lanners|(?:[Tt]he )?(?:jurors|magistrates|councillors)))"
+)
+_HEARD = r"(?:(?:has|have|had) )?(?:heard|(?:was|were|been) told)"
+
 ACCORDING = re.compile(
     r"\b(?P<cue>according to|as (?:reported|stated|noted|described|quoted|cited|put|argued) by)\s+", re.IGNORECASE
 )
@@ -291,6 +298,12 @@ ENGLISH = Rules(
     modals=_words("will would shall should can could may might must 'll"),
     singular_they=_words("spokesperson source insider person"),
     asked_openers=_words("asked pressed questioned quizzed"),
+    heard_first=re.compile(
+        rf"{_HEARING} {_HEARD}(?: (?:on|in|at|from|by|during) [^,“\"]{{3,40}}?)?(?:,)? (?:that |(?=(?:he|she|they|it|there|[A-Z]\w+ [A-Z]\w+ (?:had|was|were|has)|[A-Z]\w+ (?:had|was)) ))"
+    ),
+    heard_last=re.compile(
+        rf",? (?i:{_HEARING}) {_HEARD}(?: (?:on|at|in) [^,“\"]{{3,40}})?\W*$|, (?:court|inquest|inquiry|hearing|jury|jurors|tribunal|trial|MPs) (?:told|hears?|heard)$"
+    ),
     lead_in=re.compile(
         r"[“\"‘']?(?:(?:but|and|so|well|look),? )?(?:what (?:i|we) (?:can|do|will) (?:say|tell you|know) is that|the (?:truth|fact|point|reality) is(?: that|,(?: that)?)"
         r"|it is understood that|make no mistake[,:]|let me be clear[,:]) (?=[\w“\"‘])",
@@ -308,7 +321,9 @@ ENGLISH = Rules(
     ),
     opener=re.compile(
         r"(?:and |but )?(?:instead|otherwise|however|still|meanwhile|overall|moreover|nevertheless|nonetheless|today|now|then|in fact|in reality|in short"
-        r"|by contrast|on average|so far|in total|in addition|for example|for now|at best|at worst|as a result|in theory|in practice)",
+        r"|by contrast|on average|so far|in total|in addition|for example|for now|at best|at worst|as a result|in theory|in practice"
+        # Clauses and phrases that hardly hold a subject which the aside would part from its verb.
+        r"|(?:of the|under|without|despite|since|if|when|while|unless|although|because)\b[^,]*)",
         re.IGNORECASE,
     ),
     set_off=re.compile(

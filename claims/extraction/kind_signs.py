@@ -168,7 +168,7 @@ def voice_of(*, is_quoted: bool, is_attributed: bool, is_personal: bool) -> str:
 
 
 def _in_words(scene: Scene, unit: Unit) -> Iterator[Reason]:
-    spans = unit.spans
+    spans = (*_shared_helper(scene, unit), *unit.spans)
     served = served_stretches(scene, spans)
     text = scene.text
     pieces = pieces_of(text, spans)
@@ -187,6 +187,15 @@ def _in_words(scene: Scene, unit: Unit) -> Iterator[Reason]:
                 (f"{code}_inside", f"{label} (in a clause that serves another)") if is_inside else (code, label)
             )
             yield Reason(code, label, 0.0, *place)
+
+
+def _shared_helper(scene: Scene, unit: Unit) -> list[Span]:
+    """Return where the “would” stands that a verb shares with the part before: it *would* cut 300 jobs and close two plants."""
+    helper = unit.lead.rpartition(" ")[2]
+    if helper.lower() not in scene.rules.modals:
+        return []
+    start = scene.text.rfind(f" {helper} ", scene.sentence.start, unit.start)
+    return [(start + 1, start + 1 + len(helper))] if start >= 0 else []
 
 
 def _place(scene: Scene, pieces: Sequence[tuple[int, str]], signal: Signal, served: Sequence[Span]) -> Span | None:

@@ -243,10 +243,17 @@ def _document(text: str, tokens: Sequence[Token], places: tuple[int, int, int], 
 
 
 def _before_client(tokens: Sequence[Token], first: int, last: int, lexis: Lexis) -> int:
-    """Return where an agent’s name ends: a poll by Marlow & Lind *for the tenants’ union*."""
+    """Return where an agent’s name ends: a poll by Marlow & Lind *for the tenants’ union*; not: data of the Office *for Fair Trade*."""
     clients = lexis.rules.client_prepositions
     return next(
-        (at - 1 for at in range(first, last) if tokens[at].lower in clients and tokens[at - 1].is_capital), last
+        (
+            at - 1
+            for at in range(first, last)
+            if tokens[at].lower in clients
+            and tokens[at - 1].is_capital
+            and not is_inside_name(tokens, at, last + 1, lexis)
+        ),
+        last,
     )
 
 

@@ -94,9 +94,10 @@ def _ends_before(tokens: Sequence[Token], first: int, index: int, lexis: Lexis) 
     if lower in rules.conjunctions:
         follows = index + 1 < len(tokens) and tokens[index + 1].is_capital
         return not (follows and index > 0 and tokens[index - 1].is_capital)
-    is_by = index + 1 < len(tokens) and tokens[index + 1].lower in rules.by and lower in rules.cues
+    is_by = index + 1 < len(tokens) and tokens[index + 1].lower in rules.by
+    is_by = is_by and (lower in rules.cues or lower in rules.ordered | rules.made_by)
     if index == first or is_by or (token.is_capital and lower not in rules.months_and_days):
-        return False  # documents *seen by* the Ledger
+        return False  # documents *seen by* the Ledger, data *published by* the bank
     return _is_no_noun(tokens, index, lexis)
 
 
@@ -109,7 +110,8 @@ def _is_no_noun(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
     is_described = tokens[index - 1].lower in rules.articles | rules.possessives | rules.chain_degrees
     times = rules.time_words - rules.determiners if not is_described else ()  # a *recent* report
     openers = rules.determiners | rules.possessives | rules.prepositions
-    is_open = tokens[index - 1].lower in openers  # sceptics of penalties *see* a lesson, but: close to the *talks*
+    # Sceptics of penalties *see* a lesson, but: close to the *talks*, the study’s *lead* author.
+    is_open = tokens[index - 1].lower in openers or (tokens[index - 1].is_possessive and not is_end)
     verbs, cues = (rules.verbs, rules.cues) if not is_open else ((), ())
     if any(lower in words for words in (rules.pronouns, cues, times, rules.adverbs, verbs)):
         return True
@@ -134,7 +136,8 @@ def _is_past(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
 def _goes_on(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
     """Whether a preposition after a noun still belongs to its phrase."""
     rules = lexis.rules
-    if tokens[index].lower in rules.by and tokens[index - 1].lower in rules.cues:
+    before = tokens[index - 1].lower
+    if tokens[index].lower in rules.by and (before in rules.cues or before in rules.ordered):
         return True  # documents seen *by* the Ledger
     if tokens[index].lower in rules.by and (
         is_document(tokens[index - 1], lexis) or _is_of_many(tokens, index - 1, lexis)

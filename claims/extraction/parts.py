@@ -95,9 +95,10 @@ def _lead(scene: Scene, joint: int, before: Span, end: int) -> str | None:
     lower = scene.lower(first)
     if not (_contrasts(scene, joint, end) or _stands(scene, start, end, needs_verb=False)):
         return None
-    if scene.is_verb(first) and lower not in scene.rules.pronouns:
+    is_bare = _is_bare_verb(scene, first)
+    if (scene.is_verb(first) or is_bare) and lower not in scene.rules.pronouns:
         has_figures = all(scene.rules.to_look_up.search(scene.text, *span) for span in (before, (start, end)))
-        is_bare = lower not in scene.rules.auxiliaries and not lower.endswith(("ed", "s"))
+        is_bare = is_bare or (lower not in scene.rules.auxiliaries and not lower.endswith(("ed", "s")))
         return _subject(scene, before, is_bare=is_bare) if has_figures else None
     verb = finite_between(scene, start, end)
     if verb is None or lower in scene.rules.relatives | scene.rules.conditionals:
@@ -111,6 +112,16 @@ def _lead(scene: Scene, joint: int, before: Span, end: int) -> str | None:
         token.lower in scene.rules.relatives for token in subject[1:]
     )  # cost *and issues that* grew
     return None if is_list else ""
+
+
+def _is_bare_verb(scene: Scene, index: int) -> bool:
+    """Whether a word that no list has for a verb is one by what follows: it would cut jobs and *close two* plants, and *freeze the* assets."""
+    rules, token, follows = scene.rules, scene.tokens[index], scene.lower(index + 1)
+    if rules.verb_second or not token.text.islower() or token.lower.endswith(("s", "ed", "ing", "ly")):
+        return False
+    is_small = token.lower in rules.small_words | rules.adverbs | rules.number_words | rules.subordinators
+    is_object = follows in rules.articles | rules.possessives | rules.number_words
+    return not is_small and (is_object or (index + 1 < len(scene.tokens) and scene.tokens[index + 1].is_number))
 
 
 def _contrasts(scene: Scene, joint: int, end: int) -> bool:

@@ -287,6 +287,8 @@ class Rules:
     where: Words = EMPTY  # prepositions before a place
     singular_they: Words = EMPTY  # roles of one person who may be meant by “they”
     asked_openers: Words = EMPTY  # that open a sentence with what somebody was asked
+    heard_first: re.Pattern[str] = _NOTHING  # who only heard what is claimed, before it: *the court heard that*
+    heard_last: re.Pattern[str] = _NOTHING  # … and behind it: *, an inquest was told*
     lead_in: re.Pattern[str] = _NOTHING  # words at the head that only say that something is said: *the truth is that*
     accusing: Words = EMPTY  # lemmas that name whom they blame: a clerk *accused* of theft blames nobody
     bare_claim: re.Pattern[str] = (

@@ -107,8 +107,13 @@ class Scene:
         if token.lower in rules.auxiliaries:
             return True
         if token.lower in rules.verbs:
-            return self.lower(index - 1) not in rules.determiners
+            return self.lower(index - 1) not in rules.determiners and not self._is_owned(index)
         return token.lower.endswith("ed") and token.text[0].islower() and token.lower not in rules.no_pasts
+
+    def _is_owned(self, index: int) -> bool:
+        """Whether a possessor stands before a word and another word behind it: the study’s *lead* author."""
+        is_owned = index > 0 and self.tokens[index - 1].is_possessive
+        return is_owned and index + 1 < len(self.tokens) and self.tokens[index + 1].is_word
 
     def is_verb(self, index: int) -> bool:
         """Whether a token is a finite verb of its clause, a verb of saying too; “the raised bed” and “by X” are not."""

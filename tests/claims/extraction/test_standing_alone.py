@@ -67,7 +67,7 @@ def test_what_makes_a_sentence_loses_its_cue(sentence, expected):
         ("When he was stopped, Marek Novak told police the mayor had lied.", "The mayor had lied."),
         ("Judge Ida Berg said in the ruling this case shows that a permit is needed.", "This case shows that a permit is needed."),
         ("Ida Berg said in a letter to the council that the tax would rise.", "The tax would rise."),
-        ("If the vote fails, Ida Berg suggested in a letter, the tax would rise.", "If the vote fails the tax would rise."),
+        ("If the vote fails, Ida Berg suggested in a letter, the tax would rise.", "If the vote fails, the tax would rise."),
         ("“Our third quarter grew by 4 %,” chairman, founder and president Karl Menz said in a letter.", "Our third quarter grew by 4 %."),
         ('The shop sells the Delfi 34" 1440p screen for 649 dollars.', 'The shop sells the Delfi 34" 1440p screen for 649 dollars.'),
         ("At a hearing of the panel that funds the port, Rep. Robert Ader pushed for use of the quay.", "Rep. Robert Ader pushed for use of the quay."),
