@@ -276,8 +276,12 @@ def _active(scene: Scene, index: int, cue: Cue, subject: NounPhrase, group: Verb
     is_bare_denial = group.is_negated and cue.content == "that" and not has_that and not is_mind
     is_over = scene.mark(index + 1) == "," and subject.relative is None and _is_subordinate(scene, subject, index)
     is_free = boundary == 0 and scene.lower(0) in rules.free_relatives and _has_main_verb(scene, index)
+    is_pointed_at = scene.lower(boundary) in rules.free_relatives and (
+        scene.lower(boundary - 1) in rules.be or scene.lower(boundary - 1) in rules.contracted
+    )  # that's *what they said*
     if (
         is_free
+        or is_pointed_at
         or is_over
         or is_bare_denial
         or (group.is_negated and cue.lemma in scene.rules.answers | scene.rules.tellers)
@@ -489,8 +493,10 @@ def _passive(scene: Scene, index: int, cue: Cue) -> Event | None:
     phrase = phrase_after(scene.text, tokens, by + 1, scene.lexis) if 0 <= by < len(tokens) - 1 else None
     if phrase is None or phrase.kind is None or phrase.text.lower() in scene.rules.first_person:
         return None
-    if scene.lower(index) in scene.rules.asked_openers:
-        return None  # *Asked by X* why …, she said no
+    if phrase.first == phrase.last and phrase.head in scene.rules.document_nouns and not phrase.name:
+        return None  # was told by *email*
+    if scene.lower(index) in scene.rules.asked_openers | scene.rules.ordered:
+        return None  # *Asked by X* why …, she said no; a review *ordered by X* is a deed of X
     that = next((i for i in (phrase.last + 1, phrase.last + 2) if scene.lower(i) in scene.rules.that), -1)
     if scene.lower(verb_group(scene, index).subject_last) in scene.rules.relatives:
         return None  # a memo that was first reported by X is no claim of X

@@ -411,12 +411,15 @@ class Cast:
 
     def _find(self, phrase: NounPhrase) -> Entity | None:
         """Return the entity a name, a short form or a description means."""
-        words = name_words(phrase.name)
+        words, rules = name_words(phrase.name), self._lexis.rules
         if words:
             near = self._under({*words, initials(phrase.name)})
             same = next((e for e in near if same_name(e, phrase, words)), None)
-            if same is None and len(words) == 1 and not phrase.is_sure:  # Lee, of Lee Chang; Maria, of Maria Ortiz
-                same = next((e for e in near if begins_with(e, words)), None)
+            first = words - rules.first_name_titles
+            is_titled = bool(rules.first_name_titles & set(phrase.text.lower().split()[:1]))
+            if same is None and len(first) == 1 and (not phrase.is_sure or is_titled):
+                # Lee, of Lee Chang; Maria, of Maria Ortiz; Sir Graham, of Sir Graham Hoyle
+                same = next((e for e in near if begins_with(e, first)), None)
             unnamed = self._unnamed(phrase)
             if same is not None and unnamed is not None:
                 unnamed.stand_for(same)

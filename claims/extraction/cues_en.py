@@ -245,6 +245,7 @@ ENGLISH = Rules(
     male_words=MALE_WORDS,
     female_words=FEMALE_WORDS,
     honorifics=HONORIFICS | PORTFOLIOS,
+    first_name_titles=_words("sir dame"),
     portfolios=PORTFOLIOS,
     role_nouns=ROLE_NOUNS,
     group_nouns=GROUP_NOUNS,

@@ -34,37 +34,9 @@ _GIVEN = r"[A-ZÄÖÜ][\w’'.-]*"
 _PARTICLES = frozenset({"van", "von", "de", "der", "den", "da", "di", "la", "le", "al", "el", "zu"})
 _PARTICLE = f"(?:{'|'.join(sorted(_PARTICLES))})"
 _TITLES = frozenset(
-    {
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
-        "prof",
-        "professor",
-        "sir",
-        "frau",
-        "herr",
-        "herrn",
-        "minister",
-        "mayor",
-        "governor",
-        "senator",
-        "president",
-        "chancellor",
-        "councillor",
-        "congressman",
-        "congresswoman",
-        "representative",
-        "secretary",
-        "judge",
-        "general",
-        "captain",
-        "our",
-        "the",
-        "with",
-        "and",
-    }
+    "mr mrs ms miss dr prof professor sir dame lord lady frau herr herrn minister mayor governor gov senator sen representative rep president"
+    " chancellor councillor congressman congresswoman secretary commissioner chairman chairwoman judge justice general gen colonel col captain"
+    " capt sergeant sgt former then now our the with and".split()
 )
 _LEAD = 6  # sentences of a text that may say whom it asks, or who speaks
 _QUESTION_WORDS = 60  # a paragraph of more words asks nobody
@@ -180,9 +152,10 @@ def full_name(text: str, label: str) -> str:
     """Return the name of several words that a label is short for, where the text gives one; else an empty string."""
     letters = [letter for letter in label if letter.isalpha()]
     is_short = len(letters) in {2, 3} and label.replace(".", "").replace(" ", "").isupper()
-    word = re.escape(label)
+    untitled = " ".join(part for part in label.split() if part.rstrip(".").lower() not in _TITLES)
+    word = re.escape(untitled or label)  # SEN. DOLAN
     patterns = [
-        rf"(?P<name>(?:{_GIVEN} ){{1,3}}{word})(?![\w’'-]*\w)",
+        rf"(?P<name>(?:(?-i:{_GIVEN}) ){{1,3}}{word})(?![\w’'-]*\w)",
         rf"(?P<name>{word} (?:{_PARTICLE} ){{0,2}}{_GIVEN})",
     ]
     if is_short and len(label.split()) == 1:

@@ -206,6 +206,8 @@ def is_inside_name(tokens: Sequence[Token], index: int, last: int, lexis: Lexis)
     if small not in rules.prepositions | rules.conjunctions | rules.name_particles | rules.articles:
         return False  # Lund University *skipper* Ida Berg
     before = tokens[index - 1].lower
+    if tokens[index].is_capital and small in rules.prepositions and not rules.verb_second:
+        return True  # Doctors *Without* Borders
     if tokens[index].lower in lexis.rules.and_words:
         return any(
             token.lower in lexis.rules.body_nouns for token in tokens[max(0, index - 5) : index] if token.is_capital

@@ -143,6 +143,8 @@ def _goes_on(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
         is_document(tokens[index - 1], lexis) or _is_of_many(tokens, index - 1, lexis)
     ):
         return index + 1 < len(tokens)  # an analysis *by* the institute, a survey of 2,000 adults *by* the institute
+    if tokens[index].is_capital and is_inside_name(tokens, index, len(tokens) - 1, lexis):
+        return True  # according to Doctors *Without* Borders
     if tokens[index].lower not in rules.postmodifiers or index + 1 >= len(tokens):
         return False
     following = tokens[index + 1]

@@ -80,6 +80,7 @@ class Rules:
 
     code: str
     # sentences
+    first_name_titles: Words = EMPTY  # titles before a first name alone: *Sir* Graham
     titles: Words = EMPTY  # abbreviations that never end a sentence
     abbreviations: Words = EMPTY  # that end one only before a word of `starters`
     numbered: Words = EMPTY  # that never end one before a number

@@ -99,6 +99,8 @@ def _opens_clause(scene: Scene, index: int, *, has_that: bool) -> bool:
     opens = (
         has_that
         or is_many
+        # And that *recruitment had* been slow; but: and that *man* had lied.
+        or (scene.lower(index + 1) in rules.auxiliaries and lower not in rules.role_nouns)
         or lower in rules.small_words | rules.subordinators | rules.group_nouns | rules.nobody | rules.chain_degrees
     )
     return opens and any(scene.is_verb(at) for at in range(index + 1, min(index + _CLAUSE_WORDS, len(scene.tokens))))
@@ -229,5 +231,9 @@ def _possessive(scene: Scene, unit: Unit, cast: Cast, index: int) -> list[Replac
         start <= unit.said.event.claimant.start < token.start < end for start, end in unit.spans
     ):
         return []  # Ortiz and Moll share *their* view: whose it is stands before it
-    entity = meant(scene, unit, cast, index, rules.possessive_pronouns[token.lower])
+    sort = rules.possessive_pronouns[token.lower]
+    body = spoken_for(scene, unit, index) if sort[1] == "n" else ""
+    if body:
+        return [(token.start, token.end, body + ("’" if body.endswith("s") else "’s"))]
+    entity = meant(scene, unit, cast, index, sort)
     return [(token.start, token.end, owner(entity))] if entity is not None else []
