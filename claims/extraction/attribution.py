@@ -257,9 +257,8 @@ def _active(scene: Scene, index: int, cue: Cue, subject: NounPhrase, group: Verb
     if scene.lower(boundary) in rules.and_words and scene.lower(boundary - 1) in rules.pronouns:
         boundary -= 2  # …, *she and* another member said
     before = content_before(scene, boundary) if subject.relative is None else None
-    if before is not None and cue.lemma == "tell" and scene.mark(index + 1) in {"", "."}:
-        return None  # Trust ignored warnings, inquiry *told*
-    if before is not None and is_tail(scene, index, boundary, cue):
+    is_hearer = before is not None and cue.lemma == "tell" and scene.mark(index + 1) in {"", "."}
+    if before is not None and not is_hearer and is_tail(scene, index, boundary, cue):
         sets_out = _only_sets_out(scene, before)
         if not (sets_out and _has_content(scene, index, cue)):
             rest = content_rest(scene, index, is_inverted=False)
@@ -276,11 +275,11 @@ def _active(scene: Scene, index: int, cue: Cue, subject: NounPhrase, group: Verb
     is_bare_denial = group.is_negated and cue.content == "that" and not has_that and not is_mind
     is_over = scene.mark(index + 1) == "," and subject.relative is None and _is_subordinate(scene, subject, index)
     is_free = boundary == 0 and scene.lower(0) in rules.free_relatives and _has_main_verb(scene, index)
-    is_pointed_at = scene.lower(boundary) in rules.free_relatives and (
-        scene.lower(boundary - 1) in rules.be or scene.lower(boundary - 1) in rules.contracted
-    )  # that's *what they said*
+    is_pointed_at = subject.is_pronoun and scene.lower(boundary) in rules.free_relatives  # that's *what they said*
+    is_pointed_at = is_pointed_at and scene.lower(boundary - 1) in rules.be | rules.contracted
     if (
-        is_free
+        is_hearer  # Trust ignored warnings, inquiry *told*
+        or is_free
         or is_pointed_at
         or is_over
         or is_bare_denial

@@ -465,7 +465,9 @@ class Cast:
             is_group = not extra and phrase.number == "p" and entity.name.lower().split()[0] == phrase.head
             if is_role or is_body or is_paper or is_group:
                 return entity
-        return self._only_body(phrase) if not extra and phrase.head in rules.general_bodies else None
+        is_general = not extra and phrase.head in rules.general_bodies
+        is_told = phrase.head in rules.body_roles  # *the maker of frozen meals* reported a loss
+        return self._only_body(phrase) if is_general or is_told else None
 
     def _only_body(self, phrase: NounPhrase) -> Entity | None:
         """Return which body “the company” means: the one of several words that the text names, where it names no other."""

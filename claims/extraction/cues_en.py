@@ -234,7 +234,7 @@ ENGLISH = Rules(
         r"|ma(?:ke|de|king) (?:sure|no comment|[£$€]?\d|an? (?:\w+ )?(?:loss|profit|decision|mistake|offer|error))|go(?:es|ne|ing)? ahead)\b"
     ),
     body_roles=_words(
-        "manufacturer retailer supplier publisher operator broker builder carrier importer exporter grocer brewer developer insurer"
+        "maker manufacturer retailer supplier publisher operator broker builder carrier importer exporter grocer brewer developer insurer"
         " lender chipmaker carmaker automaker planemaker drugmaker housebuilder homebuilder airline"
     ),
     minded_predicates=MINDED,

@@ -34,10 +34,14 @@ _GIVEN = r"[A-ZÄÖÜ][\w’'.-]*"
 _PARTICLES = frozenset({"van", "von", "de", "der", "den", "da", "di", "la", "le", "al", "el", "zu"})
 _PARTICLE = f"(?:{'|'.join(sorted(_PARTICLES))})"
 _TITLES = frozenset(
-    "mr mrs ms miss dr prof professor sir dame lord lady frau herr herrn minister mayor governor gov senator sen representative rep president"
-    " chancellor councillor congressman congresswoman secretary commissioner chairman chairwoman judge justice general gen colonel col captain"
-    " capt sergeant sgt former then now our the with and".split()
-)
+    [
+        "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "frau", "herr", "herrn",
+        "minister", "mayor", "governor", "gov", "senator", "sen", "representative", "rep", "president", "chancellor",
+        "councillor", "congressman", "congresswoman", "secretary", "commissioner", "chairman", "chairwoman", "judge",
+        "justice", "general", "gen", "colonel", "col", "captain", "capt", "sergeant", "sgt", "former", "then", "now",
+        "our", "the", "with", "and",
+    ]
+)  # fmt: skip
 _LEAD = 6  # sentences of a text that may say whom it asks, or who speaks
 _QUESTION_WORDS = 60  # a paragraph of more words asks nobody
 _PROMPT_WORDS = 30  # of a question without a question mark: “Critics say you were late.”

@@ -137,14 +137,14 @@ def _goes_on(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
     """Whether a preposition after a noun still belongs to its phrase."""
     rules = lexis.rules
     before = tokens[index - 1].lower
-    if tokens[index].lower in rules.by and (before in rules.cues or before in rules.ordered):
-        return True  # documents seen *by* the Ledger
+    is_seen = tokens[index].lower in rules.by and (before in rules.cues or before in rules.ordered)
     if tokens[index].lower in rules.by and (
         is_document(tokens[index - 1], lexis) or _is_of_many(tokens, index - 1, lexis)
     ):
         return index + 1 < len(tokens)  # an analysis *by* the institute, a survey of 2,000 adults *by* the institute
-    if tokens[index].is_capital and is_inside_name(tokens, index, len(tokens) - 1, lexis):
-        return True  # according to Doctors *Without* Borders
+    # Documents seen *by* the Ledger, according to Doctors *Without* Borders.
+    if is_seen or (tokens[index].is_capital and is_inside_name(tokens, index, len(tokens) - 1, lexis)):
+        return True
     if tokens[index].lower not in rules.postmodifiers or index + 1 >= len(tokens):
         return False
     following = tokens[index + 1]

@@ -181,7 +181,7 @@ class _Work:
         scene = self._scenes[sentence.index]
         label_end = self.turns.get(sentence.index) or topic_end(scene)
         units = behind_label(units_of(scene, acts, self._speakers.get(sentence.index)), label_end)
-        is_asked = sentence.index in self.dialogue.asked
+        is_asked = sentence.index in self.dialogue.asked or self.rules.heard_last.search(sentence.text) is not None
         if (
             sentence.role == "heading"
             and not is_asked

@@ -31,6 +31,8 @@ def explicit_names(scene: Scene, unit: Unit, cast: Cast, *, in_speech: bool) -> 
     if in_speech:
         return first_person(scene, unit, cast) or _somebody_else(scene, unit, cast)
     rules = scene.rules
+    if (told := _described(scene, unit)) is not None:
+        return [told]
     if unit.lead and not rules.verb_second and rules.pronouns.get(unit.lead.split()[0].lower(), ("", "n"))[1] != "n":
         return []  # she *lost her job*: whose it is stands before it
     for index in inside(scene, unit.spans):
@@ -49,6 +51,22 @@ def explicit_names(scene: Scene, unit: Unit, cast: Cast, *, in_speech: bool) -> 
         if found or not is_thing or rules.verb_second:
             return [each for each in found if not _is_in_lead(each[2], unit.lead)]
     return []
+
+
+def _described(scene: Scene, unit: Unit) -> Replacement | None:
+    """Return a name for who says a claim and is in its words by a description: *the company* forecasts a loss."""
+    said, rules = unit.said, scene.rules
+    if said is None or not unit.is_own or rules.verb_second or said.resolved.entity is None:
+        return None
+    claimant, entity = said.event.claimant, said.resolved.entity.named()
+    is_described = claimant.text.split()[0].lower() in rules.defining and not claimant.name and not claimant.is_pronoun
+    is_named = bool(entity.words) and said.resolved.confidence >= _SURE and not entity.documents
+    is_here = any(start <= claimant.start and claimant.end <= end for start, end in unit.spans)
+    if not (is_described and is_named and is_here) or claimant.text.lower() == entity.in_text().lower():
+        return None
+    if entity.name.split()[-1] in scene.text[scene.sentence.start : scene.sentence.end]:
+        return None  # Ortiz left before *the mayor* was told
+    return claimant.start, claimant.end, entity.in_text()
 
 
 def tells_of(scene: Scene, unit: Unit) -> bool:

@@ -1,0 +1,110 @@
+"""Reports of hearings and of business: what a court only hears, whole names of bodies, shared verbs, and “the company” by its name."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.extraction import extract
+
+
+def said(text):
+    """Return (claimant or None, normalised words, kind) of each claim."""
+    found = extract(text, language="en").claims
+    return [(c.attribution.claimant if c.attribution else None, c.text, c.kind.value) for c in found]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Ana Holm was hit by a van twice in May 2024, a court has heard.",
+            "Ana Holm was hit by a van twice in May 2024.",
+        ),
+        ("He owed £4,000, magistrates were told.", "He owed £4,000."),
+        ("The inquest was told that 14 patients had died.", "14 patients had died."),
+        ("The court heard that Holm had bought the knife in 2024.", "Holm had bought the knife in 2024."),
+        ("Leeds Crown Court heard Ana Holm had bought the knife in 2024.", "Ana Holm had bought the knife in 2024."),
+        ("Councillors heard that the bridge would cost £4m.", "The bridge would cost £4m."),
+        # It heard something, and that is the claim.
+        ("The court heard evidence from 12 witnesses.", "The court heard evidence from 12 witnesses."),
+    ],
+)
+def test_what_a_court_heard_is_nobodys_and_stands_without_it(sentence, expected):
+    assert said(sentence)[0][:2] == (None, expected)
+
+
+def test_a_headline_of_a_hearing_is_a_claim_of_nobody():
+    assert said("Hospital trust ‘ignored warnings’, inquiry told\n\nSomebody wrote.")[0][:2] == (
+        None,
+        "Hospital trust ‘ignored warnings’.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claimant"),
+    [
+        ("Research by the Department for Transport shows that 30 people died.", "Department for Transport"),
+        ("According to data published by the Office for National Statistics, 23 trusts had vacancies.", "Office for National Statistics"),
+        ("A study by the Lund Institute for Trade found that imports had recovered.", "Lund Institute for Trade"),
+        ("A poll by Ipsos for BBC News found that 30 per cent agreed.", "Ipsos"),
+        ("A poll by Marlow for the union showed that 30 per cent agreed.", "Marlow"),
+        ("According to figures obtained by the Ledger, 23 people died.", "figures obtained by the Ledger"),
+        ("Doctors Without Borders said it had treated 300 people.", "Doctors Without Borders"),
+        ("According to Doctors Without Borders, 300 people died.", "Doctors Without Borders"),
+        ("“The evidence is thin,” said the study’s lead author, Priya Raman.", "Priya Raman"),
+        # Deeds, and a way of telling.
+        ("The review was ordered by the health secretary in 2025.", None),
+        ("The director was told by email in 2021.", None),
+    ],
+)  # fmt: skip
+def test_bodies_have_their_whole_name_and_deeds_no_claimant(sentence, claimant):
+    assert said(sentence)[0][0] == claimant
+
+
+def test_sir_and_a_first_name_mean_whom_the_text_names_in_full():
+    text = "Sir Graham Hoyle left in 2023. Sir Graham said he was sorry. Dame Alice Munro resigned. Dame Alice said it was time."
+    assert [claimant for claimant, _, _ in said(text)] == [None, "Graham Hoyle", None, "Alice Munro"]
+
+
+def test_a_rank_in_a_label_is_no_part_of_the_name():
+    text = (
+        "ANCHOR: Joining us is Senator Rebecca Dolan, who sits on the Banking Committee.\n\nSEN. DOLAN: I was a commissioner in 2008, and I saw"
+        " people sleep in cars.\n\nANCHOR: By a little.\n\nSEN. DOLAN: By a little. That’s what they said in 2018 too."
+    )
+    found = said(text)
+    assert found[1][:2] == (
+        "Rebecca Dolan",
+        "Rebecca Dolan was a commissioner in 2008, and she saw people sleep in cars.",
+    )
+    assert found[-1][:2] == ("Rebecca Dolan", "That’s what they said in 2018 too.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "second"),
+    [
+        ("Northgate Foods said it would cut 1,200 jobs, or 7 percent of its staff, and close two plants after profit fell by a third.", "Northgate Foods would close two plants after profit fell by a third."),
+        ("The plan would raise the tax to 5 percent and freeze the assets of nine houses accused of fraud.", "The plan would freeze the assets of nine houses accused of fraud."),
+    ],
+)  # fmt: skip
+def test_a_second_verb_takes_its_would_along_also_where_no_list_knows_it(sentence, second):
+    assert said(sentence)[1][1:] == (second, "prediction")
+
+
+def test_the_company_is_put_by_its_name_where_its_verb_stays():
+    text = "Northgate Foods said it would close two plants. The maker of frozen meals reported net income of $112 million. The company now forecasts earnings of $1.70 a share, compared with $2.05 in 2024."
+    assert [words for _, words, _ in said(text)[1:]] == [
+        "Northgate Foods reported net income of $112 million.",
+        "Northgate Foods now forecasts earnings of $1.70 a share, compared with $2.05 in 2024.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Of the 214 firms sanctioned since 2022, Ida Moll noted, 31 had reopened.", "Of the 214 firms sanctioned since 2022, 31 had reopened."),
+        ("Ana Holm said she had acted on every concern and that recruitment had been hampered.", "Ana Holm had acted on every concern and recruitment had been hampered."),
+        ("A spokeswoman for the Department of Health said its thoughts were with the families.", "The Department of Health’s thoughts were with the families."),
+    ],
+)  # fmt: skip
+def test_words_keep_their_comma_lose_a_second_that_and_name_the_body(sentence, expected):
+    assert said(sentence)[0][1] == expected
