@@ -87,7 +87,8 @@ def _is_apposition(scene: Scene, inner: Sequence[Token]) -> bool:
     for token in inner:
         serves = token.lower in rules.relatives | rules.whose | rules.asking | rules.conditionals
         is_relative = (is_relative or serves) and token.text != ","
-        is_clause = is_clause or (token.lower in rules.auxiliaries and not is_relative)
+        is_month = token.is_capital and token.lower in rules.months_and_days  # published in *May*
+        is_clause = is_clause or (token.lower in rules.auxiliaries and not is_relative and not is_month)
     return opens and (is_active or not is_clause)
 
 
@@ -139,6 +140,7 @@ def with_roles_after(scene: Scene, phrase: NounPhrase) -> NounPhrase:
 def _name_after(scene: Scene, phrase: NounPhrase) -> NounPhrase | None:
     """Read the name in “said its leader, Jonas Falk”."""
     first = phrase.last + 2
+    first += scene.lower(first) in scene.rules.articles and scene.lower(first + 1) in scene.rules.titled_by_article
     last = first
     while scene.lexis.is_proper(scene.tokens, last):
         last += 1
@@ -185,8 +187,12 @@ def _before_mark(scene: Scene, first: int) -> int:
 def _apposed_name(scene: Scene, opening: int, comma: int, cue: Cue) -> NounPhrase | None:
     """Read “The opposition leader, John Keller, said”: the name between the commas, the role before them."""
     tokens, rules = scene.tokens, scene.rules
+    titled = (
+        scene.lower(opening + 1) in rules.articles and scene.lower(opening + 2).rstrip(".") in rules.titled_by_article
+    )
+    opening += titled  # its director, *the* Rev. Otis Ray, said
     inner = describe(scene.text, tokens, opening + 1, comma - 1, scene.lexis)
-    outer = phrase_before(scene.text, tokens, opening - 1, scene.lexis) if inner.name else None
+    outer = phrase_before(scene.text, tokens, opening - 1 - titled, scene.lexis) if inner.name else None
     head = tokens[opening + 1]
     if outer is None or not (head.is_capital or head.lower in rules.determiners):
         return None
@@ -201,7 +207,7 @@ def _apposed_name(scene: Scene, opening: int, comma: int, cue: Cue) -> NounPhras
         return accept(scene, named, cue)
     if inner.kind is not ClaimantKind.PERSON or not inner.is_sure:
         return None
-    words = {token.lower for token in tokens[outer.first : opening]}
+    words = {token.lower for token in tokens[outer.first : opening - titled]}
     is_owned = any(token.is_possessive for token in tokens[outer.first : opening])
     is_somebody = tokens[outer.first].lower in rules.determiners and outer.kind is not ClaimantKind.ORGANISATION
     if not (is_owned or is_somebody) and not words & (

@@ -406,7 +406,8 @@ def _said(scene: Scene, index: int, cue: Cue, subject: NounPhrase, *, needs_verb
     is_bare = len(words) <= _FEW and (
         words[0].lower() in scene.rules.nobody or words[-1].lower() in scene.rules.auxiliaries
     )
-    is_word = len(words) < 2 or (is_bare and not has_that)
+    # The figures tell a sadder story *than he does*.
+    is_word = len(words) < 2 or (is_bare and not has_that) or words[0].lower() == "than"
     if needs_verb or is_thing or is_word:
         return _deed(scene, index, cue, subject)
     return scene.event("says", index, cue, subject, [after])

@@ -146,7 +146,9 @@ class Cast:
             return owner if owner.entity is not None else None
         is_one = phrase.head in rules.stand_ins or phrase.head.rpartition("-")[2] in rules.stand_ins
         is_one = is_one or (phrase.first < phrase.last and phrase.head in rules.origins)
-        if not is_one or opens not in rules.article_genders or (phrase.name and phrase.head not in rules.origins):
+        own = [word for word in phrase.name.lower().split() if word not in rules.articles]
+        is_named = bool(own) and (phrase.head not in rules.origins or len(own) > 1)  # the charity *Great Dane*
+        if not is_one or is_named or opens not in rules.article_genders:
             return None
         gender = phrase.gender if phrase.gender in {"m", "f"} else rules.article_genders[opens]
         alike = replace(phrase, number="s", gender=gender, is_pronoun=True)

@@ -100,11 +100,11 @@ TO_LOOK_UP = re.compile(
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY = "|".join(_DAYS)
 _BARE_DAY = (  # as American papers write it: voted Tuesday to close it; not: open Monday to Friday, the Tuesday meeting
-    rf"(?<=[a-z] )(?<!\bthe )(?<!\ban )(?<!\band )(?<!\bor )(?<!\bevery )(?<!\beach )(?<!\bto )(?<!\bthan )(?<!\bthis )(?<!\bone )(?<!\bnext )(?<!\blast )(?<!\bpast )(?<!\bcoming )"
+    rf"(?<=[a-z\d] )(?<!\bthe )(?<!\ban )(?<!\band )(?<!\bor )(?<!\bevery )(?<!\beach )(?<!\bto )(?<!\bthan )(?<!\bthis )(?<!\bone )(?<!\bnext )(?<!\blast )(?<!\bpast )(?<!\bcoming )"
     rf"(?=(?:{_DAY})(?: (?:morning|afternoon|evening|night))?(?:[.,;]|$| (?:to (?!{_DAY})|that|after|when|in|at|by|because|with|for|on|as|from|near|before|during|over|under|following|amid|about|against)\b))"
 )
 WEEKDAY_TIME = re.compile(
-    rf"(?<!\ba )(?<!\d )\b(?:on |(?<=\bby )|(?<=\bsince )|(?<=\buntil )|(?<=\bfrom )|(?<=\bof )|(?<=\blate )|(?<=\bearly )"
+    rf"(?<!\ba )(?:(?<!\d )|(?<=\d-\d )|(?<=\d-\d\d ))\b(?:on |(?<=\bby )|(?<=\bsince )|(?<=\buntil )|(?<=\bfrom )|(?<=\bof )|(?<=\blate )|(?<=\bearly )"
     rf"|(?=last |next |this |past |coming )|{_BARE_DAY})"
     rf"(?:(?P<which>last|next|this|past|coming) )?(?P<day>{_DAY})(?: (?P<part>morning|afternoon|evening|night))?\b(?!['’]s\b)"
     r"(?!,? (?:the )?\d)(?!,? (?:January|February|March|April|May|June|July|August|September|October|November|December)\b)",
@@ -213,6 +213,11 @@ ENGLISH = Rules(
     ),
     be=BE,
     months_and_days=MONTHS_AND_DAYS,
+    done_before=re.compile(
+        r"(?<!\bbe )(?<!\bbeing )(?<!\bget )\b(?!expected|scheduled|planned|slated|need)[a-z]{2,}ed (?:late |early )?$",
+        re.IGNORECASE,
+    ),
+    months_as_names=_words("april may june august"),
     time_words=TIME_WORDS,
     pronouns=PRONOUNS,
     possessive_pronouns=POSSESSIVE_PRONOUNS,
@@ -245,6 +250,7 @@ ENGLISH = Rules(
     male_words=MALE_WORDS,
     female_words=FEMALE_WORDS,
     honorifics=HONORIFICS | PORTFOLIOS,
+    titled_by_article=_words("rev rev. reverend hon hon. honorable honourable"),
     first_name_titles=_words("sir dame"),
     portfolios=PORTFOLIOS,
     role_nouns=ROLE_NOUNS,
@@ -546,6 +552,7 @@ ENGLISH = Rules(
     first_forms={
         "i": "subject",
         "i'm": "subject",
+        "i'd": "subject",
         "i've": "subject",
         "i'll": "subject",
         "me": "object",
@@ -555,6 +562,7 @@ ENGLISH = Rules(
     first_plural_forms={
         "we": "subject",
         "we're": "subject",
+        "we'd": "subject",
         "we've": "subject",
         "we'll": "subject",
         "us": "object",

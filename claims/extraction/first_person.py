@@ -129,6 +129,12 @@ def _subject(scene: Scene, index: int, name: str, *, plural: bool) -> list[Repla
     joined = rules.joined_forms.get(token.lower)
     if joined is not None:
         return [(token.start, token.end, f"{name} {joined}")]
+    if token.lower.endswith("'d"):
+        at = index + 1
+        while scene.lower(at) in rules.adverbs | rules.negations:
+            at += 1
+        has_been = scene.lower(at) in rules.had_forms or scene.lower(at).endswith("ed") or scene.lower(at) == "better"
+        return [(token.start, token.end, f"{name} {'had' if has_been else 'would'}")]
     if "'" in token.lower:
         return None
     verb = _verb_of(scene, index)

@@ -52,8 +52,25 @@ class Lexis:
         if index < 0 or index >= len(tokens) or not tokens[index].is_capital:
             return False
         if self._is_closed(tokens[index].lower):
-            return False
+            return self._is_given_name(tokens, index)
         return not opens(tokens, index) or self._is_proper_at_head(tokens, index)
+
+    def _is_given_name(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether a month is part of a name: Commissioner *June* Ito, Theresa *May*; not: in *June* Labour lost."""
+        rules = self.rules
+        if tokens[index].lower not in rules.months_as_names:
+            return False
+        before, behind = tokens[index - 1] if index else None, tokens[index + 1] if index + 1 < len(tokens) else None
+        if before is not None and before.is_capital:
+            names = (rules.male_names, rules.female_names, rules.honorifics)
+            return any(before.lower in known for known in names) and before.lower not in rules.months_and_days
+        times = rules.prepositions | rules.determiners | rules.time_words | rules.chain_degrees
+        is_led = before is None or not (before.lower in times or before.is_number)
+        if behind is None:
+            return False
+        other = rules.role_nouns | rules.group_nouns | rules.body_nouns | rules.body_names | rules.places
+        is_name = behind.is_capital and not self._is_closed(behind.lower) and behind.lower not in other
+        return is_led and is_name and not behind.is_possessive
 
     def _is_proper_at_head(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether a word that any sentence would capitalise is a name all the same."""

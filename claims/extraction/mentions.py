@@ -108,6 +108,8 @@ def names_met(text: str, tokens: Sequence[Token], lexis: Lexis) -> Iterator[tupl
             is_object = before in rules.prepositions or (first > 0 and not is_first and tokens[first - 1].is_word)
             weight = PASSING if (is_object and not is_joined) or tokens[last].is_possessive else OPENED
             yield phrase, weight
+            if is_first and tokens[last].is_possessive and not rules.verb_second:
+                yield from _owned_group(text, tokens, (first, last + 1), lexis)
         is_first = False
         index = last + 1
 
@@ -175,6 +177,17 @@ def _is_adjective(tokens: Sequence[Token], first: int, last: int, lexis: Lexis) 
         and follows.is_word
         and follows.text[0].islower()
     )
+
+
+def _owned_group(
+    text: str, tokens: Sequence[Token], places: tuple[int, int], lexis: Lexis
+) -> Iterator[tuple[NounPhrase, float]]:
+    """Yield the group that a sentence opens with behind its owner: “*Stewart’s team* disagrees”."""
+    first, stop = places
+    if stop < len(tokens) and tokens[stop].is_word and tokens[stop].lower in lexis.rules.group_nouns:
+        phrase = describe(text, tokens, first, stop, lexis)
+        if phrase.kind is ClaimantKind.GROUP:
+            yield phrase, OPENED
 
 
 def _opening_group(text: str, tokens: Sequence[Token], index: int, lexis: Lexis) -> Iterator[tuple[NounPhrase, float]]:

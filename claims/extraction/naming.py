@@ -218,7 +218,10 @@ def is_inside_name(tokens: Sequence[Token], index: int, last: int, lexis: Lexis)
 def _document(text: str, tokens: Sequence[Token], places: tuple[int, int, int], lexis: Lexis) -> NounPhrase:
     """Describe a report, a study or data; its agent is who speaks through it."""
     first, stop, last = places
-    agent = None
+    agent, whole = None, last
+    last = next(
+        (at - 1 for at in range(stop + 2, last) if tokens[at].text == ","), last
+    )  # by two men at Lund*, Jon Berg …*
     owner = next((i for i in range(stop - 1, first - 1, -1) if tokens[i].is_possessive), None)
     if owner is not None and not any(
         t.lower in lexis.rules.articles for t in tokens[owner + 1 : stop]
@@ -235,6 +238,7 @@ def _document(text: str, tokens: Sequence[Token], places: tuple[int, int, int], 
                 break
     if agent is not None and (agent.kind is None or not (agent.name or agent.kind)):
         agent = None
+    last = whole
     start, end = tokens[first].start, tokens[last].end
     is_data = tokens[stop].lower in lexis.rules.data_nouns
     kind = ClaimantKind.ORGANISATION if agent or not is_data else None

@@ -86,7 +86,7 @@ GROUP_NOUNS = _words(
 BODY_NOUNS = _words(
     "government ministry department agency office bureau commission committee council court parliament congress senate"
     " house cabinet administration party union association federation league confederation institute institution"
-    " university college school hospital bank fund company firm corporation group organisation organization charity"
+    " university college school hospital bank fund company firm corporation group organisation organization charity nonprofit non-profit"
     " foundation centre center authority board police army navy military force forces regulator watchdog tribunal"
     " chain carmaker lender insurer brewer supermarket drugmaker chipmaker start-up startup bookmaker housebuilder steelmaker conglomerate"
     " guild campaign coalition alliance opposition secretariat embassy treasury newspaper magazine outlet broadcaster"

@@ -80,6 +80,7 @@ class Rules:
 
     code: str
     # sentences
+    titled_by_article: Words = EMPTY  # titles that take an article: the *Rev.* Otis Ray
     first_name_titles: Words = EMPTY  # titles before a first name alone: *Sir* Graham
     titles: Words = EMPTY  # abbreviations that never end a sentence
     abbreviations: Words = EMPTY  # that end one only before a word of `starters`
@@ -107,6 +108,8 @@ class Rules:
     no_pasts: Words = EMPTY  # that end as a past does: *speed*, a *hundred*
     be: Words = EMPTY
     months_and_days: Words = EMPTY
+    done_before: re.Pattern[str] = _NOTHING  # what has happened, before its day: the contract *approved* Tuesday
+    months_as_names: Words = EMPTY  # of these, those that are first names too: *June* Ito
     time_words: Words = EMPTY
     # pronouns: word -> (number "s" or "p", gender "m", "f", "n" or "")
     pronouns: dict[str, tuple[str, str]] = field(default_factory=dict)

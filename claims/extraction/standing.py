@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from claims.enums import ClaimantKind
 from claims.extraction.antecedents import clearly, hearer, inside, is_body_deed, meant, names_nobody_before, spoken_for
 from claims.extraction.first_person import first_person, owner
 
@@ -181,8 +182,10 @@ def _pronoun(scene: Scene, unit: Unit, cast: Cast, index: int) -> list[Replaceme
         return []  # *Sie* inside a sentence is whoever is spoken to
     number, gender = rules.pronouns[token.lower]
     if said is not None and said.event.claimant.start == token.start:
-        who = said.resolved.entity if said.resolved.confidence >= _SURE else None
-        return [(token.start, token.end, f"{who.named().in_text()} {ending}".rstrip())] if who is not None else []
+        who = said.resolved.entity.named() if said.resolved.entity and said.resolved.confidence >= _SURE else None
+        if who is None or (number == "p" and who.number == "s" and who.kind is ClaimantKind.PERSON):
+            return []  # *they* estimate, of a spokesperson: its verb would have to bend
+        return [(token.start, token.end, f"{who.in_text()} {ending}".rstrip())]
     if not is_first and (gender == "n" or number == "p"):
         return []
     put = hearer(scene, unit, index, (number, gender)) if not rules.verb_second else ""

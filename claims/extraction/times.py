@@ -73,7 +73,8 @@ def _met(text: str, span: Span, rules: Rules, day: date, when: When) -> Iterator
         is_told = (match["which"] or "").lower() in rules.next_words | rules.last_words  # whatever its verbs show
         if not is_told and when in {When.NOW, When.UNKNOWN}:
             continue
-        then = _weekday(day, match, rules, is_to_come=when is not When.BEHIND)
+        is_done = rules.done_before.search(text[span[0] : match.start()]) is not None
+        then = _weekday(day, match, rules, is_to_come=when is not When.BEHIND and not is_done)
         if then is not None:
             yield match.span(), _put(match, span[0], rules, unit="day", meant=_meant(then, "day", 0, rules))
     for match in rules.years_ago.finditer(text, *span):

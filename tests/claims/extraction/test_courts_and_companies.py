@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from claims.extraction import extract
@@ -108,3 +110,67 @@ def test_the_company_is_put_by_its_name_where_its_verb_stays():
 )  # fmt: skip
 def test_words_keep_their_comma_lose_a_second_that_and_name_the_body(sentence, expected):
     assert said(sentence)[0][1] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claimant"),
+    [
+        ("Commissioner June Ito called the vote of 2022 a mistake.", "June Ito"),
+        ("April Jones said prices rose in April 2024.", "April Jones"),
+        ("In June Ito said prices rose.", "Ito"),
+        ("The nonprofit Great Dane says it will sue 40 firms.", "Great Dane"),
+        ("Its director, the Rev. Otis Ray, said the county broke the law.", "Otis Ray"),
+        ("“It broke the law,” said its director, the Rev. Otis Ray.", "Otis Ray"),
+        ("A paper by three economists at the University of Lund, Anna Berg, Tomas Holm and Li Wei, finds that sanctions work.", "three economists at the University of Lund"),
+        ("A study by the Holm Institute, published in May, found that 40 people died.", "Holm Institute"),
+    ],
+)  # fmt: skip
+def test_names_that_look_like_months_titles_or_nations(sentence, claimant):
+    assert said(sentence)[0][0] == claimant
+
+
+def test_a_nation_at_the_end_of_a_name_is_nobody_met_before():
+    text = "Commissioner Hal Brandt countered that the wing includes a unit. The nonprofit Second Chance Dane says it will sue."
+    assert said(text)[1][:2] == ("Second Chance Dane", "Second Chance Dane will sue.")
+
+
+def test_they_behind_an_owned_team_are_the_team():
+    text = "A spokesperson for the Met Office said it was unlikely. Stewart’s team disagrees. They estimate the chance at 5 per cent."
+    assert said(text)[-1][0] == "Stewart’s team"
+
+
+def test_a_spokesperson_takes_no_plural_verb():
+    text = "A spokesperson said 40 firms had closed. They said 12 would open again."
+    assert said(text)[-1][:2] == ("A spokesperson", "12 would open again.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "“I’d want another decade before I moved,” Jens Aalto said.",
+            "Jens Aalto would want another decade before he moved.",
+        ),
+        ("“I’d seen it before,” Jens Aalto said.", "Jens Aalto had seen it before."),
+    ],
+)
+def test_a_contraction_is_opened_with_its_name(sentence, expected):
+    assert said(sentence)[0][1] == expected
+
+
+def test_a_comparison_is_nothing_told():
+    sentence = "The Finance Ministry’s own figures tell a less flattering story than its minister does."
+    assert said(sentence)[0][1] == sentence
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Under the contract approved Tuesday, the unit would open in 2029.", "Under the contract approved on 17 November 2026, the unit would open in 2029."),
+        ("The council voted 5-2 Tuesday night to spend $48 million.", "The council voted 5-2 on the night of 17 November 2026 to spend $48 million."),
+        ("The bill will be announced on Friday in Oslo.", "The bill will be announced on 20 November 2026 in Oslo."),
+    ],
+)  # fmt: skip
+def test_what_was_approved_on_a_day_was_approved_before_the_article(sentence, expected):
+    found = extract(sentence, language="en", published_on=date(2026, 11, 19)).claims
+    assert found[0].text == expected
