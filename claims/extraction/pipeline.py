@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from claims.terms.embeddings import LayerReader
 
 EXTRACTOR = "rules"
-VERSION = "8"
+VERSION = "9"
 _LEAST_SENTENCES, _PERSONAL_SHARE = 4, 0.15  # outside quotations, for a text to be told as personal
 _ANSWERS = 0.9  # and who answers in an interview
 _OPENING = 2  # sentences that open a text
