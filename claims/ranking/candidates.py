@@ -19,18 +19,28 @@ if TYPE_CHECKING:
 
 K = TypeVar("K", bound=Hashable)
 
-# At about equal relevance the nearer to the facts comes first. The whole ladder is worth a tenth of the scale: it decides
-# between near-equals and lifts nothing that does not bear on the claim.
+# The nearer to the facts comes first among pages that bear on the claim: a page that repeats the claim word for word is no
+# better evidence than the statistics it is about. What does not bear on the claim is not lifted, for this is multiplied.
 _KIND_WORTH = {
-    SourceKind.PRIMARY: 0.10,
-    SourceKind.OFFICIAL_DATA: 0.10,
-    SourceKind.RESEARCH: 0.08,
-    SourceKind.FACT_CHECK: 0.06,
-    SourceKind.REPORTING: 0.05,
-    SourceKind.REFERENCE: 0.04,
-    SourceKind.UNKNOWN: 0.03,
+    SourceKind.PRIMARY: 0.35,
+    SourceKind.OFFICIAL_DATA: 0.35,
+    SourceKind.RESEARCH: 0.32,
+    SourceKind.FACT_CHECK: 0.25,
+    SourceKind.REPORTING: 0.20,
+    SourceKind.REFERENCE: 0.16,
+    SourceKind.UNKNOWN: 0.12,
     SourceKind.OPINION: 0.0,
 }
+_BEARING_WORTH = 0.6
+# A page with a passage of this relevance bears on the claim; more of the claim's words says little more, for it may be the
+# claim itself, repeated.
+_ENOUGH, _MORE_WORTH = 0.45, 0.05
+# What a passage that answers gains: it has the claim's number or another, denies it or says the opposite.
+_ANSWERS = frozenset({"number", "number_differs", "negation", "opposite"})
+_ANSWER_WORTH = 0.2
+# A passage about another year or place answers something else.
+_ELSEWHERE = frozenset({"other_time", "other_place"})
+_ELSEWHERE_SHARE = 0.6
 # A source from the two years before the claim could have been what it rests on.
 _NEAR_DAYS, _NEAR_WORTH = 730, 0.03
 # A page that shares its origin with a better one adds little; a tenth less puts a page of another origin before it.
@@ -54,6 +64,7 @@ class Document(Generic[K]):
     url: str = ""
     publisher: str = ""
     passages: tuple[Passage, ...] | None = None
+    modified_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +130,7 @@ def _relevance_across(
     scored = score_sentences(reader.claim, best, weights=SHORTLIST, embedder=None if reader.is_glossed else embedder)
     top = max((one.order for one in scored), default=0.0) or 1.0
     return [
-        0.5 * max(found[0].score, one.relevance) + 0.5 * one.order / top * one.relevance if found else 0.0
+        max(found[0].score, one.relevance) * (0.7 + 0.3 * one.order / top) if found else 0.0
         for found, one in zip(passages, scored, strict=True)
     ]
 
@@ -128,22 +139,55 @@ def _ranked(
     document: Document[K], found: tuple[Passage, ...], relevance: float, claim_date: date | None
 ) -> RankedCandidate[K]:
     if not found:
-        return RankedCandidate(document.key, 0.0, (), (RankReason("nothing", "no passage bears on the claim"),), ())
-    score = relevance + _KIND_WORTH[document.kind]
+        nothing = RankReason("nothing", "no passage bears on the claim")
+        return RankedCandidate(document.key, 0.0, (), (nothing,), tuple(_date_hints(document, claim_date)))
+    bearing = _bearing(found, relevance)
+    score = bearing * (_BEARING_WORTH + _KIND_WORTH[document.kind]) + _MORE_WORTH * relevance
     reasons = list(found[0].reasons)
     hints = list(found[0].hints)
     if _KIND_WORTH[document.kind] >= _KIND_WORTH[SourceKind.RESEARCH]:
         reasons.append(RankReason("kind", document.kind.label))
-    if claim_date is not None and document.published_on is not None:
-        days = (claim_date - document.published_on).days
-        if 0 <= days <= _NEAR_DAYS:
-            score += _NEAR_WORTH
-        if days < 0:
-            count = "1 day" if days == -1 else f"{-days} days"
-            hints.append(RankReason("later", f"published {count} after the claim was made"))
-        if 0 <= days <= _NEAR_DAYS:
-            reasons.append(RankReason("near", "published in the two years before the claim was made"))
+    hints += _date_hints(document, claim_date)
+    if claim_date and document.published_on and 0 <= (claim_date - document.published_on).days <= _NEAR_DAYS:
+        score += _NEAR_WORTH
+        reasons.append(RankReason("near", "published in the two years before the claim was made"))
     return RankedCandidate(document.key, round(score, 4), found, tuple(reasons), tuple(hints))
+
+
+def _bearing(found: Sequence[Passage], relevance: float) -> float:
+    """Return 0 to 1: how much a page's passages bear on the claim, one that repeats it no more than one that answers it."""
+
+    def worth(passage: Passage, share: float) -> float:
+        codes = {one.code for one in (*passage.reasons, *passage.hints)}
+        answered = share + _ANSWER_WORTH * bool(codes & _ANSWERS)
+        return answered * (_ELSEWHERE_SHARE if codes & _ELSEWHERE else 1.0)
+
+    first, *others = found
+    best = max(worth(first, relevance), *(worth(one, min(one.score, relevance)) for one in others), 0.0)
+    return min(1.0, best / _ENOUGH)
+
+
+def _date_hints(document: Document[K], claim_date: date | None) -> list[RankReason]:
+    """Say what a page's dates leave open: one that came or changed after the claim cannot be what it rested on."""
+    if claim_date is None:
+        return []
+    if document.published_on is None:
+        return [RankReason("undated", "its date is not known, so it may be from after the claim")]
+    if document.published_on > claim_date:
+        return [RankReason("later", f"published {_days(document.published_on, claim_date)} after the claim was made")]
+    if document.modified_on is not None and document.modified_on > claim_date:
+        return [
+            RankReason(
+                "changed",
+                f"published before the claim, changed {_days(document.modified_on, claim_date)} after it was made",
+            )
+        ]
+    return []
+
+
+def _days(later: date, earlier: date) -> str:
+    days = (later - earlier).days
+    return "1 day" if days == 1 else f"{days} days"
 
 
 def _by_origin(

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from claims.ranking.hints import hints_for
 from claims.ranking.reading import Reader
-from claims.ranking.reasons import RankReason, hints_for, reasons_for
+from claims.ranking.reasons import RankReason, reasons_for
 from claims.ranking.scoring import Claim, Scored, score_sentences
 from claims.ranking.sentences import Sentence, sentences
 from claims.terms.gloss import in_own_words
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 # A passage that covers less of the claim than this does not bear on it.
 MIN_RELEVANCE = 0.15
-# Of a passage that covers less than this, a missing "not" or another number says nothing.
-_HINT_RELEVANCE = 0.3
 _MAX_SENTENCES = 3
 _MAX_CHARS = 900
 # A neighbour joins a passage when it scores at least this share of the passage's best sentence.
@@ -30,6 +29,16 @@ _NEIGHBOUR_SHARE = 0.7
 _LEANS_BACK = re.compile(
     r"[\"“‘']?(?:he|she|it|they|his|her|its|their|this|that|these|those|such|in (?:his|her|its|their) view|however|but|"
     r"instead|yet|also|moreover|therefore|by contrast|the (?:former|latter))\b",
+    re.IGNORECASE,
+)
+# These deny or correct what stands before them: a passage that ends before them says the opposite of its page.
+_TURNS_BACK = re.compile(
+    r"[\"“‘']?(?:(?:but |however, |yet )?(?:that|this|it|the (?:claim|statement|figure|number|post|video|photo|image|quote|rumou?r|allegation|report)|"
+    r"these (?:claims|figures|numbers))\b.{0,40}\b(?:not (?:true|correct|accurate|the case)|isn[’']t true|false|untrue|wrong|incorrect|"
+    r"inaccurate|misleading|a myth|a hoax|fabricated|baseless|unfounded|debunked)\b|(?:but |yet )?(?:in fact|in reality|on the contrary|contrary to|there is no "
+    r"evidence)\b|(?:wrong|false|not true|untrue)[.:!]|(?:aber )?(?:das|dies|die (?:behauptung|aussage|zahl|angabe|meldung|darstellung)|der vorwurf)\b.{0,40}\b"
+    r"(?:falsch|unwahr|nicht wahr|stimmt (?:so )?nicht|trifft nicht zu|nicht richtig|irreführend|erfunden|widerlegt)\b|(?:tatsächlich|in wahrheit|"
+    r"in wirklichkeit)\b|falsch[.:!])",
     re.IGNORECASE,
 )
 
@@ -79,21 +88,24 @@ def passages_for_claim(
             continue
         first, last = _grown(document_text, spans, scored, at, taken)
         taken.update(range(first, last + 1))
-        found.append(_passage(reader, document_text, (spans[first].start, spans[last].end), relevance, title))
+        found.append(_passage(reader, document_text, spans[first : last + 1], relevance, title))
         if len(found) == limit:
             break
     return found
 
 
-def _passage(reader: Reader, text: str, span: tuple[int, int], relevance: float, title: str) -> Passage:
-    there, heading = reader.read(text[slice(*span)]), reader.read(title)
-    hints = hints_for(reader.claim, there.text) if relevance >= _HINT_RELEVANCE else ()
+def _passage(reader: Reader, text: str, spans: list[Sentence], relevance: float, title: str) -> Passage:
+    start, end = spans[0].start, spans[-1].end
+    there, heading = reader.read(text[start:end]), reader.read(title)
+    hints = hints_for(
+        reader.claim, [reader.read(text[span.start : span.end]).text for span in spans], title=heading.text
+    )
     reasons = reasons_for(reader.claim, there.text, title=heading.text)
     said, hinted = (
         tuple(replace(one, text=in_own_words(one.text, reader.gloss, there, heading)) for one in listed)
         for listed in (reasons, hints)
     )
-    return Passage(*span, round(relevance, 4), said, hinted)
+    return Passage(start, end, round(relevance, 4), said, hinted)
 
 
 def _title_share(claim: Claim, title: str) -> float:
@@ -115,6 +127,12 @@ def _grown(text: str, spans: list[Sentence], scored: list[Scored], at: int, take
     is_heading = spans[at].end - spans[at].start < 80 and text[spans[at].end - 1].isalnum()
     if is_heading and fits(first, at + 1):
         last = at + 1
+    if (
+        fits(first, last + 1)
+        and spans[last + 1].block == spans[at].block
+        and _TURNS_BACK.match(text, spans[last + 1].start)
+    ):
+        last += 1
     enough = _NEIGHBOUR_SHARE * scored[at].relevance
     for low, high, new in ((first, last + 1, last + 1), (first - 1, last, first - 1)):
         if fits(low, high) and spans[new].block == spans[at].block and scored[new].relevance >= enough:

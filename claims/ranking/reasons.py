@@ -1,4 +1,4 @@
-"""Says in words why a passage bears on a claim, and hints at its stance. A hint is a hint: people decide."""
+"""Says in words why a passage bears on a claim."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from claims.terms.kinships import kin
 from claims.terms.names import names
-from claims.terms.polarity import denial_parity, negations, opposed
-from claims.terms.quantities import Moment, Quantity, QuantityKind, agree, comparable, moments, quantities
+from claims.terms.quantities import Moment, Quantity, QuantityKind, agree, moments, quantities
 from claims.terms.words import Word, words
 
 if TYPE_CHECKING:
@@ -19,11 +18,6 @@ if TYPE_CHECKING:
     from claims.ranking.scoring import Claim
 
 _SHOWN = 5
-_CONTRAST = re.compile(
-    r"\b(however|but|although|though|despite|in fact|in reality|on the contrary|contrary to|myth|false(?:ly)?|"
-    r"misleading|debunked|no evidence|incorrect|disputed?|denie[sd]|refuted)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +41,6 @@ def reasons_for(claim: Claim, passage: str, *, title: str = "") -> tuple[RankRea
         *_kindred(claim, there),
         *_in_title(claim, there, title),
     )
-
-
-def hints_for(claim: Claim, passage: str) -> tuple[RankReason, ...]:
-    """Return what may set the passage against the claim: denial, contrast, other numbers, opposite words."""
-    hints: list[RankReason] = []
-    denials = negations(passage)
-    if denial_parity(passage) != denial_parity(claim.text) and (denials or negations(claim.text)):
-        if denials:
-            hints.append(RankReason("negation", f"the passage has “{denials[0].text}”, the claim has no such word"))
-        else:
-            hints.append(
-                RankReason("negation", f"the claim has “{negations(claim.text)[0].text}”, the passage has no such word")
-            )
-    contrast = _CONTRAST.search(passage)
-    if contrast and contrast.group().lower() not in claim.text.lower():
-        hints.append(RankReason("contrast", f"a word of contrast: “{contrast.group()}”"))
-    hints += _other_numbers(claim, passage)
-    hints += [
-        RankReason("opposite", f"says “{there}” where the claim says “{here}”")
-        for here, there in opposed(claim.text, passage)
-    ]
-    return tuple(hints)
 
 
 def implied_years(text: str, claim_date: date | None) -> list[Quantity]:
@@ -163,28 +135,3 @@ def _in_title(claim: Claim, there: Sequence[Word], title: str) -> Iterator[RankR
     shared = [word.text for word in claim.words if word.stem in heading and word.stem not in held]
     if shared:
         yield RankReason("title", "the page's title has: " + ", ".join(list(dict.fromkeys(shared))[:_SHOWN]))
-
-
-def _other_numbers(claim: Claim, passage: str) -> Iterator[RankReason]:
-    """Yield numbers of the passage that stand where the claim has another of the same kind."""
-    numbers = quantities(passage)
-    for mine in claim.quantities:
-        if any(agree(mine, other) for other in numbers):
-            continue
-        rivals = [
-            other
-            for other in numbers
-            if comparable(mine, other) and not any(agree(other, one) for one in claim.quantities)
-        ]
-        if mine.kind is QuantityKind.COUNT:
-            counted = _counted(claim.text, mine)
-            rivals = [other for other in rivals if counted and _counted(passage, other) == counted]
-        if rivals:
-            says = ", ".join(dict.fromkeys(other.text for other in rivals[:2]))
-            yield RankReason("number_differs", f"says {says}, the claim says {mine.text}")
-
-
-def _counted(text: str, quantity: Quantity) -> str:
-    """Return the stem of the word that a plain number counts ("300 people"), or ""."""
-    following = words(text[quantity.end : quantity.end + 40])
-    return following[0].stem if following and not following[0].is_stop else ""

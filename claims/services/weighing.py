@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -9,7 +10,7 @@ from django.utils import timezone
 
 from claims.enums import CandidateStatus, JobKind, JobState, SourceKind
 from claims.errors import IntegrityError, NotFoundError
-from claims.models import Candidate, Claim, Job
+from claims.models import Candidate, Claim, Job, Snapshot
 from claims.ranking import Document, Passage, RankReason, rank_candidates
 from claims.selectors.owners import outlet_owners
 from claims.selectors.snapshots import snapshot_text
@@ -85,7 +86,17 @@ def _document(candidate: Candidate) -> Document[int] | None:
         url=snapshot.url,
         publisher=snapshot.publisher or candidate.source.publisher,
         passages=passages,
+        modified_on=_modified_on(snapshot),
     )
+
+
+def _modified_on(snapshot: Snapshot) -> date | None:
+    """Return the day on which the page says it was last changed; None where it does not say so, or not as a date."""
+    said = snapshot.metadata.get("modified_on")
+    try:
+        return date.fromisoformat(str(said["value"])[:10]) if isinstance(said, dict) else None
+    except (KeyError, ValueError):
+        return None
 
 
 def _reasons(stored: list[dict[str, str]]) -> tuple[RankReason, ...]:

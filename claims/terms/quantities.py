@@ -25,7 +25,8 @@ class QuantityKind(StrEnum):
 class Quantity:
     """One number of a text.
 
-    `value` is in the base unit (metres, kilograms, days, seconds; percent as written, so 40 % is 40.0). `unit` is the
+    `value` is in the base unit (metres, kilograms, days, seconds; percent as written, so 40 % is 40.0; percentage points are
+    a unit of their own). `unit` is the
     base unit, the currency, or "" . `step` is the worth of the last figure that says something, which tells how far the
     number was rounded. `is_word` says that it was spelled in letters.
     """
@@ -233,7 +234,9 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
 def _kind_and_unit(tail: str, currency: str) -> tuple[QuantityKind, str, float]:
     if currency:
         return QuantityKind.MONEY, _CURRENCIES[currency], 1.0
-    if tail in {"%", "per cent", "percent", "pct", "percentage point", "percentage points"}:
+    if tail in {"percentage point", "percentage points"}:
+        return QuantityKind.PERCENT, "points", 1.0
+    if tail in {"%", "per cent", "percent", "pct"}:
         return QuantityKind.PERCENT, "", 1.0
     singular = tail if tail in _UNITS or tail in _CURRENCIES else tail.removesuffix("s")
     if singular in _UNITS:

@@ -57,6 +57,35 @@ def test_a_page_published_after_the_claim_is_marked():
     assert ("later", "published 3 days after the claim was made") in [(hint.code, hint.text) for hint in hints]
 
 
+def test_a_page_that_changed_after_the_claim_and_one_without_a_date_are_marked():
+    changed = Document("changed", FACT, published_on=date(2023, 1, 4), modified_on=date(2023, 5, 2))
+    undated, before = Document("undated", NEAR), Document("before", OTHER, published_on=date(2023, 1, 4))
+    ranked = {
+        one.key: one.hints for one in rank_candidates(CLAIM, [changed, undated, before], claim_date=date(2023, 5, 1))
+    }
+    said = {key: {hint.code: hint.text for hint in hints} for key, hints in ranked.items()}
+    assert said["changed"]["changed"] == "published before the claim, changed 1 day after it was made"
+    assert said["undated"]["undated"] == "its date is not known, so it may be from after the claim"
+    assert not said["before"]
+    assert "undated" not in {hint.code for hint in rank_candidates(CLAIM, [undated])[0].hints}
+
+
+def test_the_statistics_come_before_a_column_that_repeats_the_claim():
+    table = "Port of Varna, yearly table. Exports of grain: 4.1 million tonnes in 2022, down by 19 % on the year."
+    column = f"{CLAIM} Everybody knows it. And nobody in the ministry has an answer."
+    documents = [
+        Document("column", column, kind=SourceKind.OPINION),
+        Document("table", table, kind=SourceKind.OFFICIAL_DATA),
+    ]
+    assert _keys(documents) == ["table", "column"]
+
+
+def test_a_page_about_another_year_comes_behind_one_about_the_claims():
+    older = "The harbour office of Varna published its report. Grain exports fell by 12 % in 2009. Rain had spoilt the wheat."
+    documents = [Document("older", older, kind=SourceKind.PRIMARY), Document("fact", FACT, kind=SourceKind.REPORTING)]
+    assert _keys(documents) == ["fact", "older"]
+
+
 def test_nothing_to_rank_gives_nothing():
     assert rank_candidates(CLAIM, []) == []
     assert [c.score for c in rank_candidates("", [Document(1, FACT)])] == [0.0]

@@ -55,4 +55,4 @@ def test_questions_leave_small_words_out_and_turn_the_claim_round():
     assert sent["words"] == "Arbeitslosigkeit Lunden stieg 2019 1.200 Menschen"
     assert sent["fact_check"] == "Faktencheck Arbeitslosigkeit Lunden stieg 2019 1.200 Menschen"
     assert sent["entities"].startswith("Eva Brandt Arbeitslosigkeit Lunden Menschen")
-    assert sent["opposite"] == "Arbeitslosigkeit Lunden gesunken 2019 1.200 Menschen"
+    assert sent["opposite"] == "Arbeitslosigkeit Lunden sank 2019 1.200 Menschen"
