@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from claims.enums import MatchStrength
+from claims.matching.cues import said_or_done
 from claims.matching.guards import conflicts, one_sided
+from claims.matching.replacing import only_here, replaced, replaced_foreign, small_words
 from claims.matching.turning_de import turned_by_case
-from claims.terms.gloss import glossed, in_own_words, is_foreign
+from claims.terms.gloss import glossed, in_own_words
 from claims.terms.kinships import kin
 from claims.terms.names import with_short_names
 from claims.terms.posts import opened
@@ -21,8 +23,6 @@ from claims.terms.words import Word, words
 # trust, a missed one costs a look at the list.
 _SAME, _LIKELY, _RELATED = 0.86, 0.66, 0.40
 _SHOWN = 5
-# One word misspelled or inflected: “abgewies” and “abwies” are 86 alike.
-_NEAR = 80
 # One word may turn a sentence round, and only a language with glosses says which: claims/terms/gloss.py.
 _UNGUARDED = "other words, in a language whose negations and opposites are not known here"
 # A claim is a sentence or a post. What is longer is compared by its beginning, so that no input takes long.
@@ -57,16 +57,19 @@ def compare(a: str, b: str) -> Match | None:
         return None
     # Where the verb stands second, any part of the sentence may stand first: order tells little, cases and bare nouns do.
     guards = conflicts(one, other, by_order=tongue != GERMAN)
+    guards += said_or_done(one, other)
     if tongue == GERMAN:
-        guards += [*turned_by_case(here, there), *_replaced(left, right)]
-    elif tongue != ENGLISH and not _same_words(here, there):
+        guards += [*turned_by_case(here, there), *replaced_foreign(left, right)]
+    elif tongue == ENGLISH:
+        guards += [*small_words(one, other), *([] if guards else replaced(one, other))]
+    elif not _same_words(here, there):
         guards.append(_UNGUARDED)
     strength = (
         MatchStrength.SAME if score >= _SAME else MatchStrength.LIKELY if score >= _LIKELY else MatchStrength.RELATED
     )
     if guards:
         strength = MatchStrength.RELATED
-    elif strength is MatchStrength.SAME and (extra := one_sided(one, other)):
+    elif strength is MatchStrength.SAME and (extra := _one_sided(one, other, tongue)):
         strength, guards = MatchStrength.LIKELY, extra
     said, kept = (
         tuple(in_own_words(reason, mine, theirs) for reason in dict.fromkeys(reasons))
@@ -75,15 +78,8 @@ def compare(a: str, b: str) -> Match | None:
     return Match(strength, score, said, kept)
 
 
-def _replaced(left: list[Word], right: list[Word]) -> list[str]:
-    """Return that a small word stands in the place of another, of which it is not known what they mean to each other."""
-    mine, theirs = ([word for word in side if word.text[0].islower()] for side in (left, right))
-    lost, added = (
-        [word for word in some if not any(fuzz.ratio(word.stem, other.stem) >= _NEAR for other in others)]
-        for some, others in ((mine, theirs), (theirs, mine))
-    )
-    is_unknown = lost and added and any(is_foreign(word.text) for word in (*lost, *added))
-    return [f"“{lost[0].text}” against “{added[0].text}”"] if is_unknown else []
+def _one_sided(one: str, other: str, tongue: str) -> list[str]:
+    return one_sided(one, other) or (only_here(one, other) if tongue == ENGLISH else [])
 
 
 def _same_words(one: str, other: str) -> bool:

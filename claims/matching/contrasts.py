@@ -6,9 +6,12 @@ Each function takes two texts and returns sentences an editor reads; [] for noth
 from __future__ import annotations
 
 import re
-from itertools import combinations
 from typing import TYPE_CHECKING
 
+from claims.matching.naming import heirs
+from claims.matching.turning import is_lowering, turned_round
+from claims.matching.turns import turns
+from claims.terms.polarity import is_of_degree, is_of_sides, opposed
 from claims.terms.words import words
 
 if TYPE_CHECKING:
@@ -43,6 +46,15 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (r"\babove\b", r"\bbelow\b"),
     (r"\bover (?=[\d$€£])", r"\bunder (?=[\d$€£])"),
     (r"\b(?:all|every|everyone|everybody|each)\b", r"\b(?:some|few|several|many|most|a lot of)\b"),
+    (r"\b(?:most|the majority|many|a lot of)\b", r"\b(?:few|hardly any|a minority|a handful of)\b"),
+    (r"\b(?:neither|none|nobody|no one)\b", r"\b(?:both|all|everybody|everyone|some|somebody|someone)\b"),
+    (
+        r"\b(?:must|ha(?:s|ve) to|required to|obliged to|forced to|compulsory|mandatory)\b",
+        r"\b(?:may|can|could|allowed to|permitted to|free to|entitled to|voluntary|optional)\b",
+    ),
+    (r"\bin (?:the )?first\b", r"\bin (?:the )?(?:second|last)\b"),
+    (r"\btwice as\b|\bdoubled?\b", r"\bhalf as\b|\bhalved?\b"),
+    (r"\bEuropean Council\b", r"\bCouncil of Europe\b"),
     (r"\b(?:always|invariably)\b", r"\b(?:sometimes|often|rarely|seldom|occasionally)\b"),
     (r"\b(?:will|won['’]t|shall|(?:is|are) going to)\b", r"\b(?:was|were|did|had|has|have|\w{3,}ed)\b"),
     (
@@ -52,15 +64,7 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (r"\bpercentage points?\b", r"(?:%|\bper ?cent\b|\bpercent\b)(?! points?)"),
 )
 _PAIRS = tuple((re.compile(one, re.IGNORECASE), re.compile(other, re.IGNORECASE)) for one, other in _PHRASES)
-_PASSIVE = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|gets?|got)\b(?: \w+){0,2}? \w+(?:ed|en|n|t|d|ne|ung|wn)\b.*\bby\b",
-    re.IGNORECASE,
-)
-# Who met whom is the same either way.
-_MUTUAL = frozenset(["meet", "met", "marri", "marry", "talk", "and", "equal", "same", "ally", "divorc"])
-_MOST_WORDS = 14
-
-_HEIR = re.compile(r"\b([A-Z]\w+),? (Jr|Sr|Junior|Senior|II|III|IV)\b\.?")
+_SCORE = re.compile(r"(?<![\d.,-])(\d[\d,.]*)(?: ?[-–:] ?| (?:per ?cent |percent |% )?to )(\d[\d,.]*\d|\d)(?![\d-])")
 
 
 def contrasts(one: str, other: str, *, by_order: bool = True) -> list[str]:
@@ -70,14 +74,29 @@ def contrasts(one: str, other: str, *, by_order: bool = True) -> list[str]:
         *_apart("different places in order", _ordinals(one), _ordinals(other)),
         *_apart("different multiples", _multiples(one), _multiples(other)),
         *_phrases(one, other),
-        *(_turned_round(one, other) if by_order else ()),
-        *_heirs(one, other),
+        *_directions(one, other, by_order=by_order),
+        *turns(one, other),
+        *_scores(one, other),
+        *heirs(one, other),
     ]
+
+
+def _directions(one: str, other: str, *, by_order: bool) -> list[str]:
+    """Return opposite words and parts exchanged; both at once are the same again: “A sold it to B”, “B bought it from A”."""
+    pairs = opposed(one, other)
+    turned = turned_round(one, other) if by_order else []
+    is_comparison = bool(re.search(r"\bthan\b", one) and re.search(r"\bthan\b", other))
+    mirrored = [
+        pair for pair in pairs if is_of_sides(*pair) or (is_comparison and is_of_degree(*pair))
+    ]
+    if turned and (mirrored or (is_comparison and is_lowering(one) != is_lowering(other))) and pairs == mirrored:
+        return []
+    return [*(f"“{here}” against “{there}”" for here, there in pairs), *turned]
 
 
 def hedges(one: str, other: str) -> list[str]:
     """Return what only one of them leaves open ("may"): no conflict, but not surely the same claim."""
-    pattern = re.compile(r"\b(?:may|might|could|possibly|perhaps|allegedly|reportedly)\b")
+    pattern = re.compile(r"\b(?:may|might|could|possibly|perhaps|allegedly|reportedly|alleged|would)\b")
     here, there = pattern.search(one), pattern.search(other)
     found = here or there
     return [f"only one of them is hedged: “{found.group()}”"] if found and not (here and there) else []
@@ -123,42 +142,13 @@ def _phrases(one: str, other: str) -> Iterable[str]:
                 yield f"“{here.group().strip()}” against “{there.group().strip()}”"
 
 
-def _turned_round(one: str, other: str) -> Iterable[str]:
-    """Yield that the same words stand the other way round (“A sued B”, “B sued A”), unless one of them is passive."""
-    if bool(_PASSIVE.search(one)) != bool(_PASSIVE.search(other)):
-        return
-    left, right = _order(one), _order(other)
-    shared = sorted((stem for stem in left if stem in right), key=lambda stem: left[stem][0])[:_MOST_WORDS]
-    if _MUTUAL & left.keys() or len(shared) < 3:
-        return
-    # Three words that stand in one order here and exactly the other way round there.
-    for first, middle, last in combinations(shared, 3):
-        if right[last][0] < right[middle][0] < right[first][0]:
-            # “Wheat exports from Ruritania” and “Ruritania's exports of wheat” are one thing, said by a noun or by its owner.
-            if _is_of(one, left[middle][1]) != _is_of(other, right[middle][1]):
-                continue
-            yield f"the other way round: “{left[first][1]} … {left[last][1]}” and “{right[last][1]} … {right[first][1]}”"
-            return
-
-
-def _is_of(text: str, noun: str) -> bool:
-    """Say whether a noun is somebody's, or of something: “Ruritania's exports”, “exports of wheat”."""
-    return bool(re.search(rf"['’]s?\s+{re.escape(noun)}\b|\b{re.escape(noun)}\s+of\b", text, re.IGNORECASE))
-
-
-def _order(text: str) -> dict[str, tuple[int, str]]:
-    """Return where each word that carries meaning first stands; “than” is one here, it says which side is the greater."""
-    places: dict[str, tuple[int, str]] = {}
-    for at, word in enumerate(words(text)):
-        if (not word.is_stop or word.folded == "than") and not word.text[0].isdigit():
-            places.setdefault(word.stem, (at, word.text))
-    return places
-
-
-def _heirs(one: str, other: str) -> Iterable[str]:
-    """Yield that only one of them speaks of the junior of that name."""
-    for here, there in ((one, other), (other, one)):
-        for match in _HEIR.finditer(here):
-            named = re.search(rf"\b{match.group(1)}\b", there)
-            if named and not re.search(rf"\b{match.group(1)},? {match.group(2)}\b", there):
-                yield f"perhaps different people: {match.group()} and {named.group()}"
+def _scores(one: str, other: str) -> Iterable[str]:
+    """Yield a score or a range that stands the other way round: “3-1” and “1-3”, “from 5 to 50”."""
+    mine, theirs = (
+        [(match[1].replace(",", ""), match[2].replace(",", ""), match.group()) for match in _SCORE.finditer(text)]
+        for text in (one, other)
+    )
+    for first, second, shown in mine:
+        turned = [told for low, high, told in theirs if (low, high) == (second, first) and low != high]
+        if turned and not any((low, high) == (first, second) for low, high, _ in theirs):
+            yield f"the other way round: {shown} and {turned[0]}"

@@ -10,9 +10,10 @@ from claims.terms.words import words
 
 # "not only", "no doubt", "whether or not", "no longer than" and the like deny nothing.
 _EMPTY = re.compile(
-    r"\b(?:not only|not just|not merely|no doubt|no matter|whether or not|not least|no less than|if not more)\b",
+    r"\b(?:not only|not just|not merely|no doubt|no matter|whether or not|not least|no (?:less|fewer) than|not (?:less|fewer) than|no more than|not more than|if not more)\b",
     re.IGNORECASE,
 )
+_NEITHER = re.compile(r"\bneither\b[^.;:!?]*?\b(?P<second>nor)\b", re.IGNORECASE)
 _STRONG = frozenset(
     ["not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot", "nowhere", "ain't"]
 )
@@ -71,7 +72,67 @@ possible|impossible
 effective|ineffective
 likely|unlikely
 able|unable
+approve approval pass adopt ratify endorse grant accept|reject veto refuse decline block
+cause trigger provoke|prevent cure
+lift ease loosen relax suspend|impose extend tighten prolong
+hottest warmest hotter warmer|coldest coolest colder cooler
+faster quicker|slowly slower
+praise welcome applaud|condemn criticise denounce
+confirm admit|deny
+safer|dangerous riskier
+heavy heavier heaviest|light lighter lightest
+healthy healthier|unhealthy harmful
+common|rare
+employer|employee
+landlord|tenant
+lender|borrower
+seller|buyer
+profit surplus plus|loss deficit minus
+creditor|debtor
+victim|perpetrator
+rebel insurgent|civilian
+day daytime|night
+northwest|southeast
+northeast|southwest
+urban|rural
+domestic|foreign
+optional voluntary|compulsory mandatory
+hire recruit appoint|fire sack dismiss
+arrest detain jail imprison|release free
+attack|defend
+build construct|demolish destroy
+borrow|lend
+give donate|receive
+reveal disclose|conceal hide
+summer|winter
+teacher|pupil student
+doctor|patient
+input|output
+immigrant immigration|emigrant emigration
+parent|child
+above|below
+add|remove subtract
+agree|disagree
+lead|trail
+gain|lose
+friend ally|enemy foe
+innocent|guilty
+peace|war
 """
+# With these, parts exchanged say the same again: “A sold it to B”, “B bought it from A”; “A is larger than B”.
+_SIDED_LISTED = "buy sell win lose beat lend borrow give receive before after above below import export"
+_DEGREE_LISTED = """
+more greater less fewer high low large larger big bigger great small smaller strong weak rich poor young old long short fast slow slowly cheap
+expensive safe dangerous hot cold hotter colder warmer cooler better worse heavy light common rare faster slower quicker safer riskier dearer
+"""
+# A beginning that turns a word into its opposite, where the rest is a word of the other text.
+_TURNING = ("un", "in", "im", "il", "ir", "dis", "non")
+_LEAST_TURNED = 4
+# These only look it.
+_NOT_TURNED = frozenset(
+    "import improve impress impose income incite include indeed inform intend intent invest invent inhabit invite imply impart dispose"
+    " display discover discount dismiss dispatch district invaluable inflammable increase incident incline implant".split()  # noqa: SIM905
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +170,15 @@ def _opposites() -> dict[str, frozenset[str]]:
 
 
 _OPPOSITE_STEMS = _opposites()
+_SIDED = frozenset(stem(word) for word in _SIDED_LISTED.split())
+_DEGREE = frozenset(stem(word) for word in _DEGREE_LISTED.split())
 
 
 def negations(text: str) -> list[Negation]:
     """Return the denying words of a text in order."""
     empty = [match.span() for match in _EMPTY.finditer(text)]
+    # “Neither A nor B” denies once.
+    empty += [match.span("second") for match in _NEITHER.finditer(text)]
     found: list[Negation] = []
     for word in words(text):
         plain = word.text.lower().replace("’", "'")
@@ -151,12 +216,38 @@ def opposed(one: str, other: str) -> list[tuple[str, str]]:
     A pair counts only where neither text has both sides of it.
     """
     left, right = _by_pair(one), _by_pair(other)
-    return [
+    listed = [
         (left[number][side], right[number][1 - side])
         for number in sorted(left.keys() & right.keys())
         for side in (0, 1)
         if set(left[number]) == {side} and set(right[number]) == {1 - side}
     ]
+    return list(dict.fromkeys([*listed, *_prefixed(one, other)]))
+
+
+def is_of_sides(one: str, other: str) -> bool:
+    """Whether two opposite words tell one event from its two sides: "sold" and "bought"."""
+    return {stem(one.lower()), stem(other.lower())} <= _SIDED
+
+
+def is_of_degree(one: str, other: str) -> bool:
+    """Whether two opposite words compare: what is larger than the other, than that the other is smaller."""
+    return {stem(one.lower()), stem(other.lower())} <= _DEGREE
+
+
+def _prefixed(one: str, other: str) -> list[tuple[str, str]]:
+    """Return a word and the same word with a turning beginning: ("admissible", "inadmissible")."""
+    mine, theirs = ({word.folded: word.text for word in words(text)} for text in (one, other))
+    found = []
+    for here, there, is_first in ((mine, theirs, True), (theirs, mine, False)):
+        for word in here.keys() - there.keys():
+            rests = [word.removeprefix(prefix).lstrip("-") for prefix in _TURNING if word.startswith(prefix)]
+            for rest in rests:
+                is_opposite = len(rest) >= _LEAST_TURNED and rest in there and rest not in here and word not in _NOT_TURNED
+                if is_opposite:
+                    pair = (there[rest], here[word])
+                    found.append((pair[1], pair[0]) if is_first else pair)
+    return sorted(found)
 
 
 def _by_pair(text: str) -> dict[int, dict[int, str]]:

@@ -58,7 +58,7 @@ _SCALES = {
     "billion": 1e9, "billions": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "trillions": 1e12, "tn": 1e12,
 }  # fmt: skip
 _UNITS = {
-    "km": ("m", 1e3), "kilometre": ("m", 1e3), "kilometer": ("m", 1e3), "mile": ("m", 1609.344), "metre": ("m", 1.0),
+    "m": ("m", 1.0), "km": ("m", 1e3), "kilometre": ("m", 1e3), "kilometer": ("m", 1e3), "mile": ("m", 1609.344), "metre": ("m", 1.0),
     "meter": ("m", 1.0), "foot": ("m", 0.3048), "feet": ("m", 0.3048), "ft": ("m", 0.3048), "inch": ("m", 0.0254),
     "inches": ("m", 0.0254), "cm": ("m", 0.01), "centimetre": ("m", 0.01), "centimeter": ("m", 0.01), "mm": ("m", 1e-3),
     "yard": ("m", 0.9144), "kg": ("kg", 1.0), "kilogram": ("kg", 1.0), "kilo": ("kg", 1.0), "gram": ("kg", 1e-3),
@@ -83,8 +83,8 @@ _SMALL = {name: value for value, name in enumerate(_SMALL_NAMES.split())}
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _FRACTIONS = {
     "half": 50.0, "a third": 100 / 3, "one third": 100 / 3, "two thirds": 200 / 3, "a quarter": 25.0,
-    "one quarter": 25.0, "three quarters": 75.0, "a fifth": 20.0, "one fifth": 20.0, "a tenth": 10.0, "one in ten": 10.0,
-    "one in five": 20.0, "one in four": 25.0, "one in three": 100 / 3,
+    "one quarter": 25.0, "three quarters": 75.0, "a fifth": 20.0, "one fifth": 20.0, "two fifths": 40.0, "three fifths": 60.0,
+    "a tenth": 10.0, "one tenth": 10.0, "a half": 50.0, "one half": 50.0,
 }  # fmt: skip
 _MONTH_NAMES = """
 january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct|november nov
@@ -112,8 +112,19 @@ _NUMBER = re.compile(
     rf"(?=(?P<tail> ?(?:%|‰)| ?(?:per ?cent|percent|pct|percentage points?)\b|[ -]?[A-Za-z$€£²³°]+)?)",
     re.IGNORECASE,
 )
+# “500m wide” is metres, though “500m” alone is millions.
+_LENGTHS = re.compile(r" (?:wide|long|high|tall|deep|thick|away|above|below|off|across|sprint|race)\b", re.IGNORECASE)
+_SHARE_NUMBERS = {**_SMALL, "twenty": 20, "hundred": 100, "thousand": 1000} | {"a hundred": 100, "a thousand": 1000}
+_SHARE = re.compile(
+    rf"\b(?P<part>\d{{1,3}}|{'|'.join(_SMALL)}) (?:in(?: every)?|out of(?: every)?|of every|of) (?P<whole>\d{{1,4}}|{'|'.join(sorted(_SHARE_NUMBERS, key=len, reverse=True))})\b"
+    r"(?! ?(?:%|per ?cent|hours?|days?|weeks?|months?|years?|minutes?|seconds?|hundred|thousand|million|billion|[$€£]))(?![.,]\d)",
+    re.IGNORECASE,
+)
+_EVERY = re.compile(r"\b(?:every|each) (?P<nth>second|other|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b(?! (?:day|week|month|year|time|hour)s?\b)", re.IGNORECASE)
+_NTH = {"other": 2} | {word: at for at, word in enumerate("second third fourth fifth sixth seventh eighth ninth tenth".split(), 2)}  # noqa: SIM905
+_MOST_HEADS = 1000
 _FRACTION = re.compile(
-    r"\b(half|(?:a|one|two|three)[ -](?:thirds?|quarters?|fifths?|tenths?)|one in (?:ten|five|four|three))(?= (?:of|as|the|all)\b|$|[.,;])",
+    r"\b((?:a |one )?half|(?:a|one|two|three)[ -](?:thirds?|quarters?|fifths?|tenths?))(?= (?:of|as|the|all|a|an|its|his|her|their|our)\b|$|[.,;])",
     re.IGNORECASE,
 )
 
@@ -130,8 +141,11 @@ def quantities(text: str) -> list[Quantity]:
 def _counted(text: str) -> tuple[Quantity, ...]:
     dates = moments(text)
     fractions = [match for match in _FRACTION.finditer(text) if match.group(1).lower().replace("-", " ") in _FRACTIONS]
-    rest = _masked(text, [(moment.start, moment.end) for moment in dates] + [match.span() for match in fractions])
-    found = [quantity for match in _NUMBER.finditer(rest) if (quantity := _quantity(match)) is not None]
+    shares = _shares(text)
+    taken = [(one.start, one.end) for one in (*dates, *shares)] + [match.span() for match in fractions]
+    found = [
+        quantity for match in _NUMBER.finditer(_masked(text, taken)) if (quantity := _quantity(match)) is not None
+    ] + shares
     found += [
         Quantity(moment.year, QuantityKind.YEAR, "", 1.0, moment.start, moment.end, moment.text)
         for moment in dates
@@ -145,6 +159,21 @@ def _counted(text: str) -> tuple[Quantity, ...]:
         for match in fractions
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda quantity: quantity.start))
+
+
+def _shares(text: str) -> list[Quantity]:
+    """Return shares told by heads, as percent: “one in four”, “7 out of 10”, “every third”."""
+    found: list[tuple[float, re.Match[str]]] = []
+    for match in _SHARE.finditer(text):
+        part, whole = (
+            float(said) if said.isdigit() else float(_SHARE_NUMBERS[said.lower()]) for said in (match["part"], match["whole"])
+        )
+        if 0 < part < whole <= _MOST_HEADS:
+            found.append((100 * part / whole, match))
+    found += [(100 / _NTH[match["nth"].lower()], match) for match in _EVERY.finditer(text)]
+    return [
+        Quantity(value, QuantityKind.PERCENT, "", 1.0, *match.span(), match.group(), is_word=True) for value, match in found
+    ]
 
 
 def moments(text: str) -> list[Moment]:
@@ -188,7 +217,9 @@ def agree(one: Quantity, other: Quantity) -> bool:
     A number agrees with a rounder one when it is within half of the rounder one's step, and that step is at most 2 % of
     the value (so 1,300 is no 1,000). Currencies and units must be the same; years must be equal.
     """
-    if one.kind is not other.kind or one.unit != other.unit:
+    # “900 million pounds” may be money or a weight.
+    is_pounds = {one.unit, other.unit} == {"gbp", "lb"}
+    if not is_pounds and (one.kind is not other.kind or one.unit != other.unit):
         return False
     if one.kind is QuantityKind.YEAR:
         return one.value == other.value
@@ -206,13 +237,14 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
     figures, spelled = match.group("figures"), (match.group("spelled") or match.group("bare") or "").lower()
     value, step = _figure_value(figures) if figures else (_spelled_value(spelled), 1.0)
     scale = 1.0
-    for word in re.findall(r"[a-z]+", match.group("scale").lower()):
+    is_metres = match.group("scale").lower() == "m" and _LENGTHS.match(match.string, match.end("scale"))
+    for word in () if is_metres else re.findall(r"[a-z]+", match.group("scale").lower()):
         scale *= _SCALES[word]
     value, step = value * scale, step * scale
     tail = (match.group("tail") or "").strip(" -").lower()
     end = match.end("scale") if match.group("scale") else match.end("number")
     currency = (match.group("currency") or "").lower()
-    kind, unit, factor = _kind_and_unit(tail, currency)
+    kind, unit, factor = _kind_and_unit("m" if is_metres else tail, currency)
     if kind is QuantityKind.COUNT:
         if figures and re.fullmatch(r"(?:st|nd|rd|th)", tail):
             return None

@@ -101,6 +101,19 @@ def stem(word: str) -> str:
     return word[:-1] if word.endswith("i") and _measure(word[:-1]) > 1 else word
 
 
+_PARTICIPLES = frozenset(
+    form
+    for group in re.split(r"[|\n]", _IRREGULAR_FORMS)
+    for form in group.split()[1:]
+    if form.endswith(("en", "ne", "n", "t", "d", "ght", "ung", "unk", "un"))
+) | frozenset("cut put set hit hurt let shut quit split spread shed burst beat become come run overcome swum begun won".split())  # noqa: SIM905
+
+
+def is_participle(folded: str) -> bool:
+    """Whether a folded word may be the past participle of a verb: "sued", "hurt", "written"."""
+    return (folded.endswith("ed") and len(folded) > 4) or folded in _PARTICIPLES
+
+
 def _is_vowel(word: str, at: int) -> bool:
     char = word[at]
     return char in _VOWELS or (char == "y" and at > 0 and not _is_vowel(word, at - 1))

@@ -1,0 +1,142 @@
+"""Says which word of a claim stands in the place of another word in a look-alike: "malaria" and "measles", "from" and "to".
+
+Words that may stand for each other are known for English (claims/terms/synonyms.py). What is not known to mean the same is taken
+for another thing: a wrong “same” costs an editor's trust, a missed one costs a look at the list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+
+from claims.matching.cues import without_cue
+from claims.terms.gloss import is_foreign
+from claims.terms.names import is_one_name
+from claims.terms.polarity import opposite_stems
+from claims.terms.quantities import moments, quantities
+from claims.terms.stems import stem
+from claims.terms.synonyms import are_synonyms, is_misspelled
+from claims.terms.words import Word, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# One word misspelled or inflected, of a language without synonyms: “abgewies” and “abwies” are 86 alike.
+_NEAR = 80
+# They lead in, carry on or stand for another verb, and what a claim says does not hang on them.
+_LIGHT_LISTED = """
+make take give get put go come keep become bring carry remain stay case rate level figure number amount total fact thing way part
+actually really currently recently today now new ever just simply say tell claim state show reveal confirm report according announce
+break exclusive viral urgent watch share please pls forward read know true check post news message alert look see
+there's set still due exist stand lie amount
+"""
+_LIGHT = frozenset(stem(word) for word in _LIGHT_LISTED.split())
+_HASHTAG = re.compile(r"#(\w+)")
+
+# Small words that say which way, how many, when or on which condition; those of one group say the same.
+_TELLING_LISTED = """
+from|to into toward towards onto|against|for|with|without|before|after since following|until till|during|over above|under below|between|among|through via
+only|all every each any both|some several|few hardly|most|many|more|less fewer|least|either neither nor|can could|may might|must|should ought|will would shall|if unless|because
+off out|up|down|near around|outside beyond|within inside|across|again|still|already|never|once|own|than
+"""
+_TELLING = {
+    word: number
+    for number, group in enumerate(re.split(r"[|\n]", _TELLING_LISTED.strip()))
+    for word in group.split()
+}
+_PAST, _PRESENT = frozenset({"was", "were", "had"}), frozenset({"is", "are", "has", "have", "am"})
+
+
+def replaced(one: str, other: str) -> list[str]:
+    """Return that each of two texts has a word that the other has not, and that is not known to mean the same; [] for nothing."""
+    lost, added = _unmet(one, other), _unmet(other, one)
+    if not lost or not added:
+        return []
+    return [f"“{lost[0].text}” against “{added[0].text}”"]
+
+
+def only_here(one: str, other: str) -> list[str]:
+    """Return a word that only one of two claims has: no conflict, but not surely the same claim either."""
+    extra = [*_unmet(one, other), *_unmet(other, one)]
+    if extra:
+        return [f"only one of them says “{extra[0].text}”"]
+    here, there = ({word.folded for word in words(text)} for text in (one, other))
+    is_turned = (here & _PAST and not here & _PRESENT and there & _PRESENT and not there & _PAST) or (
+        there & _PAST and not there & _PRESENT and here & _PRESENT and not here & _PAST
+    )
+    return ["one tells of the past, the other of the present"] if is_turned else []
+
+
+def small_words(one: str, other: str) -> list[str]:
+    """Return that one small word stands for another between the same words: “exports from China”, “exports to China”.
+
+    Only where all other words are the same in the same order: in other words, other small words are needed.
+    """
+    mine, theirs = _content(one), _content(other)
+    if [word.stem for word in mine] != [word.stem for word in theirs]:
+        return []
+    left, right = _telling(one), _telling(other)
+    lost = [word for word in left if _TELLING[word] not in {_TELLING[other] for other in right}]
+    added = [word for word in right if _TELLING[word] not in {_TELLING[other] for other in left}]
+    return [f"“{lost[0]}” against “{added[0]}”"] if lost and added else []
+
+
+def replaced_foreign(left: list[Word], right: list[Word]) -> list[str]:
+    """Return that a small word stands in the place of another, of which it is not known what they mean to each other."""
+    mine, theirs = ([word for word in side if word.text[0].islower()] for side in (left, right))
+    lost, added = (
+        [word for word in some if not any(fuzz.ratio(word.stem, other.stem) >= _NEAR for other in others)]
+        for some, others in ((mine, theirs), (theirs, mine))
+    )
+    is_unknown = lost and added and any(is_foreign(word.text) for word in (*lost, *added))
+    return [f"“{lost[0].text}” against “{added[0].text}”"] if is_unknown else []
+
+
+def _telling(text: str) -> list[str]:
+    return [word.folded for word in words(text) if word.folded in _TELLING]
+
+
+def _content(text: str) -> list[Word]:
+    return [word for word in words(text) if not word.is_stop]
+
+
+def _unmet(text: str, other: str) -> list[Word]:
+    """Return the words that carry meaning in a text and have no counterpart in the other, each counterpart used once."""
+    theirs = _content(other)
+    held = Counter(word.stem for word in theirs)
+    rest: list[Word] = []
+    for word in _content(without_cue(text, other)):
+        if held[word.stem]:
+            held[word.stem] -= 1
+        else:
+            rest.append(word)
+    spans, tags = _counted(text), {tag.lower() for tag in _HASHTAG.findall(text)}
+    shared = {word.stem for word in _content(text)}
+    return [
+        word
+        for word in rest
+        if not _is_light(word, spans, tags) and not any(_stands_for(word, one, shared) for one in theirs)
+    ]
+
+
+def _is_light(word: Word, spans: Iterable[tuple[int, int]], tags: set[str]) -> bool:
+    """Say whether a word says nothing of its own, or other guards see to it: numbers, dates, opposites, hashtags."""
+    is_counted = word.text[0].isdigit() or any(start <= word.start < end for start, end in spans)
+    return is_counted or word.stem in _LIGHT or word.text.lower() in tags or len(word.text) == 1
+
+
+def _stands_for(word: Word, other: Word, shared: set[str]) -> bool:
+    """Say whether a word may stand for another; one that both texts have stands for itself, unless it is the very same."""
+    if word.stem == other.stem:
+        return other.stem not in shared or word.text.lower() != other.text.lower() or not word.is_capitalised
+    is_same = are_synonyms(word.stem, other.stem) or other.stem in opposite_stems(word.stem)
+    if is_same or is_misspelled(word.folded, other.folded):
+        return True
+    return word.is_capitalised and other.is_capitalised and is_one_name(word.folded, other.folded)
+
+
+def _counted(text: str) -> list[tuple[int, int]]:
+    return [(one.start, one.end) for one in (*quantities(text), *moments(text))]
