@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -11,7 +12,8 @@ from claims.matching.cues import said_or_done
 from claims.matching.guards import conflicts, one_sided
 from claims.matching.replacing import only_here, replaced, replaced_foreign, small_words
 from claims.matching.turning_de import turned_by_case
-from claims.terms.gloss import glossed, in_own_words
+from claims.terms.compounds_de import with_compounds_opened
+from claims.terms.gloss import glossed, in_own_words, is_english
 from claims.terms.kinships import kin
 from claims.terms.names import with_short_names
 from claims.terms.posts import opened
@@ -27,6 +29,7 @@ _SHOWN = 5
 _UNGUARDED = "other words, in a language whose negations and opposites are not known here"
 # A claim is a sentence or a post. What is longer is compared by its beginning, so that no input takes long.
 _MAX_CHARS = 2_000
+_COMPARED = re.compile(r"\bals\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ def compare(a: str, b: str) -> Match | None:
     """
     here, there = opened(a[:_MAX_CHARS]), opened(b[:_MAX_CHARS])
     tongue = tongue_of(here, there)
+    if tongue == GERMAN:
+        here, there = with_compounds_opened(here, there), with_compounds_opened(there, here)
     mine, theirs = glossed(here, tongue), glossed(there, tongue)
     one, other = with_short_names(mine.text), with_short_names(theirs.text)
     left, right = _content(one), _content(other)
@@ -57,9 +62,10 @@ def compare(a: str, b: str) -> Match | None:
         return None
     # Where the verb stands second, any part of the sentence may stand first: order tells little, cases and bare nouns do.
     guards = conflicts(one, other, by_order=tongue != GERMAN)
-    guards += said_or_done(one, other)
+    guards += said_or_done(here, there)
     if tongue == GERMAN:
-        guards += [*turned_by_case(here, there), *replaced_foreign(left, right)]
+        guards = [*_directions_de(guards, here, there), *replaced_foreign(left, right)]
+        guards += [] if guards else replaced(one, other, is_known=is_english)
     elif tongue == ENGLISH:
         guards += [*small_words(one, other), *([] if guards else replaced(one, other))]
     elif not _same_words(here, there):
@@ -76,6 +82,13 @@ def compare(a: str, b: str) -> Match | None:
         for reasons in (_reasons(left, right), guards)
     )
     return Match(strength, score, said, kept)
+
+
+def _directions_de(guards: list[str], here: str, there: str) -> list[str]:
+    """Return the guards with those on who did it to whom; a comparison with both sides exchanged is the same again."""
+    turned = turned_by_case(here, there)
+    is_mirrored = _COMPARED.search(here) and _COMPARED.search(there) and guards in (["“more” against “less”"], ["“less” against “more”"])
+    return [] if turned and is_mirrored else [*guards, *turned]
 
 
 def _one_sided(one: str, other: str, tongue: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.matching.contrasts import contrasts, hedges
 from claims.matching.naming import other_names, unmet
-from claims.terms.polarity import negations
+from claims.terms.polarity import negations, opposed
 from claims.terms.quantities import Moment, Quantity, QuantityKind, agree, moments, quantities
 
 
@@ -13,13 +13,10 @@ def conflicts(one: str, other: str, *, by_order: bool = True) -> list[str]:
 
     `by_order` False is for a language whose word order does not say who did it to whom.
     """
-    return [
-        *_numbers(one, other),
-        *_dates(one, other),
-        *other_names(one, other),
-        *_negation(one, other),
-        *contrasts(one, other, by_order=by_order),
-    ]
+    denied, contrasting = _negation(one, other), contrasts(one, other, by_order=by_order)
+    if denied and (complement := _complement(one, other)):
+        denied, contrasting = [], [reason for reason in contrasting if reason != complement]
+    return [*_numbers(one, other), *_dates(one, other), *other_names(one, other), *denied, *contrasting]
 
 
 def one_sided(one: str, other: str) -> list[str]:
@@ -62,6 +59,16 @@ def _dates(one: str, other: str) -> list[str]:
 def _compatible(one: Moment, other: Moment) -> bool:
     pairs = ((one.year, other.year), (one.month, other.month), (one.day, other.day))
     return all(a is None or b is None or a == b for a, b in pairs)
+
+
+def _complement(one: str, other: str) -> str:
+    """Return the reason that falls away where one denies what the other says by its opposite: “not safe”, “unsafe”."""
+    pairs = opposed(one, other)
+    denying = {negation.text.lower() for text in (one, other) for negation in negations(text)}
+    if len(pairs) != 1 or denying & {word.lower() for word in pairs[0]}:
+        return ""
+    short, long = sorted((word.lower() for word in pairs[0]), key=len)
+    return f"“{pairs[0][0]}” against “{pairs[0][1]}”" if long.endswith(short) else ""
 
 
 def _negation(one: str, other: str) -> list[str]:

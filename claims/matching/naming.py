@@ -19,12 +19,6 @@ if TYPE_CHECKING:
 
 # Odesa and Odessa are 91 alike, Niger and Nigeria 83.
 _SPELLING = 88
-_NICKNAMES_LISTED = """
-bill will william|bob rob robert|dick rick richard|jim james|jack john|ted ed edward|tony anthony|liz beth elizabeth|kate
-katie kathy catherine katherine|peggy meg margaret|mike michael|tom thomas|joe joseph|dave david|al albert alan|sasha
-alexander aleksandr|volodymyr vladimir|hank henry|chuck charles|larry lawrence|sandy alexandra|tina christina|bernie bernard
-"""
-_NICKNAMES = tuple(frozenset(group.split()) for group in _NICKNAMES_LISTED.split("|"))
 # Before or behind the name of a place they make it another place.
 _PARTS = frozenset("north south east west northern southern eastern western new equatorial papua upper lower central bissau".split())  # noqa: SIM905
 # These open sentences with a capital and name nobody.
@@ -42,7 +36,7 @@ def other_names(one: str, other: str) -> list[str]:
     if places := list(_other_places(one, other)):
         return places[:1]
     here, there = _opener(one, other), _opener(other, one)
-    is_other = bool(here and there) and not _are_one(here.lower(), there.lower())
+    is_other = bool(here and there) and not is_one_name(here.lower(), there.lower())
     return [f"perhaps different names: {here} and {there}"] if is_other else []
 
 
@@ -69,10 +63,6 @@ def unmet(one: str, other: str) -> list[Name]:
         and "".join(part[0] for part in name.parts) not in held
         and not any(is_one_name(name.parts[-1], spelled) for spelled in capitals)
     ]
-
-
-def _are_one(one: str, other: str) -> bool:
-    return any({one, other} <= group for group in _NICKNAMES) or is_one_name(one, other)
 
 
 def _other_given_names(one: str, other: str) -> list[str]:
@@ -108,7 +98,7 @@ def _other_places(one: str, other: str) -> Iterator[str]:
 def _short_for(one: str, other: str) -> bool:
     """Whether two given names may be one person's: an initial, a nickname, a misspelling."""
     is_initial = one[0] == other[0] and 1 in {len(one), len(other)}
-    return _are_one(one, other) or is_initial or one[:3] == other[:3] or fuzz.ratio(one, other) >= _SPELLING
+    return is_one_name(one, other) or is_initial or one[:3] == other[:3] or fuzz.ratio(one, other) >= _SPELLING
 
 
 def _opener(one: str, other: str) -> str:

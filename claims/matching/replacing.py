@@ -22,7 +22,7 @@ from claims.terms.synonyms import are_synonyms, is_misspelled
 from claims.terms.words import Word, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 # One word misspelled or inflected, of a language without synonyms: “abgewies” and “abwies” are 86 alike.
 _NEAR = 80
@@ -30,10 +30,11 @@ _NEAR = 80
 _LIGHT_LISTED = """
 make take give get put go come keep become bring carry remain stay case rate level figure number amount total fact thing way part
 actually really currently recently today now new ever just simply say tell claim state show reveal confirm report according announce
-break exclusive viral urgent watch share please pls forward read know true check post news message alert look see
-there's set still due exist stand lie amount
+there's set still due exist stand amount
 """
 _LIGHT = frozenset(stem(word) for word in _LIGHT_LISTED.split())
+# What a post calls out, in this form only.
+_CALLS = frozenset("breaking exclusive viral urgent watch share please pls plz forward read know true check news message alert look wow omg lol video".split())  # noqa: SIM905
 _HASHTAG = re.compile(r"#(\w+)")
 
 # Small words that say which way, how many, when or on which condition; those of one group say the same.
@@ -47,12 +48,29 @@ _TELLING = {
     for number, group in enumerate(re.split(r"[|\n]", _TELLING_LISTED.strip()))
     for word in group.split()
 }
+# Several small words that one says as well; “to” before a verb says nothing.
+_PLAIN = tuple(
+    (re.compile(pattern, re.IGNORECASE), plain)
+    for pattern, plain in (
+        (r"\b(?:ha(?:s|ve|d)|needs?|needed|is|are|was|were) (?:required |obliged |forced )?to\b", "must"),
+        (r"\b(?:is|are|was|were) (?:allowed|able|permitted) to\b", "can"),
+        (r"\b(?:more than|upwards? of|in excess of)\b", "over"),
+        (r"\b(?:less|fewer) than\b", "under"),
+        (r"\b(?:no|not) (?:less|fewer) than\b", "at least"),
+        (r"\b(?:owing|due|thanks) to\b", "because"),
+        (r"\bprior to\b", "before"),
+        (r"\bto (?!the |an? |his |her |its |their |[A-Z\d])", ""),
+    )
+)
 _PAST, _PRESENT = frozenset({"was", "were", "had"}), frozenset({"is", "are", "has", "have", "am"})
 
 
-def replaced(one: str, other: str) -> list[str]:
-    """Return that each of two texts has a word that the other has not, and that is not known to mean the same; [] for nothing."""
-    lost, added = _unmet(one, other), _unmet(other, one)
+def replaced(one: str, other: str, *, is_known: Callable[[str], bool] = bool) -> list[str]:
+    """Return that each of two texts has a word that the other has not, and that is not known to mean the same; [] for nothing.
+
+    `is_known` says which words are looked at: in a gloss, those of English.
+    """
+    lost, added = ([word for word in _unmet(*pair) if is_known(word.text)] for pair in ((one, other), (other, one)))
     if not lost or not added:
         return []
     return [f"“{lost[0].text}” against “{added[0].text}”"]
@@ -96,6 +114,8 @@ def replaced_foreign(left: list[Word], right: list[Word]) -> list[str]:
 
 
 def _telling(text: str) -> list[str]:
+    for pattern, plain in _PLAIN:
+        text = pattern.sub(plain, text)
     return [word.folded for word in words(text) if word.folded in _TELLING]
 
 
@@ -125,7 +145,7 @@ def _unmet(text: str, other: str) -> list[Word]:
 def _is_light(word: Word, spans: Iterable[tuple[int, int]], tags: set[str]) -> bool:
     """Say whether a word says nothing of its own, or other guards see to it: numbers, dates, opposites, hashtags."""
     is_counted = word.text[0].isdigit() or any(start <= word.start < end for start, end in spans)
-    return is_counted or word.stem in _LIGHT or word.text.lower() in tags or len(word.text) == 1
+    return is_counted or word.stem in _LIGHT or word.folded in _CALLS or word.text.lower() in tags or len(word.text) == 1
 
 
 def _stands_for(word: Word, other: Word, shared: set[str]) -> bool:

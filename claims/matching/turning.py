@@ -32,6 +32,11 @@ _CALENDAR = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday thursday friday"
     " saturday sunday year month week day".split()  # noqa: SIM905
 )
+# “Fell by two percent” says how far, not who did it.
+_COUNTED = frozenset(
+    "percent cent percentage point points half third quarter hundred thousand million billion two three four five six seven eight nine ten"
+    " dollar dollars euro euros pounds day days month months year years hour hours degrees kilometres metres".split()  # noqa: SIM905
+)
 _LOWERING = re.compile(r"\b(?:less|fewer)\b", re.IGNORECASE)
 
 
@@ -83,6 +88,8 @@ def _exchanged(one: str, other: str) -> Iterator[str]:
     mine, theirs = _led(one), _led(other)
     shared = [stem for stem in mine if stem in theirs]
     for first, second in combinations(shared, 2):
+        if any(abs(side[first][2] - side[second][2]) == 1 for side in (mine, theirs)):
+            continue  # one phrase: “the pension increase”, “increasing pensions”
         by, at = mine[first][0], mine[second][0]
         if by != at and (theirs[first][0], theirs[second][0]) == (at, by) and {by, at} & _LEADING:
             yield (
@@ -91,15 +98,15 @@ def _exchanged(one: str, other: str) -> Iterator[str]:
             return
 
 
-def _led(text: str) -> dict[str, tuple[str, str]]:
-    """Return the word that leads in each name or noun, "" for none."""
-    found: dict[str, tuple[str, str]] = {}
+def _led(text: str) -> dict[str, tuple[str, str, int]]:
+    """Return the word that leads in each name or noun, "" for none; the name or noun; and its place."""
+    found: dict[str, tuple[str, str, int]] = {}
     leading = ""
-    for word in words(text):
+    for at, word in enumerate(words(text)):
         if word.folded in _LEADING:
             leading = word.folded
         elif not word.is_stop and not word.text[0].isdigit():
-            found.setdefault(word.stem, (leading, word.text))
+            found.setdefault(word.stem, (leading, word.text, at))
             leading = ""
         elif word.folded not in {"the", "a", "an", "his", "her", "its", "their"}:
             leading = ""
@@ -113,13 +120,13 @@ def _passive(text: str) -> _Passive | None:
         if word.folded not in _BE:
             continue
         verb = next((place for place in range(at + 1, min(at + 4, len(cut))) if is_participle(cut[place].folded)), None)
-        by = None if verb is None else next((place for place in range(verb + 1, len(cut)) if cut[place].folded == "by"), None)
-        if verb is None or by is None:
+        if verb is None:
             continue
-        agent = _phrase(cut[by + 1 :])
-        if agent and not any(one.text[0].isdigit() or one.folded.endswith("ing") for one in agent):
-            patient = [one.stem for one in cut[:at] if not one.is_stop]
-            return _Passive(cut[verb].stem, frozenset(one.stem for one in agent), frozenset(patient))
+        for by in (place for place in range(verb + 1, len(cut)) if cut[place].folded == "by"):
+            agent = [one for one in _phrase(cut[by + 1 :]) if not (one.text[0].isdigit() or one.folded in _COUNTED)]
+            if agent and not agent[0].folded.endswith("ing"):
+                patient = [one.stem for one in cut[:at] if not one.is_stop]
+                return _Passive(cut[verb].stem, frozenset(one.stem for one in agent), frozenset(patient))
     return None
 
 

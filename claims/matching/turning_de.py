@@ -30,6 +30,7 @@ _BEFORE = _words(
     "als in im ins an am ans auf aufs bei beim mit nach seit von vom zu zum zur für durch gegen ohne um aus über unter"
     " vor hinter neben zwischen während wegen trotz laut bis ab gegenüber entlang des"
 )
+_DOING = frozenset({"von", "vom", "durch"})
 _COUNTED = "#"
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d[\d.,]*|[,;:–—]")
 _PASSIVE = re.compile(
@@ -55,10 +56,10 @@ class _Part:
 
 
 def turned_by_case(one: str, other: str) -> list[str]:
-    """Return what the one does to whom that the other tells the other way round; [] for nothing, or where one is passive."""
-    if bool(_PASSIVE.search(one)) != bool(_PASSIVE.search(other)):
-        return []
+    """Return what the one does to whom that the other tells the other way round; [] for nothing."""
     mine, theirs = _parts(one), _parts(other)
+    if bool(_PASSIVE.search(one)) != bool(_PASSIVE.search(other)):
+        return _turned_voice(mine, theirs) if _PASSIVE.search(one) else _turned_voice(theirs, mine)
     shared = [stem for stem in mine if stem in theirs]
     bare = [stem for stem in shared if not mine[stem].led_by and not theirs[stem].led_by]
     for stem in bare:
@@ -71,6 +72,21 @@ def turned_by_case(one: str, other: str) -> list[str]:
         return [
             f"the other way round: “{mine[first].text} … {mine[second].text}” and “{theirs[second].text} … {theirs[first].text}”"
         ]
+    return []
+
+
+def _turned_voice(passive: dict[str, _Part], active: dict[str, _Part]) -> list[str]:
+    """Return that who does it in the passive has it done to him in the active: “vom Spieler verklagt”, “verklagte den Spieler”."""
+    doers = [part for stem, part in passive.items() if part.led_by in _DOING and stem in active]
+    done_to = [stem for stem, part in passive.items() if not part.led_by and stem in active and not active[stem].led_by]
+    order = list(active)
+    for doer in doers:
+        there = active[doer.stem]
+        is_before = any(order.index(stem) < order.index(doer.stem) for stem in done_to)
+        is_object = there.is_later or any(active[stem].is_first for stem in done_to)
+        is_marked = there.is_first or any(active[stem].is_later for stem in done_to)
+        if not there.led_by and (is_object or (is_before and not is_marked)):
+            return [f"the other way round: “{doer.text}” and “{there.text}”"]
     return []
 
 

@@ -50,8 +50,9 @@ _ONE_SIDED: tuple[tuple[str, str, str], ...] = (
     ("a possibility", r"\b(?:may|might|could|possibly|perhaps|potentially)\b", r"\b(?:may|might|could|can|possib\w+|perhaps|potential\w*|likely|allow\w*|permit\w*|able|unable|entitled|free to|right)\b"),
     ("a condition", r"(?<!ask )(?<!asks )(?<!asked )(?<!know )(?<!wonder )(?<!wondered )(?<!even )\b(?:if|unless|provided that)\b", r"\b(?:if|unless|provided|when|once|should|would|in case|in the event)\b"),
     ("restricted", r"(?<!not )\bonly\b(?! (?:about |around )?[\d$€£])", r"\b(?:only|just|merely|solely|exclusively|alone|nobody else|no one else|no other|none but|limited to)\b"),
-    ("one of several", r"\b(?:one of|among) (?:the|its|his|her|their) \w+", r"\b(?:one of|among)\b"),
+    ("one of several", r"\b(?:one of|among) (?:the|its|his|her|their) (?:\w+est|most|first|top|best|worst|leading|main|few|two|three|four|five|ten)\b", r"\b(?:one of|among)\b"),
     ("in a later place", r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[ -](?:\w+est|most|least|best|worst)\b", r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|2nd|3rd|[4-9]th|10th)\b"),
+    ("a share", r"\b(?:every|each) (?:second|other|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b", r"\b(?:every|each) (?:second|other|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b|%|\bper ?cent\b|\b(?:half|in|of) \w+\b"),
     ("with an exception", r"\b(?:all|every\w*|each|any\w*|none|nobody|nothing|no one) (?:\w+ )?(?:but|except)\b|\b(?:except(?:ing)?|apart from|with the exception)\b", r"\b(?:but|except\w*|apart from|exception|without|only|alone)\b"),
 )  # fmt: skip
 _COMPILED = tuple((label, re.compile(says, re.IGNORECASE), re.compile(instead, re.IGNORECASE)) for label, says, instead in _ONE_SIDED)

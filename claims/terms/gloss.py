@@ -31,6 +31,8 @@ _TOKEN = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
 _CLAUSE = re.compile(r"[^,;:.!?–—]+")
 _LEAST_OPPOSITE = 6  # letters: shorter words on “un” are no opposites
 _LONGEST = 60  # letters: what is longer is no word that was ever listed
+_UNITS = frozenset("one two three four five six seven eight nine".split())  # noqa: SIM905
+_TENS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())  # noqa: SIM905
 _STEMMER = snowballstemmer.stemmer("german")
 
 _FIGURES = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+)(?![\d]|[.,]\d)")
@@ -42,6 +44,9 @@ _WILL = frozenset({"wird", "werden", "werde"})
 _INFINITIVE = re.compile(r"(?!ge)[a-zäöüß]{2,}(?:en|ern|eln)")
 _PARTICIPLE = re.compile(
     rf"^({'|'.join(sorted(german.PARTICLES, key=len, reverse=True))})?ge([a-zäöüß]{{3,}}(?:t|en))$"
+)
+_BEGINNINGS = tuple(
+    sorted((*german.PARTICLES, "be", "ent", "er", "miss", "ver", "zer"), key=lambda one: (-len(one), one))
 )
 _QUOTED = re.compile(r"“[^”]*”|(?<=: ).*$")
 # Numbers with their units, and stems, are the texts' wherever they stand in a reason.
@@ -115,6 +120,11 @@ def opposite_of(word: Word, tongue: str) -> tuple[int, str] | None:
 def is_foreign(word: str) -> bool:
     """Whether a word of a gloss is a stem of the text's own language, not a word of English."""
     return word.endswith(_FOREIGN)
+
+
+def is_english(word: str) -> bool:
+    """Whether a word of a gloss is English put for a word of the text, small as no name is."""
+    return word.isalpha() and word.islower() and not is_foreign(word)
 
 
 @lru_cache(maxsize=1024)
@@ -209,6 +219,8 @@ def _word(word: str) -> str:
         return english
     if len(lower) > _LONGEST:
         return stem_of(word)
+    if number := _spelled(lower):
+        return number
     if lower.startswith("un") and word[0] == "u" and not lower.startswith(german.NO_OPPOSITES):
         return f"not {_word(word[2:])}" if len(lower) > _LEAST_OPPOSITE else stem_of(word)
     for beginning, english in _beginnings():
@@ -220,12 +232,38 @@ def _word(word: str) -> str:
     return stem_of(word)
 
 
+def _spelled(lower: str) -> str:
+    """Return a number of two parts as English spells it: “fünfundzwanzig” is “twenty-five”; "" for no such number."""
+    unit, und, tens = lower.partition("und")
+    forms = _forms()
+    one = "one" if unit == "ein" else forms.get(unit, "")
+    is_number = und and one in _UNITS and forms.get(tens, "") in _TENS
+    return f"{forms[tens]}-{one}" if is_number else ""
+
+
 def stem_of(word: str) -> str:
     """Return the stem of a German word, marked as no English one; a capital stays, the “ge” of a participle goes."""
     if word[0].islower():
         word = _PARTICIPLE.sub(r"\1\2", word)
-    stemmed = "-".join(_STEMMER.stemWord(part.lower()) for part in word.split("-")) + _FOREIGN
+    parts = [_STEMMER.stemWord(part.lower()) for part in word.split("-")]
+    stemmed = "-".join(map(_present, parts) if word[0].islower() else parts) + _FOREIGN
     return stemmed.capitalize() if word[0].isupper() else stemmed
+
+
+def _present(stemmed: str) -> str:
+    """Return the stem of a strong verb's present for any of its forms: “strich” and “abstrich” give “streich” and “abstreich”."""
+    strong = _strong()
+    for beginning in ("", *_BEGINNINGS):
+        rest = stemmed.removeprefix(beginning)
+        if rest in strong and stemmed.startswith(beginning):
+            return beginning + strong[rest]
+    return stemmed
+
+
+@cache
+def _strong() -> dict[str, str]:
+    groups = (group.split() for group in re.split(r"[|\n]", german.STRONG_VERBS.strip()))
+    return {form: forms[0] for forms in groups for form in forms}
 
 
 @cache

@@ -18,7 +18,8 @@ a: ein eine einen einem einer eines
 and: und sowie
 or: oder
 against: gegen
-about: rund etwa circa ca ungefähr knapp fast beinahe insgesamt laut demnach zufolge derzeit jetzt heute nun etwas ganz
+nearly: knapp fast beinahe nahezu annähernd
+about: rund etwa circa ca ungefähr insgesamt laut demnach zufolge derzeit jetzt heute nun etwas ganz
 but: aber jedoch sondern doch
 however: dennoch allerdings hingegen dagegen gleichwohl
 although: obwohl obgleich wenngleich
@@ -78,7 +79,9 @@ denied: bestreitet bestritt bestritten bestreiten dementiert dementierte dementi
 wrong: falsch fälschlich fälschlicherweise unwahr gelogen erfunden widerlegt
 failed: versäum* unterließ* scheiterte scheitert gescheitert scheitern misslang misslungen
 refused: weigerte weigert geweigert verweigerte verweigert verweigern
-may: könnte könnten dürfte dürften möglicherweise vielleicht womöglich eventuell
+may: darf dürfen durfte durften
+might: könnte könnten dürfte dürften möglicherweise vielleicht womöglich eventuell
+wants to: will wollen wollte wollten plant planten plante planen geplant beabsichtigt beabsichtigte versucht versuchte versuchten droht drohte drohten verspricht versprach versprachen
 allegedly: angeblich mutmaßlich vermeintlich
 all: alle alles allen aller sämtliche sämtlichen jeder jede jedes jeden jedem
 some: einige einigen manche manchen mehrere mehreren viele vielen wenige wenigen etliche
@@ -102,7 +105,7 @@ east: ost ostdeutsch* osten ostkoreas östlich*
 west: west westdeutsch* westen westlich*
 win: gewinn* gewann* gewonnen sieg* gesiegt
 lose: verlier* verlor* verloren niederlage* unterlag* unterleg*
-support: unterstütz* befürwort* begrüß* zustimm* zugestimmt billig* gebilligt
+support: unterstütz* befürwort* begrüß* zustimm* zugestimmt gebilligt
 oppose: bekämpf* widersetz* ablehn* abgelehnt verwarf verworfen gegner*
 import: import* einfuhr* eingeführt importiert*
 export: export* ausfuhr* ausgeführt exportiert*
@@ -110,7 +113,8 @@ buy: kauf* gekauft erwarb erworben ankauf*
 sell: verkauf* veräußer*
 legal: legal* rechtmäßig* zulässig* gesetzmäßig*
 illegal: illegal* rechtswidrig* gesetzwidrig* verfassungswidrig*
-allow: erlaub* gestatt* genehmig* zulassen zulässt zugelassen
+approve: genehmig* bewillig* billigte beschloss beschlossen verabschiedet verabschiedete
+allow: erlaub* gestatt* zulassen zulässt zugelassen
 ban: verbiet* verbot* verboten untersag*
 open: öffne* öffnung* geöffnet offen eröffn*
 close: schließ* schloss* geschlossen schließung* zugemacht dicht
@@ -131,6 +135,11 @@ second: zweite zweiten zweiter zweites
 third: dritte dritten dritter drittes
 fourth: vierte vierten vierter viertes
 fifth: fünfte fünften fünfter
+sixth: sechste sechsten sechster sechstes
+seventh: siebte siebten siebter siebtes
+eighth: achte achten achter achtes
+ninth: neunte neunten neunter neuntes
+tenth: zehnte zehnten zehnter zehntes
 last: letzte letzten letzter letztes vergangene vergangenen vergangenes vorige vorigen
 next: nächste nächsten nächster nächstes kommende kommenden kommender kommendes
 live: leb* gelebt überleb*
@@ -146,7 +155,7 @@ true: wahr wahre wahren zutreffend* richtig richtige richtigen stimmt
 guilty: schuldig verurteilt verurteilte
 innocent: unschuldig freigesprochen freispruch* freisprach*
 arrive: ankam* ankomm* angekommen eintraf* eingetroffen beitritt* beigetreten beitrat*
-leave: verließ* verlass* austritt* ausgetreten austrat* zurückgetreten rücktritt*
+leave: verließ* verlass* austritt* ausgetreten austrat* zurückgetreten zurücktrat* zurücktritt* rücktritt*
 safe: sicher sichere sicheren sicherer
 dangerous: gefährlich* unsicher*
 young: jung junge jüng*
@@ -177,8 +186,8 @@ year: jahr jahre jahren jahres
 euro: euro euros
 dollar: dollar dollars
 percent: prozent
-million: million millionen
-billion: milliarde milliarden
+million: million millionen milion milionen millonen
+billion: milliarde milliarden miliarde miliarden milliaden
 trillion: billion billionen
 thousand: tausend
 hundred: hundert
@@ -237,10 +246,18 @@ Sunday: sonntag sonntags
 everyone: jedermann
 """.strip()
 
+_MONTH = "(?:januar|jänner|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)\\b"
 # (German, English) as patterns; tried before the words, in this order.
 PHRASES = (
-    (r"ab(?= [\d])|ab (?:dem|der|dieser)", "after"),
-    (r"bis(?= [\d])", "before"),
+    (rf"ab(?= (?:\d|{_MONTH}))|ab (?:dem|der|dieser)", "after"),
+    (rf"bis(?: zum)?(?= (?:\d|{_MONTH}))", "before"),
+    (r"(?:die |der |den )?vereinten nationen|vereinte nationen", "UN"),
+    (r"(?:die |der |den )?vereinigten staaten(?: von amerika)?", "US"),
+    (r"(?:das |dem )?vereinigten? königreich", "UK"),
+    (r"(?:die |der )?europäischen? union", "EU"),
+    (r"(?:die |der )?weltgesundheitsorganisation", "W.H.O."),
+    (r"(?:die |der |den )?wenigsten", "few"),
+    (r"jede[rsnm]? (?=(?:zweite|dritte|vierte|fünfte|sechste|siebte|achte|neunte|zehnte)[nrs]?\b)", "every "),
     (r"mio\b\.?", "million"),
     (r"mrd\b\.?", "billion"),
     (r"nicht nur", "not only"),
@@ -329,3 +346,17 @@ SPOKEN = {
     "cheap": "billig", "expensive": "teuer", "fast": "schnell", "slow": "langsam", "majority": "Mehrheit", "minority": "Minderheit",
     "create": "geschaffen", "destroy": "zerstört", "large": "groß", "small": "klein",
 }  # fmt: skip
+
+# The forms of strong verbs whose vowel changes: present, past, participle, without their beginnings; the first is what is compared.
+STRONG_VERBS = """
+tret tritt trat trät|nehm nimm nahm nomm|geb gib gab|steh stand stund|geh ging gang|komm kam|find fand fund|sprech sprich sprach sproch|treff triff traf troff
+schreib schrieb|streich strich|greif griff|reiß riss|beiß biss|bleib blieb|treib trieb|steig stieg|schneid schnitt|streit stritt|leid litt|reit ritt|weis wies
+schließ schloss|gieß goss|fließ floss|schieß schoss|flieg flog|zieh zog|bieg bog|lüg log|betrüg betrog|biet bot|verbiet verbot|flieh floh|frier fror|verlier verlor
+bind band bund|sing sang sung|sink sank sunk|spring sprang sprung|trink trank trunk|zwing zwang zwung|gewinn gewann gewonn|schwimm schwamm schwomm|beginn begann begonn
+brech brich brach broch|stech stich stach stoch|helf hilf half holf|werf wirf warf worf|sterb stirb starb storb|werb wirb warb worb|verderb verdarb verdorb
+befehl befiehl befahl befohl|stehl stiehl stahl stohl|les lies las|ess iss aß gess|mess miss maß|seh sieh sah|geschieh geschah|vergess vergiss vergaß|bitt bat
+lieg lag|sitz saß sess|fahr fähr fuhr|schlag schläg schlug|trag träg trug|wachs wächs wuchs|wasch wusch|grab gräb grub|lad läd lud|schaff schuf|fall fäll fiel
+fang fäng fing|halt hält hielt|lass läss ließ|rat rät riet|schlaf schläf schlief|lauf läuf lief|ruf rief|stoß stieß|heiß hieß|heb hob|schwör schwor|bring brach brachte
+denk dach dachte|kenn kann|nenn nann|brenn brann|renn rann|send sand|wend wand|gelt gilt galt golt|schmelz schmilz schmolz|quell quoll|saug sog|scheid schied
+schein schien|schweig schwieg|preis pries|verschwind verschwand verschwund
+"""

@@ -37,6 +37,12 @@ september october november december fact check claim title photo video image
 """
 _NOT_NAMES = frozenset(_NOT_NAMES_LISTED.split())
 
+_NICKNAMES_LISTED = """
+bill will william|bob rob robert|dick rick richard|jim james|jack john|ted ed edward|tony anthony|liz beth elizabeth|kate
+katie kathy catherine katherine|peggy meg margaret|mike michael|tom thomas|joe joseph|dave david|al albert alan|sasha
+alexander aleksandr|volodymyr vladimir|hank henry|chuck charles|larry lawrence|sandy alexandra|tina christina|bernie bernard
+"""
+_NICKNAMES = tuple(frozenset(group.split()) for group in _NICKNAMES_LISTED.split("|"))
 # One sound in several spellings, and what is written for none.
 _SOUNDS = tuple(
     (re.compile(pattern), instead)
@@ -97,7 +103,9 @@ def with_short_names(text: str) -> str:
 
 
 def is_one_name(one: str, other: str) -> bool:
-    """Whether two folded words spell one foreign name: "gaddafi" and "qaddafi", "zelensky" and "selenskyj"."""
+    """Whether two folded words are one name: spelled in two ways ("gaddafi", "qaddafi"), or in short ("bob", "robert")."""
+    if any({one, other} <= group for group in _NICKNAMES):
+        return True
     return min(len(one), len(other)) >= _LEAST_SPELLED and _sound(one) == _sound(other)
 
 

@@ -72,7 +72,7 @@ possible|impossible
 effective|ineffective
 likely|unlikely
 able|unable
-approve approval pass adopt ratify endorse grant accept|reject veto refuse decline block
+approve approval pass adopt ratify endorse grant accept|reject veto refuse decline block oppose
 cause trigger provoke|prevent cure
 lift ease loosen relax suspend|impose extend tighten prolong
 hottest warmest hotter warmer|coldest coolest colder cooler

@@ -111,7 +111,7 @@ _PARTICIPLES = frozenset(
 
 def is_participle(folded: str) -> bool:
     """Whether a folded word may be the past participle of a verb: "sued", "hurt", "written"."""
-    return (folded.endswith("ed") and len(folded) > 4) or folded in _PARTICIPLES
+    return (folded.endswith("ed") and len(folded) > 3 and not folded.endswith("eed")) or folded in _PARTICIPLES
 
 
 def _is_vowel(word: str, at: int) -> bool:

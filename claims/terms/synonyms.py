@@ -16,7 +16,7 @@ from claims.terms.stems import stem
 
 _GROUPS = """
 rise increase grow climb soar surge jump gain up|raise increase hike boost|fall decrease decline drop plunge shrink sink slump tumble reduce down
-reduce lower cut slash decrease trim shrink|double twofold|triple threefold treble|halve half|accelerate quicken|worsen deteriorate|improve better
+reduce lower lowers lowered lowering cut slash decrease trim shrink|double twofold|triple threefold treble|halve half|accelerate quicken|worsen deteriorate|improve better
 kill die dead death fatal deadly lethal claim|murder homicide assassinate|injure hurt wound|arrest detain apprehend|jail imprison incarcerate prison
 ban prohibit forbid outlaw bar illegal|allow permit let authorise|approve pass adopt endorse back accept|reject refuse decline dismiss spurn
 resign quit step|dismiss fire sack|axe cut slash shed eliminate lay|scrap abolish cancel drop ditch repeal end|replace succeed substitute
@@ -50,6 +50,9 @@ budget spending|subsidy grant|mayor|minister|deputy vice|chief head boss leader 
 match game|title championship|gold|record|world|storm hurricane typhoon cyclone|rain rainfall|snow snowfall|hot warm heat|ice glacier|wind|shark|wolf|bee|insect bug
 broadcast air|publish release issue|cheat defraud|bribe bribery corrupt corruption|embezzle misappropriate|smuggle traffic|bomb shell bombard|capture seize take|occupy hold control|withdraw pull
 return come|arrive come reach|enough sufficient|almost nearly|roughly around approximately|quarter fourth|exempt free|compulsory mandatory obligatory|voluntary optional|able can|famous well-known
+safe safer safest|cheap cheaper cheapest|dear dearer|dangerous riskier|hot hotter hottest|warm warmer warmest|cold colder coldest|quick quicker quickest|slow slower slowest
+clean cleaner|healthy healthier|heavy heavier heaviest|light lighter|deadly deadlier deadliest|busy busier busiest|wide wider widest|deep deeper deepest|dirty dirtier
+happy happier happiest|easy easier easiest|hard harder hardest|nice nicer|near nearer nearest|close closer closest|bright brighter|dry drier driest|wet wetter wettest
 """.replace("\n", "|")
 
 # Each a word of its own, and one slip of the finger from the other.
