@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from claims.enums import MatchStrength
-from claims.matching.cues import said_or_done
+from claims.matching.cues import said_or_done, without_cue
 from claims.matching.guards import conflicts, one_sided
 from claims.matching.replacing import only_here, replaced, replaced_foreign, small_words
 from claims.matching.turning_de import turned_by_case
 from claims.terms.compounds_de import with_compounds_opened
 from claims.terms.gloss import glossed, in_own_words, is_english
 from claims.terms.kinships import kin
-from claims.terms.names import with_short_names
+from claims.terms.names import is_one_name, with_short_names
 from claims.terms.posts import opened
 from claims.terms.quantities import agree, quantities
+from claims.terms.synonyms import are_synonyms, with_single_verbs
 from claims.terms.tongues import ENGLISH, GERMAN, tongue_of
 from claims.terms.words import Word, words
 
@@ -25,6 +26,7 @@ from claims.terms.words import Word, words
 # trust, a missed one costs a look at the list.
 _SAME, _LIKELY, _RELATED = 0.86, 0.66, 0.40
 _SHOWN = 5
+_OF_SYNONYM = 0.85
 # One word may turn a sentence round, and only a language with glosses says which: claims/terms/gloss.py.
 _UNGUARDED = "other words, in a language whose negations and opposites are not known here"
 # A claim is a sentence or a post. What is longer is compared by its beginning, so that no input takes long.
@@ -54,7 +56,10 @@ def compare(a: str, b: str) -> Match | None:
         here, there = with_compounds_opened(here, there), with_compounds_opened(there, here)
     mine, theirs = glossed(here, tongue), glossed(there, tongue)
     one, other = with_short_names(mine.text), with_short_names(theirs.text)
-    left, right = _content(one), _content(other)
+    if tongue == ENGLISH:
+        one, other = with_single_verbs(one), with_single_verbs(other)
+    # Who is said to claim it is no part of what is claimed.
+    left, right = _content(without_cue(one, other)), _content(without_cue(other, one))
     if not left or not right:
         return None
     score = round(_likeness(left, right, _agreeing(one, other) | _agreeing(other, one)), 4)
@@ -87,7 +92,11 @@ def compare(a: str, b: str) -> Match | None:
 def _directions_de(guards: list[str], here: str, there: str) -> list[str]:
     """Return the guards with those on who did it to whom; a comparison with both sides exchanged is the same again."""
     turned = turned_by_case(here, there)
-    is_mirrored = _COMPARED.search(here) and _COMPARED.search(there) and guards in (["“more” against “less”"], ["“less” against “more”"])
+    is_mirrored = (
+        _COMPARED.search(here)
+        and _COMPARED.search(there)
+        and guards in (["“more” against “less”"], ["“less” against “more”"])
+    )
     return [] if turned and is_mirrored else [*guards, *turned]
 
 
@@ -128,8 +137,14 @@ def _weight(word: Word) -> float:
 
 
 def _met(word: Word, others: dict[str, Word], agreed: set[str]) -> float:
-    """Return the weight of a word the other text has; 0.6 of it for a kindred or a misspelled word."""
+    """Return the weight of a word the other text has; most of it for one that says the same, 0.6 for a kindred or misspelled one."""
     if word.stem in others or word.stem in agreed:
+        return _weight(word)
+    if any(are_synonyms(word.stem, other) for other in others):
+        return _OF_SYNONYM * _weight(word)
+    if word.is_capitalised and any(
+        one.is_capitalised and is_one_name(word.folded, one.folded) for one in others.values()
+    ):
         return _weight(word)
     is_near = len(word.stem) > 5 and any(fuzz.ratio(word.folded, other.folded) >= 85 for other in others.values())
     return 0.6 * _weight(word) if is_near or kin(word.stem) & others.keys() else 0.0

@@ -56,7 +56,10 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (r"\btwice as\b|\bdoubled?\b", r"\bhalf as\b|\bhalved?\b"),
     (r"\bEuropean Council\b", r"\bCouncil of Europe\b"),
     (r"\b(?:always|invariably)\b", r"\b(?:sometimes|often|rarely|seldom|occasionally)\b"),
-    (r"\b(?:will|won['’]t|shall|(?:is|are) going to)\b", r"\b(?:was|were|did|had|has|have|\w{3,}ed)\b"),
+    (
+        r"\b(?:will|won['’]t|shall|(?:is|are) going to)\b",
+        r"(?<!will )(?<!shall )(?<!to )\b(?:was|were|did|had|has|have|\w{3,}ed)\b",
+    ),
     (
         r"\bnext (?:year|month|week|quarter|decade|season|term)\b",
         r"\b(?:last|previous|past|this) (?:year|month|week|quarter|decade|season|term)\b",
@@ -86,9 +89,7 @@ def _directions(one: str, other: str, *, by_order: bool) -> list[str]:
     pairs = opposed(one, other)
     turned = turned_round(one, other) if by_order else []
     is_comparison = bool(re.search(r"\bthan\b", one) and re.search(r"\bthan\b", other))
-    mirrored = [
-        pair for pair in pairs if is_of_sides(*pair) or (is_comparison and is_of_degree(*pair))
-    ]
+    mirrored = [pair for pair in pairs if is_of_sides(*pair) or (is_comparison and is_of_degree(*pair))]
     if turned and (mirrored or (is_comparison and is_lowering(one) != is_lowering(other))) and pairs == mirrored:
         return []
     return [*(f"“{here}” against “{there}”" for here, there in pairs), *turned]

@@ -17,16 +17,28 @@ _SAID = (
     r"|sagt|sagte|sagten|sagen|behauptet|behauptete|behaupten|erklärt|erklärte|meint|meinte|betonte|betont)"
 )
 _LEADING = (
-    re.compile(rf"^\W*(?P<speaker>[^.;:!?“”„\"]{{2,90}}?)\s+{_SAID}\b[,:]?\s*(?:that\b|dass\b)?\s*(?P<content>.+)$", re.DOTALL),
-    re.compile(r"^\W*(?:according to|nach angaben (?:von|der|des)|laut)\s+(?P<speaker>[^,;:!?“”„\"]{2,90}),\s*(?P<content>.+)$", re.I | re.S),
+    re.compile(
+        rf"^\W*(?P<speaker>[^.;:!?“”„\"]{{2,90}}?)\s+{_SAID}\b[,:]?\s*(?:that\b|dass\b)?\s*(?P<content>.+)$", re.DOTALL
+    ),
+    re.compile(
+        r"^\W*(?:according to|nach angaben (?:von|der|des)|laut)\s+(?P<speaker>[^,;:!?“”„\"]{2,90}),\s*(?P<content>.+)$",
+        re.IGNORECASE | re.DOTALL,
+    ),
 )
 _CLOSING = (
-    re.compile(rf"^(?P<content>.+?)[”\"“’',]*,[”\"“’']*\s+(?P<speaker>[^.,;:!?“”„\"]{{2,90}}?)\s+{_SAID}\W*$", re.DOTALL),
-    re.compile(rf"^(?P<content>.+?)[”\"“’',]*,[”\"“’']*\s+{_SAID}\s+(?P<speaker>[^.;:!?“”„\"]{{2,90}}?)\W*$", re.DOTALL),
+    re.compile(
+        rf"^(?P<content>.+?)[”\"“’',]*,[”\"“’']*\s+(?P<speaker>[^.,;:!?“”„\"]{{2,90}}?)\s+{_SAID}\W*$", re.DOTALL
+    ),
+    re.compile(
+        rf"^(?P<content>.+?)[”\"“’',]*,[”\"“’']*\s+{_SAID}\s+(?P<speaker>[^.;:!?“”„\"]{{2,90}}?)\W*$", re.DOTALL
+    ),
     re.compile(r"^(?P<content>.+?),\s+according to (?P<speaker>[^,;:!?“”„\"]{2,90}?)\W*$", re.IGNORECASE | re.DOTALL),
 )
 # What a message that is handed on ends with.
-_TAIL = re.compile(r"[\s,.;:!?(–—-]+(?:(?:pls|plz|please|kindly|and)\s+)*(?:share|forward|pass (?:it|this) on|spread (?:the|this)|tell (?:everyone|all|your))\b[^.]{0,60}\W*$", re.IGNORECASE)
+_TAIL = re.compile(
+    r"[\s,.;:!?(–—-]+(?:(?:pls|plz|please|kindly|and)\s+)*(?:share|forward|pass (?:it|this) on|spread (?:the|this)|tell (?:everyone|all|your))\b[^.]{0,60}\W*$",
+    re.IGNORECASE,
+)
 _LEAST = 2  # words of meaning that the content has
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|we|I|his|her|their|its|our|my|er|sie|es|wir|ich)\b")
 

@@ -17,12 +17,19 @@ from claims.terms.words import words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+
+def _listed(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 # Odesa and Odessa are 91 alike, Niger and Nigeria 83.
 _SPELLING = 88
 # Before or behind the name of a place they make it another place.
-_PARTS = frozenset("north south east west northern southern eastern western new equatorial papua upper lower central bissau".split())  # noqa: SIM905
+_PARTS = _listed(
+    "north south east west northern southern eastern western new equatorial papua upper lower central bissau"
+)
 # These open sentences with a capital and name nobody.
-_OPENERS = frozenset("nearly almost roughly approximately breaking video photo exclusive yesterday currently recently".split())  # noqa: SIM905
+_OPENERS = _listed("nearly almost roughly approximately breaking video photo exclusive yesterday currently recently")
 _HEIR = re.compile(r"\b([A-Z]\w+),? (Jr|Sr|Junior|Senior|II|III|IV)\b\.?")
 
 
@@ -80,7 +87,19 @@ def _other_given_names(one: str, other: str) -> list[str]:
         is_other = bool(mine and others) and not any(_short_for(a, b) for a in mine for b in others)
         if is_other or (all(initials) and initials[0] != initials[1]):
             return [f"perhaps different people: {name.text} and {match.text}"]
-    return []
+    return list(_longer_names(one, other))[:1]
+
+
+def _longer_names(one: str, other: str) -> Iterator[str]:
+    """Yield that the name in the one is only the beginning of that in the other: “Aung San”, “Aung San Suu Kyi”."""
+    for here, there in ((one, other), (other, one)):
+        held = {word.folded for word in words(there)}
+        for name in names(here):
+            for shorter in names(there):
+                count = len(shorter.parts)
+                is_begun = 1 < count < len(name.parts) and name.parts[:count] == shorter.parts
+                if is_begun and name.parts[-1] not in held and not _HEIR.search(name.text):
+                    yield f"perhaps different people: {name.text} and {shorter.text}"
 
 
 def _other_places(one: str, other: str) -> Iterator[str]:
@@ -91,7 +110,13 @@ def _other_places(one: str, other: str) -> Iterator[str]:
         for name in names(here):
             core = tuple(part for part in name.parts if part not in _PARTS)
             added = [part for part in name.parts if part in _PARTS]
-            if core and added and core in shorter and not set(added) & held and (is_demonym(core[-1]) or len(core) == 1):
+            if (
+                core
+                and added
+                and core in shorter
+                and not set(added) & held
+                and (is_demonym(core[-1]) or len(core) == 1)
+            ):
                 yield f"perhaps different places: {name.text} and {' '.join(core).title()}"
 
 
@@ -107,7 +132,13 @@ def _opener(one: str, other: str) -> str:
     A capital at the start of a sentence proves no name, so this counts only where both texts open with such a word.
     """
     first = next(iter(words(one)), None)
-    if first is None or first.is_stop or not first.is_capitalised or first.folded in _OPENERS or opposite_stems(first.stem):
+    if (
+        first is None
+        or first.is_stop
+        or not first.is_capitalised
+        or first.folded in _OPENERS
+        or opposite_stems(first.stem)
+    ):
         return ""
     theirs = words(other)
     held = {word.stem: word.folded for word in theirs}

@@ -24,6 +24,11 @@ from claims.terms.words import Word, words
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+
+def _listed(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 # One word misspelled or inflected, of a language without synonyms: “abgewies” and “abwies” are 86 alike.
 _NEAR = 80
 # They lead in, carry on or stand for another verb, and what a claim says does not hang on them.
@@ -34,7 +39,9 @@ there's set still due exist stand amount
 """
 _LIGHT = frozenset(stem(word) for word in _LIGHT_LISTED.split())
 # What a post calls out, in this form only.
-_CALLS = frozenset("breaking exclusive viral urgent watch share please pls plz forward read know true check news message alert look wow omg lol video".split())  # noqa: SIM905
+_CALLS = _listed(
+    "breaking exclusive viral urgent watch share please pls plz forward read know true check news message alert look wow omg lol video"
+)
 _HASHTAG = re.compile(r"#(\w+)")
 
 # Small words that say which way, how many, when or on which condition; those of one group say the same.
@@ -44,9 +51,7 @@ only|all every each any both|some several|few hardly|most|many|more|less fewer|l
 off out|up|down|near around|outside beyond|within inside|across|again|still|already|never|once|own|than
 """
 _TELLING = {
-    word: number
-    for number, group in enumerate(re.split(r"[|\n]", _TELLING_LISTED.strip()))
-    for word in group.split()
+    word: number for number, group in enumerate(re.split(r"[|\n]", _TELLING_LISTED.strip())) for word in group.split()
 }
 # Several small words that one says as well; “to” before a verb says nothing.
 _PLAIN = tuple(
@@ -104,10 +109,15 @@ def small_words(one: str, other: str) -> list[str]:
 
 def replaced_foreign(left: list[Word], right: list[Word]) -> list[str]:
     """Return that a small word stands in the place of another, of which it is not known what they mean to each other."""
-    mine, theirs = ([word for word in side if word.text[0].islower()] for side in (left, right))
     lost, added = (
-        [word for word in some if not any(fuzz.ratio(word.stem, other.stem) >= _NEAR for other in others)]
-        for some, others in ((mine, theirs), (theirs, mine))
+        [
+            word
+            for word in some
+            if word.text[0].islower()
+            and word.folded not in _CALLS | {"really"}
+            and not any(fuzz.ratio(word.stem.lower(), other.stem.lower()) >= _NEAR for other in others)
+        ]
+        for some, others in ((left, right), (right, left))
     )
     is_unknown = lost and added and any(is_foreign(word.text) for word in (*lost, *added))
     return [f"“{lost[0].text}” against “{added[0].text}”"] if is_unknown else []
@@ -145,7 +155,9 @@ def _unmet(text: str, other: str) -> list[Word]:
 def _is_light(word: Word, spans: Iterable[tuple[int, int]], tags: set[str]) -> bool:
     """Say whether a word says nothing of its own, or other guards see to it: numbers, dates, opposites, hashtags."""
     is_counted = word.text[0].isdigit() or any(start <= word.start < end for start, end in spans)
-    return is_counted or word.stem in _LIGHT or word.folded in _CALLS or word.text.lower() in tags or len(word.text) == 1
+    return (
+        is_counted or word.stem in _LIGHT or word.folded in _CALLS or word.text.lower() in tags or len(word.text) == 1
+    )
 
 
 def _stands_for(word: Word, other: Word, shared: set[str]) -> bool:
@@ -159,4 +171,4 @@ def _stands_for(word: Word, other: Word, shared: set[str]) -> bool:
 
 
 def _counted(text: str) -> list[tuple[int, int]]:
-    return [(one.start, one.end) for one in (*quantities(text), *moments(text))]
+    return [*((one.start, one.end) for one in quantities(text)), *((one.start, one.end) for one in moments(text))]

@@ -18,24 +18,31 @@ from claims.terms.words import Word, words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+
+def _listed(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 # Who met whom is the same either way.
 _MUTUAL = frozenset(["meet", "met", "marri", "marry", "talk", "equal", "same", "ally", "divorc"])
 _MOST_WORDS = 14
-_BE = frozenset("is are was were be been being get gets got".split())  # noqa: SIM905
+_BE = _listed("is are was were be been being get gets got")
 _FRONTED = re.compile(
     r"^\W*(?P<first>(?:because|if|when|after|before|since|although|while|as|due to|despite|following|in|on|at|during|amid|under|by|for|with)\b[^,;:]{2,90}),\s+(?P<rest>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 # What these lead in changes places only with what the same word leads in.
-_LEADING = frozenset("from to by than against".split())  # noqa: SIM905
-_CALENDAR = frozenset(
+_LEADING = _listed("from to by than against in at")
+_ADJUNCT = _listed("in at on during under amid since")
+_ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their"})
+_CALENDAR = _listed(
     "january february march april may june july august september october november december monday tuesday wednesday thursday friday"
-    " saturday sunday year month week day".split()  # noqa: SIM905
+    " saturday sunday year month week day spring summer autumn winter last next previous"
 )
 # “Fell by two percent” says how far, not who did it.
-_COUNTED = frozenset(
+_COUNTED = _listed(
     "percent cent percentage point points half third quarter hundred thousand million billion two three four five six seven eight nine ten"
-    " dollar dollars euro euros pounds day days month months year years hour hours degrees kilometres metres".split()  # noqa: SIM905
+    " dollar dollars euro euros pounds day days month months year years hour hours degrees kilometres metres"
 )
 _LOWERING = re.compile(r"\b(?:less|fewer)\b", re.IGNORECASE)
 
@@ -91,10 +98,16 @@ def _exchanged(one: str, other: str) -> Iterator[str]:
         if any(abs(side[first][2] - side[second][2]) == 1 for side in (mine, theirs)):
             continue  # one phrase: “the pension increase”, “increasing pensions”
         by, at = mine[first][0], mine[second][0]
+        if {by, at} & _ADJUNCT and not all(mine[stem][1][0].isupper() for stem in (first, second)):
+            continue
         if by != at and (theirs[first][0], theirs[second][0]) == (at, by) and {by, at} & _LEADING:
             yield (
-                f"the other way round: “{by} {mine[first][1]} … {at} {mine[second][1]}” and “{by} {theirs[second][1]} … {at} {theirs[first][1]}”"
-            ).replace("“ ", "“").replace("…  ", "… ")
+                (
+                    f"the other way round: “{by} {mine[first][1]} … {at} {mine[second][1]}” and “{by} {theirs[second][1]} … {at} {theirs[first][1]}”"
+                )
+                .replace("“ ", "“")
+                .replace("…  ", "… ")
+            )
             return
 
 
@@ -108,7 +121,7 @@ def _led(text: str) -> dict[str, tuple[str, str, int]]:
         elif not word.is_stop and not word.text[0].isdigit():
             found.setdefault(word.stem, (leading, word.text, at))
             leading = ""
-        elif word.folded not in {"the", "a", "an", "his", "her", "its", "their"}:
+        elif word.folded not in _ARTICLES:
             leading = ""
     return found
 
@@ -136,7 +149,19 @@ def _phrase(cut: list[Word]) -> list[Word]:
     for word in cut:
         if not word.is_stop:
             found.append(word)
-        elif found or word.folded not in {"the", "a", "an", "his", "her", "its", "their", "some", "all", "many", "most"}:
+        elif found or word.folded not in {
+            "the",
+            "a",
+            "an",
+            "his",
+            "her",
+            "its",
+            "their",
+            "some",
+            "all",
+            "many",
+            "most",
+        }:
             break
     return found
 
@@ -163,7 +188,13 @@ def _order(text: str) -> dict[str, tuple[int, str]]:
     """Return where each word that carries meaning first stands; “than” is one here, it says which side is the greater."""
     dates = [(moment.start, moment.end) for moment in moments(text)]
     places: dict[str, tuple[int, str]] = {}
-    for at, word in enumerate(words(text)):
+    cut = words(text)
+    for at, word in enumerate(cut):
+        # Where and when may stand anywhere: “in Warsaw 40 people died”.
+        if any(one.folded in _ADJUNCT for one in cut[max(0, at - 1) : at]) or (
+            at > 1 and cut[at - 1].folded in _ARTICLES and cut[at - 2].folded in _ADJUNCT
+        ):
+            continue
         is_date = word.folded in _CALENDAR or any(start <= word.start < end for start, end in dates)
         if (not word.is_stop or word.folded == "than") and not word.text[0].isdigit() and not is_date:
             places.setdefault(word.stem, (at, word.text))

@@ -13,6 +13,11 @@ from claims.terms.words import words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+
+def _listed(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 _NUMBER = (
     r"(?:the |a |an )?(?=[\d$€£¥]|(?:half|third|quarter|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twenty|thirty|forty"
     r"|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|all|every|everyone|everybody|no|double|twice)\b)"
@@ -28,34 +33,42 @@ _CEILING = re.compile(
 )
 
 # (reason, what says so, what the other text may say instead). It counts where one text has the first and the other has neither.
-_TO = r"\w+(?:ly)? ?"
+_PLANNED = (
+    r"\b(?:plan(?:s|ned|ning)?|want(?:s|ed)?|intend(?:s|ed)?|intention|aim(?:s|ed)?|hop(?:es?|ed|ing)|tr(?:y|ies|ied)|attempt(?:s|ed)?|threaten(?:s|ed)?"
+    r"|threats?|promis(?:es?|ed)|pledg(?:es?|ed)|vow(?:s|ed)?|propos(?:es?|ed|al)|expected|expects?|set|about|supposed|prepar(?:es?|ed|ing)|offer(?:s|ed)?"
+    r"|seek(?:s|ing)?|sought|wish(?:es|ed)?|decid(?:es?|ed)|decision|order(?:s|ed)|ask(?:s|ed)|urg(?:es?|ed)|call(?:s|ed)|agree[sd]?|ready|bid) to\b"
+    r"|\b(?:considers?|considered|considering|plans?|planned|proposes|proposed|threatened with) (?:\w+ing|for|the)\b|\bwants to\b|\bplanned\b"
+)
+# “To” before a verb, as far as the next word shows.
+_TO_COME = r"\b(?:will|would|going to|to come|soon|to (?!the\b|an?\b|his\b|her\b|its\b|their\b|\d))"
+_ASKING = "demand|urg|request|propos|suggest|recommend|fear|doubt|question|investigat|examin|debat|discuss|wonder"
+_ASKED = (
+    rf"\b(?:{_ASKING})\w*,? (?:that|whether|if|how|why)\b"
+    r"|\b(?:call(?:s|ed)?|urge[sd]?|ask(?:s|ed)?|appeal(?:s|ed)?) (?:on|for|\w+) (?:\w+ ){0,4}to\b|\b(?:call(?:s|ed)|demand(?:s|ed)?) for (?:a|an|the)?\b"
+)
+_MUST_TOO = (
+    r"\b(?:should|ought|needs?|needed|required|requires?|obliged|forced|forces?|must|mandatory|compulsory|ordered|orders|may not|can(?:no|['’])t|not allowed"
+    r"|prohibit\w*|ban\w*|forb\w+|illegal|ha(?:s|ve|d) to)\b"
+)
+_NTH = "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
 _ONE_SIDED: tuple[tuple[str, str, str], ...] = (
-    (
-        "planned or tried",
-        r"\b(?:plan(?:s|ned|ning)?|want(?:s|ed)?|intend(?:s|ed)?|intention|aim(?:s|ed)?|hop(?:es?|ed|ing)|tr(?:y|ies|ied)|attempt(?:s|ed)?|threaten(?:s|ed)?"
-        r"|threats?|promis(?:es?|ed)|pledg(?:es?|ed)|vow(?:s|ed)?|propos(?:es?|ed|al)|expected|expects?|set|about|supposed|prepar(?:es?|ed|ing)|offer(?:s|ed)?"
-        r"|seek(?:s|ing)?|sought|wish(?:es|ed)?|decid(?:es?|ed)|decision|due|order(?:s|ed)|ask(?:s|ed)|urg(?:es?|ed)|call(?:s|ed)|agree[sd]?|ready|bid) to\b"
-        r"|\b(?:considers?|considered|considering|plans?|planned|proposes|proposed|threatened with) (?:\w+ing|for|the)\b|\bwants to\b|\bplanned\b",
-        r"\b(?:will|would|going to|to come|soon|to)\b",
-    ),
+    ("planned or tried", _PLANNED, _TO_COME),
+    ("asked for or doubted", _ASKED, rf"\b(?:{_ASKING}|want|call|ask|should|must|whether)\w*"),
     ("almost", rf"\b(?:almost|nearly|narrowly)\b(?! {_NUMBER})", r"\b(?:almost|nearly|narrowly|close to)\b"),
     ("no longer so", r"\b(?:used to|stop(?:s|ped)? \w+ing|cease[sd]? (?:to|\w+ing)|quit \w+ing|gave up \w+ing|no longer)\b", r"\b(?:not|n['’]t|no|never|until|former\w*|once)\b"),
     ("a duty", r"\b(?:should|ought to)\b", r"\b(?:must|ha(?:s|ve|d) to|need(?:s|ed)? to|required|obliged|supposed|calls? for|called for|demand\w*|urg\w+|want\w*)\b"),
-    (
-        "a duty",
-        r"\b(?:must|ha(?:s|ve|d) to|required to|obliged to|forced to)\b",
-        r"\b(?:should|ought|needs?|needed|required|requires?|obliged|forced|forces?|must|mandatory|compulsory|ordered|orders|may not|can(?:no|['’])t|not allowed"
-        r"|prohibit\w*|ban\w*|forb\w+|illegal|ha(?:s|ve|d) to)\b",
-    ),
+    ("a duty", r"\b(?:must|ha(?:s|ve|d) to|required to|obliged to|forced to)\b", _MUST_TOO),
     ("a possibility", r"\b(?:may|might|could|possibly|perhaps|potentially)\b", r"\b(?:may|might|could|can|possib\w+|perhaps|potential\w*|likely|allow\w*|permit\w*|able|unable|entitled|free to|right)\b"),
     ("a condition", r"(?<!ask )(?<!asks )(?<!asked )(?<!know )(?<!wonder )(?<!wondered )(?<!even )\b(?:if|unless|provided that)\b", r"\b(?:if|unless|provided|when|once|should|would|in case|in the event)\b"),
     ("restricted", r"(?<!not )\bonly\b(?! (?:about |around )?[\d$€£])", r"\b(?:only|just|merely|solely|exclusively|alone|nobody else|no one else|no other|none but|limited to)\b"),
     ("one of several", r"\b(?:one of|among) (?:the|its|his|her|their) (?:\w+est|most|first|top|best|worst|leading|main|few|two|three|four|five|ten)\b", r"\b(?:one of|among)\b"),
-    ("in a later place", r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[ -](?:\w+est|most|least|best|worst)\b", r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|2nd|3rd|[4-9]th|10th)\b"),
-    ("a share", r"\b(?:every|each) (?:second|other|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b", r"\b(?:every|each) (?:second|other|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b|%|\bper ?cent\b|\b(?:half|in|of) \w+\b"),
+    ("in a later place", rf"\b(?:{_NTH})[ -](?:\w+est|most|least|best|worst)\b", rf"\b(?:{_NTH}|2nd|3rd|[4-9]th|10th)\b"),
+    ("a share", rf"\b(?:every|each) (?:other|{_NTH})\b", rf"\b(?:every|each) (?:other|{_NTH})\b|%|\bper ?cent\b|\b(?:half|in|of) \w+\b"),
     ("with an exception", r"\b(?:all|every\w*|each|any\w*|none|nobody|nothing|no one) (?:\w+ )?(?:but|except)\b|\b(?:except(?:ing)?|apart from|with the exception)\b", r"\b(?:but|except\w*|apart from|exception|without|only|alone)\b"),
 )  # fmt: skip
-_COMPILED = tuple((label, re.compile(says, re.IGNORECASE), re.compile(instead, re.IGNORECASE)) for label, says, instead in _ONE_SIDED)
+_COMPILED = tuple(
+    (label, re.compile(says, re.IGNORECASE), re.compile(instead, re.IGNORECASE)) for label, says, instead in _ONE_SIDED
+)
 # “May” is a month too.
 _MAY_MONTH = re.compile(r"\bMay\b")
 
@@ -68,13 +81,21 @@ _DATED = re.compile(
     r"^(?:1[5-9]\d\d|20\d\d|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday"
     r"|wednesday|thursday|friday|saturday|sunday|spring|summer|autumn|winter|today|yesterday|tomorrow)$"
 )
-_WILL = re.compile(r"\b(?:will|shall|(?:is|are) going to|won['’]t)\s+(?:not |never |soon |also |now |be )*(\w+)", re.IGNORECASE)
-_INVARIANT = frozenset("cut put set hit let shut cost hurt quit split spread shed bet burst cast".split())  # noqa: SIM905
+_WILL = re.compile(
+    r"\b(?:will|shall|(?:is|are) going to|won['’]t)\s+(?:not |never |soon |also |now |be )*(\w+)", re.IGNORECASE
+)
+_INVARIANT = _listed("cut put set hit let shut cost hurt quit split spread shed bet burst cast")
 
 
 def turns(one: str, other: str) -> list[str]:
     """Return what turns one of two texts into another claim; any of it keeps a match at "related"."""
-    return [*_bounds(one, other), *_one_sided(one, other), *_times(one, other), *_done(one, other), *_only_who(one, other)]
+    return [
+        *_bounds(one, other),
+        *_one_sided(one, other),
+        *_times(one, other),
+        *_done(one, other),
+        *_only_who(one, other),
+    ]
 
 
 def _bounds(one: str, other: str) -> Iterator[str]:
@@ -99,7 +120,11 @@ def _times(one: str, other: str) -> Iterator[str]:
     for head in mine.keys() & theirs.keys():
         (here, said), (there, told) = mine[head], theirs[head]
         is_dated = bool(_DATED.match(head))
-        if here != there and (is_dated or _WITHIN not in {here, there}) and not (not is_dated and "from" in {said, told}):
+        if (
+            here != there
+            and (is_dated or _WITHIN not in {here, there})
+            and not (not is_dated and "from" in {said, told})
+        ):
             yield f"“{said} {head}” against “{told} {head}”"
             return
 
@@ -120,9 +145,10 @@ def _done(one: str, other: str) -> Iterator[str]:
     """Yield that one will do what the other did, where the verb alone would not say so: “will cut”, “cut”."""
     for here, there in ((one, other), (other, one)):
         coming = _WILL.search(here)
-        if coming and coming[1].lower() in _INVARIANT and not _WILL.search(there) and not re.search(r"\bto\b", there):
-            if re.search(rf"\b{coming[1]}\b", there, re.IGNORECASE):
-                yield f"“{coming.group()}” against “{coming[1].lower()}”"
+        if coming is None or coming[1].lower() not in _INVARIANT or _WILL.search(there) or re.search(r"\bto\b", there):
+            continue
+        if re.search(rf"\b{coming[1]}\b", there, re.IGNORECASE):
+            yield f"“{coming.group()}” against “{coming[1].lower()}”"
 
 
 def _only_who(one: str, other: str) -> Iterator[str]:

@@ -29,7 +29,14 @@ def with_compounds_opened(text: str, other: str) -> str:
 def _parts(compound: str, nouns: list[str]) -> str:
     for last in nouns:
         head = next((compound[: -len(form)] for form in _forms(last) if compound.endswith(form)), "")
-        first = next((one for one in nouns if one != last and any(head == form + joint for form in _forms(one) for joint in _JOINTS)), "")
+        first = next(
+            (
+                one
+                for one in nouns
+                if one != last and any(head == form + joint for form in _forms(one) for joint in _JOINTS)
+            ),
+            "",
+        )
         if head and first:
             return f"{last} von {first}"
     return ""

@@ -24,6 +24,11 @@ from claims.terms.words import Word, words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+
+def _listed(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 # Marks a stem as no English word: “Not” is no “not”. A letter that no language with glosses has, and no stemmer cuts.
 _FOREIGN = "ə"
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
@@ -31,8 +36,8 @@ _TOKEN = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
 _CLAUSE = re.compile(r"[^,;:.!?–—]+")
 _LEAST_OPPOSITE = 6  # letters: shorter words on “un” are no opposites
 _LONGEST = 60  # letters: what is longer is no word that was ever listed
-_UNITS = frozenset("one two three four five six seven eight nine".split())  # noqa: SIM905
-_TENS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())  # noqa: SIM905
+_UNITS = _listed("one two three four five six seven eight nine")
+_TENS = _listed("twenty thirty forty fifty sixty seventy eighty ninety")
 _STEMMER = snowballstemmer.stemmer("german")
 
 _FIGURES = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+)(?![\d]|[.,]\d)")
@@ -48,6 +53,10 @@ _PARTICIPLE = re.compile(
 _BEGINNINGS = tuple(
     sorted((*german.PARTICLES, "be", "ent", "er", "miss", "ver", "zer"), key=lambda one: (-len(one), one))
 )
+# “Anzuheben” is “anheben” with a “zu” between.
+_ZU = re.compile(rf"^({'|'.join(sorted(german.PARTICLES, key=len, reverse=True))})zu([a-zäöüß]{{2,}}[re]n)$")
+# Where two words of a gloss stand for one of the text, the second leaves its place in a list empty.
+_EMPTY_PLACE = re.compile(r"(?<=: ), |, (?=,)|,\s*$")
 _QUOTED = re.compile(r"“[^”]*”|(?<=: ).*$")
 # Numbers with their units, and stems, are the texts' wherever they stand in a reason.
 _OF_TEXTS = re.compile(
@@ -97,8 +106,8 @@ def in_own_words(message: str, *glosses: Gloss) -> str:
             return f"“{in_a_row}”"
         return re.sub(r"(?<=[“ ]) +| +(?=[,”])", "", _TOKEN.sub(written, match.group()))
 
-    message = _QUOTED.sub(quoted, message)
-    return _OF_TEXTS.sub(written, message)
+    message = _OF_TEXTS.sub(written, _QUOTED.sub(quoted, message))
+    return _EMPTY_PLACE.sub("", message)
 
 
 def is_small(word: Word, tongue: str) -> bool:
@@ -219,6 +228,8 @@ def _word(word: str) -> str:
         return english
     if len(lower) > _LONGEST:
         return stem_of(word)
+    lower = _ZU.sub(r"\1\2", lower)
+    word = word[0] + lower[1:]
     if number := _spelled(lower):
         return number
     if lower.startswith("un") and word[0] == "u" and not lower.startswith(german.NO_OPPOSITES):

@@ -82,9 +82,13 @@ refused: weigerte weigert geweigert verweigerte verweigert verweigern
 may: darf dürfen durfte durften
 might: könnte könnten dürfte dürften möglicherweise vielleicht womöglich eventuell
 wants to: will wollen wollte wollten plant planten plante planen geplant beabsichtigt beabsichtigte versucht versuchte versuchten droht drohte drohten verspricht versprach versprachen
+says: sagt sagte sagten sagen gesagt behauptet behauptete behaupteten behaupten erklärt erklärte erklärten meint meinte meinten betont betonte betonten
+demands: fordert forderte forderten fordern verlangt verlangte verlangten
 allegedly: angeblich mutmaßlich vermeintlich
 all: alle alles allen aller sämtliche sämtlichen jeder jede jedes jeden jedem
-some: einige einigen manche manchen mehrere mehreren viele vielen wenige wenigen etliche
+some: einige einigen manche manchen mehrere mehreren etliche
+many: viele vielen zahlreiche zahlreichen
+few: wenige wenigen
 always: immer stets ausnahmslos
 sometimes: manchmal oft häufig selten gelegentlich mitunter zuweilen
 more: mehr
@@ -182,6 +186,12 @@ day: tag tage tagen
 week: woche wochen
 month: monat monate monaten
 quarter: quartal quartals vierteljahr
+really: wirklich tatsächlich eigentlich echt
+myth: märchen mythos legende gerücht ammenmärchen
+decade: jahrzehnt jahrzehnte jahrzehnten
+century: jahrhundert jahrhunderts jahrhunderte jahrhunderten
+minute: minute minuten
+second: sekunde sekunden
 year: jahr jahre jahren jahres
 euro: euro euros
 dollar: dollar dollars

@@ -49,7 +49,7 @@ _SOUNDS = tuple(
     for pattern, instead in (
         ("tsch|tch|ch|sch|sh|zh", "s"), ("ph", "f"), ("kh|gh|q|ck|c(?![ei])|g(?![ei])", "k"), ("dh", "d"), ("th", "t"), ("tz|ts|z", "s"), ("w", "v"),
         ("ks|x", "ks"), ("ij|iy|yy|yj|ii|ie|ee|j|y", "i"), ("ou|oo", "u"), ("oe", "o"), ("ae|aa", "a"), ("ff$", "v"), (r"(.)\1+", r"\1"),
-        ("(?<=[bdfklmnprstv])h", ""), ("h$", ""),
+        ("(?<=[bdfklmnprstv])h", ""), ("h$", ""), ("e", "i"), ("o", "u"),
     )
 )  # fmt: skip
 _LEAST_SPELLED = 5

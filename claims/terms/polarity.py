@@ -8,9 +8,20 @@ from dataclasses import dataclass
 from claims.terms.stems import stem
 from claims.terms.words import words
 
+
+def _listed(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 # "not only", "no doubt", "whether or not", "no longer than" and the like deny nothing.
 _EMPTY = re.compile(
     r"\b(?:not only|not just|not merely|no doubt|no matter|whether or not|not least|no (?:less|fewer) than|not (?:less|fewer) than|no more than|not more than|if not more)\b",
+    re.IGNORECASE,
+)
+# “Rejects the claim that” denies it as “denies that” does.
+_REJECTING = re.compile(
+    r"\b(?:reject|dismiss|disput|rebut|contradict|repudiat)\w*(?= (?:the |these |those |any |all |such |as )?(?:\w+ )?"
+    r"(?:claims?|allegations?|accusations?|reports?|rumou?rs?|charges?|suggestions?|idea|notion|assertions?|baseless|false|untrue)\b)",
     re.IGNORECASE,
 )
 _NEITHER = re.compile(r"\bneither\b[^.;:!?]*?\b(?P<second>nor)\b", re.IGNORECASE)
@@ -20,7 +31,7 @@ _STRONG = frozenset(
 # These deny what they govern; weaker, because "false alarm" or "failed state" are names of things.
 _WEAK_LISTED = """
 false falsely untrue hoax fake deny denied denies denying debunk debunked incorrect incorrectly wrong wrongly refute
-refuted refutes fail failed fails failing refuse refused refuses lack lacks lacked unlikely hardly barely
+refuted refutes myth myths neglect neglected neglects omitted omit omits fail failed fails failing refuse refused refuses lack lacks lacked unlikely hardly barely
 """
 _WEAK = frozenset(_WEAK_LISTED.split())
 
@@ -129,9 +140,9 @@ expensive safe dangerous hot cold hotter colder warmer cooler better worse heavy
 _TURNING = ("un", "in", "im", "il", "ir", "dis", "non")
 _LEAST_TURNED = 4
 # These only look it.
-_NOT_TURNED = frozenset(
+_NOT_TURNED = _listed(
     "import improve impress impose income incite include indeed inform intend intent invest invent inhabit invite imply impart dispose"
-    " display discover discount dismiss dispatch district invaluable inflammable increase incident incline implant".split()  # noqa: SIM905
+    " display discover discount dismiss dispatch district invaluable inflammable increase incident incline implant"
 )
 
 
@@ -185,7 +196,8 @@ def negations(text: str) -> list[Negation]:
         is_strong = plain in _STRONG or plain.endswith("n't")
         if (is_strong or plain in _WEAK) and not any(start <= word.start < end for start, end in empty):
             found.append(Negation(word.text, word.start, word.end, is_strong))
-    return found
+    rejecting = [Negation(match.group(), *match.span(), is_strong=False) for match in _REJECTING.finditer(text)]
+    return sorted([*found, *rejecting], key=lambda one: one.start) if rejecting else found
 
 
 def denial_parity(text: str) -> int:
@@ -243,7 +255,9 @@ def _prefixed(one: str, other: str) -> list[tuple[str, str]]:
         for word in here.keys() - there.keys():
             rests = [word.removeprefix(prefix).lstrip("-") for prefix in _TURNING if word.startswith(prefix)]
             for rest in rests:
-                is_opposite = len(rest) >= _LEAST_TURNED and rest in there and rest not in here and word not in _NOT_TURNED
+                is_opposite = (
+                    len(rest) >= _LEAST_TURNED and rest in there and rest not in here and word not in _NOT_TURNED
+                )
                 if is_opposite:
                     pair = (there[rest], here[word])
                     found.append((pair[1], pair[0]) if is_first else pair)

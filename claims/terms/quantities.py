@@ -120,8 +120,12 @@ _SHARE = re.compile(
     r"(?! ?(?:%|per ?cent|hours?|days?|weeks?|months?|years?|minutes?|seconds?|hundred|thousand|million|billion|[$€£]))(?![.,]\d)",
     re.IGNORECASE,
 )
-_EVERY = re.compile(r"\b(?:every|each) (?P<nth>second|other|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b(?! (?:day|week|month|year|time|hour)s?\b)", re.IGNORECASE)
-_NTH = {"other": 2} | {word: at for at, word in enumerate("second third fourth fifth sixth seventh eighth ninth tenth".split(), 2)}  # noqa: SIM905
+_EVERY = re.compile(
+    r"\b(?:every|each) (?P<nth>second|other|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b(?! (?:day|week|month|year|time|hour)s?\b)",
+    re.IGNORECASE,
+)
+_NTH_NAMES = "second third fourth fifth sixth seventh eighth ninth tenth"
+_NTH = {"other": 2} | {word: at for at, word in enumerate(_NTH_NAMES.split(), 2)}
 _MOST_HEADS = 1000
 _FRACTION = re.compile(
     r"\b((?:a |one )?half|(?:a|one|two|three)[ -](?:thirds?|quarters?|fifths?|tenths?))(?= (?:of|as|the|all|a|an|its|his|her|their|our)\b|$|[.,;])",
@@ -142,7 +146,8 @@ def _counted(text: str) -> tuple[Quantity, ...]:
     dates = moments(text)
     fractions = [match for match in _FRACTION.finditer(text) if match.group(1).lower().replace("-", " ") in _FRACTIONS]
     shares = _shares(text)
-    taken = [(one.start, one.end) for one in (*dates, *shares)] + [match.span() for match in fractions]
+    taken = [(date.start, date.end) for date in dates] + [(share.start, share.end) for share in shares]
+    taken += [match.span() for match in fractions]
     found = [
         quantity for match in _NUMBER.finditer(_masked(text, taken)) if (quantity := _quantity(match)) is not None
     ] + shares
@@ -166,13 +171,15 @@ def _shares(text: str) -> list[Quantity]:
     found: list[tuple[float, re.Match[str]]] = []
     for match in _SHARE.finditer(text):
         part, whole = (
-            float(said) if said.isdigit() else float(_SHARE_NUMBERS[said.lower()]) for said in (match["part"], match["whole"])
+            float(said) if said.isdigit() else float(_SHARE_NUMBERS[said.lower()])
+            for said in (match["part"], match["whole"])
         )
         if 0 < part < whole <= _MOST_HEADS:
             found.append((100 * part / whole, match))
     found += [(100 / _NTH[match["nth"].lower()], match) for match in _EVERY.finditer(text)]
     return [
-        Quantity(value, QuantityKind.PERCENT, "", 1.0, *match.span(), match.group(), is_word=True) for value, match in found
+        Quantity(value, QuantityKind.PERCENT, "", 1.0, *match.span(), match.group(), is_word=True)
+        for value, match in found
     ]
 
 

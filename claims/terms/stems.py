@@ -11,6 +11,11 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
+
+def _listed(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 _VOWELS = "aeiou"
 
 _STEP_2 = (
@@ -106,7 +111,7 @@ _PARTICIPLES = frozenset(
     for group in re.split(r"[|\n]", _IRREGULAR_FORMS)
     for form in group.split()[1:]
     if form.endswith(("en", "ne", "n", "t", "d", "ght", "ung", "unk", "un"))
-) | frozenset("cut put set hit hurt let shut quit split spread shed burst beat become come run overcome swum begun won".split())  # noqa: SIM905
+) | _listed("cut put set hit hurt let shut quit split spread shed burst beat become come run overcome swum begun won")
 
 
 def is_participle(folded: str) -> bool:

@@ -14,6 +14,11 @@ from rapidfuzz.distance import OSA
 
 from claims.terms.stems import stem
 
+
+def _listed(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 _GROUPS = """
 rise increase grow climb soar surge jump gain up|raise increase hike boost|fall decrease decline drop plunge shrink sink slump tumble reduce down
 reduce lower lowers lowered lowering cut slash decrease trim shrink|double twofold|triple threefold treble|halve half|accelerate quicken|worsen deteriorate|improve better
@@ -24,7 +29,7 @@ buy purchase acquire|sell flog|beat defeat|construct build erect|destroy demolis
 open launch inaugurate|end finish stop cease conclude halt|close shut|create establish found set form launch|find discover detect|show reveal indicate demonstrate
 help aid assist support|attack assault|fire shoot|steal rob theft|receive get obtain gain collect|give grant provide supply award hand|send deliver ship dispatch
 own possess hold|produce make manufacture production output|use employ utilise consume consumption usage|eat consume|cause trigger spark provoke lead due responsible blame
-collapse fail|prevent avert stop avoid|protect shield guard|warn caution alert|promise pledge vow|plan intend|accuse blame|support back endorse favour|oppose against reject
+collapse fail|prevent avert stop avoid|protect shield guard|warn caution alert|promise pledge vow|plan intend want aim|accuse blame|support back endorse favour|oppose against reject
 move relocate|flee escape|contain include comprise|earn make|live reside dwell inhabit|delete erase remove|hide conceal cover|fake forge fabricate bogus
 release free|expel deport|hire recruit employ|elect choose vote pick|vote ballot|sign ink|join enter|leave exit quit withdraw|delay postpone|host hold stage
 appoint name|heal cure treat|vaccinate jab inoculate immunise vaccine shot inoculation|infect contract catch|account make constitute represent|exceed surpass top
@@ -62,7 +67,9 @@ moral morale|personal personnel|prison poison|quiet quite|lose loose|statue stat
 message massage|founded funded|through though|thorough through|abuse amuse|bread bred|heroin heroine|human humane|immigrate emigrate|immigrant emigrant
 immigration emigration|formerly formally|breath breathe|sever severe|worse worst|beside besides|border boarder|career carrier|corps corpse|council counsel
 """.replace("\n", "|")
-_AFFIXES = frozenset("ion tion ation al ial ment ing ship ness iti ive ativ ic anc enc ance ence y i iz is hood dom th ed t s ur age e ou ful sion ual".split())  # noqa: SIM905
+_AFFIXES = _listed(
+    "ion tion ation al ial ment ing ship ness iti ive ativ ic anc enc ance ence y i iz is hood dom th ed t s ur age e ou ful sion ual"
+)
 _LEAST_STEM, _LEAST_TYPED = 4, 5
 
 
@@ -74,8 +81,44 @@ def _groups(listed: str) -> dict[str, frozenset[int]]:
     return {one: frozenset(numbers) for one, numbers in found.items()}
 
 
+_SINGLE = tuple(
+    (re.compile(rf"\b(?:{pattern})(?!\w)", re.IGNORECASE), instead)
+    for pattern, instead in (
+        (r"t(?:ear|ore|orn|earing|ears) down|pull(?:s|ed|ing)? down|knock(?:s|ed|ing)? down", "demolished"),
+        (r"st(?:ep|eps|epped|epping) down", "resigned"),
+        (r"sets? up|setting up", "established"),
+        (r"call(?:s|ed|ing)? off", "cancelled"),
+        (r"put(?:s|ting)? off|push(?:ed|es) back", "postponed"),
+        (r"(?:turn|vote)(?:s|d|ed|ing)? down", "rejected"),
+        (r"(?:lay|lays|laid|laying) off", "dismissed"),
+        (r"pass(?:ed|es)? away|los[et] (?:his|her|their) li(?:fe|ves)|w(?:as|ere) killed", "died"),
+        (r"bl(?:ow|ew|own|ows) up|go(?:es)? off|went off", "exploded"),
+        (r"f(?:ind|ound|inds) out", "discovered"),
+        (r"g(?:et|ot|ets|etting) rid of|do(?:es)? away with|did away with", "abolished"),
+        (r"t(?:ake|akes|ook|aken|aking) place", "happened"),
+        (r"t(?:ake|akes|ook|aken|aking) part in", "joined"),
+        (r"(?:give|gives|gave|given|giving) up", "abandoned"),
+        (r"carr(?:y|ies|ied|ying) out", "conducted"),
+        (r"set(?:s|ting)? fire to", "burned"),
+        (r"shut(?:s|ting)? down|clos(?:e|es|ed|ing) down", "closed"),
+        (r"sp(?:eed|ed|eeds) up", "accelerated"),
+        (r"slow(?:s|ed)? down", "slowed"),
+        (r"ma(?:ke|kes|de) up", "constitutes"),
+        (r"ma(?:ke|kes|de) use of", "used"),
+        (r"(?:sentence[ds]?|sent|condemned) to (?=[^.;,]{0,30}(?:in prison|in jail|behind bars))", "jailed for "),
+        (r"(?<=years )(?:in prison|in jail|behind bars)", ""),
+        (r"(?:have|has|had) (no )?(?:a |the )?rights? to", r"\1entitled to"),
+    )
+)
 _SENSES = _groups(_GROUPS)
 _OTHERS = _groups(_CONFUSED)
+
+
+def with_single_verbs(text: str) -> str:
+    """Return the text with verbs of several words as one: “tore down” as “demolished”."""
+    for pattern, instead in _SINGLE:
+        text = pattern.sub(instead, text)
+    return text
 
 
 def are_synonyms(one: str, other: str) -> bool:
@@ -108,4 +151,6 @@ def _derived(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     if len(short) < _LEAST_STEM or not (short.isascii() and long.isascii()):
         return False
-    return any(long.startswith(base) and long[len(base) :] in _AFFIXES for base in (short, re.sub(r"[eiy]$", "", short)))
+    return any(
+        long.startswith(base) and long[len(base) :] in _AFFIXES for base in (short, re.sub(r"[eiy]$", "", short))
+    )
