@@ -23,19 +23,19 @@ from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from claims.services import faults  # noqa: E402
+
 DRIVER = ROOT / "tests" / "claims" / "services" / "publishing_crashes.py"
-_PUBLISHING = ("approved", "version_made", "moved", "listed", "copies_logged", "logged", "done")
-_WHOLE = [*(f"publish.{name}" for name in _PUBLISHING), "after"]
+_WHOLE = [*faults.PUBLISHING_POINTS, "after"]
 POINTS = {
     "publish": _WHOLE,
     "correct": _WHOLE,
     "withdraw": _WHOLE,
     "void": _WHOLE,
-    "begin": ["correct.moved", "correct.restored", "correct.begun"],
-    "sequence": [
-        *("log.locked", "log.half_written", "log.tiles_written", "log.signed", "log.head_written", "log.head_set"),
-        "log.published",
-    ],
+    "begin": [*faults.CORRECTING_POINTS],
+    "sequence": [*faults.SEQUENCING_POINTS],
 }
 
 

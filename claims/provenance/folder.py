@@ -25,12 +25,12 @@ VKEY: Final = "vkey"
 class LogFolder:
     """The files of one log: `checkpoint`, `vkey` and `tile/…`, named as in their addresses.
 
-    `reach` is told of each step by a name; fault injection hooks in there, and does nothing otherwise.
+    `half_written` is called before each file that was written gets its name; tests of crashes hook in there.
     """
 
-    def __init__(self, root: Path, *, reach: Callable[[str], None] = lambda _: None) -> None:
+    def __init__(self, root: Path, *, half_written: Callable[[], None] = lambda: None) -> None:
         self.root = root
-        self._reach = reach
+        self._half_written = half_written
         self._touched: set[Path] = set()
 
     def read(self, path: str) -> bytes | None:
@@ -61,7 +61,7 @@ class LogFolder:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            self._reach("half_written")
+            self._half_written()
             Path(temporary).chmod(0o644)
             Path(temporary).replace(target)
         except BaseException:

@@ -1,7 +1,4 @@
-"""Prepares a correction of what is published: begun, retyped, given up. Readers see nothing of it until it is published.
-
-Fault points (FACTCHECK_CRASH_AT): correct.moved, correct.restored, correct.begun.
-"""
+"""Prepares a correction of what is published: begun, retyped, given up. Readers see nothing of it until it is published."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""Approves and publishes a review or a correction of it: one transaction for the decision, the immutable version and its leaves.
-
-Fault points (FACTCHECK_CRASH_AT): publish.approved, publish.version_made, publish.moved, publish.listed, publish.copies_logged,
-publish.logged, publish.done; each of them inside the transaction, so that a kill there leaves nothing behind.
-"""
+"""Approves and publishes a review or a correction of it: one transaction for the decision, the immutable version and its leaves."""
 
 from __future__ import annotations
 

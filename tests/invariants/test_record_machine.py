@@ -40,8 +40,6 @@ EXAMPLES = int(os.environ.get("RECORD_EXAMPLES", "3"))
 STEPS = 12
 CHANGES = [CorrectionKind.TYPO, CorrectionKind.CLARIFICATION, CorrectionKind.CORRECTION, CorrectionKind.VERDICT_CHANGE]
 ENDS = {CorrectionKind.VOID: "voided", CorrectionKind.WITHDRAWAL: "withdrawn"}
-PUBLISH_POINTS = ["approved", "version_made", "moved", "listed", "copies_logged", "logged", "done"]
-LOG_POINTS = ["locked", "half_written", "tiles_written", "signed", "head_written", "head_set", "published"]
 
 
 class Killed(BaseException):
@@ -126,7 +124,7 @@ class Record(RuleBasedStateMachine):
             assert database_faults() == []
             correcting.give_up_correction(actor=factories.make_user(), review=review)
 
-    @rule(point=st.sampled_from(PUBLISH_POINTS), data=st.data(), kind=st.sampled_from([*CHANGES[:3], *ENDS]))
+    @rule(point=st.sampled_from(faults.PUBLISHING_POINTS), data=st.data(), kind=st.sampled_from([*CHANGES[:3], *ENDS]))
     def crash_while_publishing_a_correction(self, point: str, data: st.DataObject, kind: CorrectionKind) -> None:
         pk = self._one(data, "published")
         if not pk:
@@ -138,7 +136,7 @@ class Record(RuleBasedStateMachine):
         from claims.services import reviews  # noqa: PLC0415 — as the other helpers do it
 
         reviews.submit_review(actor=factories.make_user(), review=review)
-        with pytest.raises(Killed), killed_at(f"publish.{point}"):
+        with pytest.raises(Killed), killed_at(point):
             publishing.publish_review(actor=factories.make_user(), review=review)
         # Restarted: nothing has happened, and the second reader does it again.
         review = ClaimReview.objects.get(pk=pk)
@@ -162,16 +160,16 @@ class Record(RuleBasedStateMachine):
             self._look()
             assert sequencing.sequence_log() is None
 
-    @rule(machine=st.integers(0, 1), point=st.sampled_from(LOG_POINTS))
+    @rule(machine=st.integers(0, 1), point=st.sampled_from(faults.SEQUENCING_POINTS))
     def crash_while_sequencing(self, machine: int, point: str) -> None:
         with self._on(machine):
             try:
-                with killed_at(f"log.{point}"):
+                with killed_at(point):
                     sequencing.sequence_log()
             except Killed:
                 self._look()
 
-    @rule(first=st.integers(0, 1), point=st.sampled_from(["locked", "tiles_written", "signed"]))
+    @rule(first=st.integers(0, 1), point=st.sampled_from(["log.locked", "log.tiles_written", "log.signed"]))
     def two_sequence_at_once(self, first: int, point: str) -> None:
         """One machine stands still at a step while the other does all of its work."""
 
@@ -181,7 +179,7 @@ class Record(RuleBasedStateMachine):
                 self._look()
 
         with self._on(first):
-            with paused_at(f"log.{point}", meanwhile):
+            with paused_at(point, meanwhile):
                 sequencing.sequence_log()
             self._look()
             sequencing.sequence_log()

@@ -14,6 +14,7 @@ from claims.errors import InvalidInputError, StoreAwayError
 from claims.models import Capture, DoomedFile
 from claims.selectors.stored import digest_columns, measure, referenced_digests
 from claims.services import captures, cleaning, measuring
+from claims.services.faults import CLEANING_POINTS
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -160,13 +161,13 @@ def test_while_a_file_is_being_removed_nobody_leans_on_it(monkeypatch):
     assert met == [body]
 
 
-@pytest.mark.parametrize("dies_at", ["taken", "removed"])
+@pytest.mark.parametrize("dies_at", CLEANING_POINTS)
 def test_a_pass_that_was_killed_is_ended_by_the_next(monkeypatch, dies_at):
     body = store.put(b"unused")
     _clean(50)
 
     def die(point):
-        if point == f"cleaning.{dies_at}":
+        if point == dies_at:
             raise KeyboardInterrupt
 
     monkeypatch.setattr(cleaning, "reach", die)
