@@ -72,7 +72,7 @@ AUXILIARIES = (
 ADVERBS = _words(
     "auch nicht nie niemals nur noch schon bereits jetzt nun heute gestern morgen hier dort dann damals zudem außerdem jedoch"
     " allerdings dagegen hingegen trotzdem deshalb daher darum sehr mehr weniger kaum fast etwa rund erneut wieder zugleich gestern"
-    " tagsüber nachts abends morgens mittags manchmal oft meist vielleicht natürlich danach seither mittlerweile vorher später zuletzt zunächst inzwischen endlich öffentlich weiterhin weiter wohl eben erst sonst so da damit dabei dazu davon davor daran darauf daraus darin darüber dafür dahinter daneben daraufhin hierzu hierbei hiermit dadurch insgesamt ferner stattdessen immerhin ansonsten einerseits andererseits schließlich anschließend tatsächlich offenbar womöglich ebenso ebenfalls gleichzeitig derweil unterdessen nun freilich gleichwohl dennoch"
+    " tagsüber nachts abends morgens mittags manchmal oft meist vielleicht natürlich danach seither mittlerweile vorher später zuletzt zunächst inzwischen endlich öffentlich weiterhin weiter wohl eben erst sonst so da damit dabei dazu davon davor daran darauf daraus darin darüber dafür dahinter daneben daraufhin hierzu hierbei hiermit dadurch insgesamt ferner stattdessen immerhin ansonsten einerseits andererseits schließlich anschließend tatsächlich offenbar womöglich ebenso ebenfalls gleichzeitig derweil unterdessen nun freilich gleichwohl dennoch anders"
 )
 VERBS = _words(
     "stieg stiegen sank sanken fiel fielen wuchs wuchsen ging gingen kam kamen lag lagen stand standen blieb blieben gab geben gibt"
@@ -300,6 +300,7 @@ GERMAN = Rules(
     bent_plurals=PLURAL_TO_SINGULAR,
     unbent=STRONG_PAST | PRESENT_IN_T,
     everybody=_words("man"),
+    plural_too=_words("sie"),
     modals=_words("können müssen sollen wollen dürfen lassen"),
     particles=_words(
         "ab an auf aus bei ein fest her hin los mit nach vor weg zu zurück zusammen fort weiter statt teil bekannt voraus hervor hinzu"

@@ -287,6 +287,7 @@ class Rules:
     objects: Words = EMPTY  # pronouns of whoever is spoken to, between verb and subject: fragte *ihn* X
     whole_verbs: tuple[str, ...] = ()  # how verbs begin that only seem to have such a particle: *an*tworten
     everybody: Words = EMPTY  # pronouns that are no person's: man
+    plural_too: Words = EMPTY  # pronouns of one that may mean many, by their verb: *sie*
     modals: Words = EMPTY  # helpers of an infinitive: kommen *können*; *would* carry
     where: Words = EMPTY  # prepositions before a place
     singular_they: Words = EMPTY  # roles of one person who may be meant by “they”

@@ -181,6 +181,8 @@ def _pronoun(scene: Scene, unit: Unit, cast: Cast, index: int) -> list[Replaceme
     if ("'" in token.lower and not ending) or (rules.verb_second and token.is_capital and index):
         return []  # *Sie* inside a sentence is whoever is spoken to
     number, gender = rules.pronouns[token.lower]
+    if rules.verb_second and _has_plural_verb(scene, index):
+        return []  # *sie* verteuerten den Handel: nobody met can be meant for sure
     if said is not None and said.event.claimant.start == token.start:
         who = said.resolved.entity.named() if said.resolved.entity and said.resolved.confidence >= _SURE else None
         if who is None or (number == "p" and who.number == "s" and who.kind is ClaimantKind.PERSON):
@@ -195,6 +197,18 @@ def _pronoun(scene: Scene, unit: Unit, cast: Cast, index: int) -> list[Replaceme
         return [(token.start, token.end, f"{put} {ending}".rstrip())] if put else []
     entity = meant(scene, unit, cast, index, (number, gender))
     return [(token.start, token.end, f"{entity.in_text()} {ending}".rstrip())] if entity is not None else []
+
+
+def _has_plural_verb(scene: Scene, index: int) -> bool:
+    """Whether the verb right beside a German “sie” tells that many are meant: *sie verteuerten*, *seien sie*."""
+    rules = scene.rules
+    if scene.lower(index) not in rules.plural_too:
+        return False
+    beside = [at for at in (index + 1, index - 1) if 0 <= at < len(scene.tokens) and scene.tokens[at].text.islower()]
+    known = rules.auxiliaries | rules.reported
+    return any(
+        scene.lower(at).endswith("n") and (scene.lower(at) in known or scene.lower(at).endswith("ten")) for at in beside
+    )
 
 
 def lead_by_name(scene: Scene, unit: Unit, cast: Cast) -> str:

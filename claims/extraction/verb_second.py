@@ -137,8 +137,8 @@ def _made_of(scene: Scene, index: int, cue: Cue, subject: NounPhrase) -> Event |
         return None
     if after is not None and scene.rules.infinitive_clause.search(scene.text[slice(*after)]):
         after = None  # warnt davor, daraus Schlüsse zu ziehen
-    if after is not None and cue.content == "that":
-        return scene.event("says", index, cue, subject, [after])
+    if after is not None and (cue.content == "that" or scene.mark(index + 1) == ":"):
+        return scene.event("says", index, cue, subject, [after])  # der Kämmerer widersprach*:* A
     views = scene.rules.minds if scene.lower(index + 1) not in scene.rules.demonstratives else frozenset()
     if negated and cue.content == "that" and cue.lemma not in scene.rules.denials | views:
         return None
@@ -187,6 +187,8 @@ def _said_by_it(scene: Scene) -> Iterator[Event]:
         phrase = phrase_at(scene.text, scene.tokens, first + 1, scene.lexis)
         if phrase is None or phrase.is_pronoun or phrase.head in rules.page_nouns:
             return  # in einer früheren Fassung hieß es, …
+        if phrase.text.endswith("kreisen"):  # aus Regierungskreisen
+            phrase = replace(phrase, text=phrase.text[:-1])
         speaker = replace(phrase, kind=phrase.kind or ClaimantKind.ORGANISATION, is_sure=phrase.kind is not None)
         if is_behind:
             spans = [(scene.content_start(), scene.tokens[index - 1].start)] if index else []
@@ -282,7 +284,10 @@ def _bridged(scene: Scene, index: int, cue: Cue, *, is_surely: bool = False, beh
         if is_surely and not is_sure_aside(scene, subject, named, (comma, index)):
             continue
         if named is not None and named.last == index - 2 and named.name and not subject.name:
-            subject = replace(named, roles=named.roles | subject.roles, kind=named.kind or subject.kind)
+            subject = replace(
+                named, first=subject.first, start=subject.start, text=scene.text[subject.start : named.end],
+                roles=named.roles | subject.roles, kind=named.kind or subject.kind,
+            )  # fmt: skip
         elif scene.lower(comma + 1) in scene.rules.cues:
             return None
         return _made_of(scene, behind or index, cue, subject)

@@ -74,8 +74,9 @@ def behind_objects(scene: Scene, at: int) -> int:
     """Return where the subject begins behind “fragte *ihn* X”, “sagte *dazu* X” and “sagte *am Montag* X”."""
     rules = scene.rules
     while at + 1 < len(scene.tokens):
-        if scene.lower(at) in rules.objects | rules.adverbs:
-            at += 1
+        is_it = scene.lower(at) in rules.demonstratives and scene.lower(at + 1) in rules.articles
+        if is_it or scene.lower(at) in rules.objects | rules.adverbs:
+            at += 1  # anders sieht *das* die Liste
         elif scene.lower(at) in rules.prepositions and scene.lower(at + 1) in rules.time_words:
             at += 2
         else:

@@ -134,7 +134,7 @@ _THAT = """
     vortragen: trägt+vor trug+vor | tragen+vor trugen+vor | vorgetragen
     zusammenfassen: fasst+zusammen fasste+zusammen | fassen+zusammen fassten+zusammen | zusammengefasst
     zurückgeben: gibt+zurück gab+zurück | geben+zurück gaben+zurück |
-    wissenlassen: lässt+wissen* ließ+wissen* lässt+verlauten* ließ+verlauten* | lassen+wissen* ließen+wissen* lassen+verlauten* ließen+verlauten* |
+    wissenlassen: lässt+wissen* ließ+wissen* lässt+verlauten* ließ+verlauten* lässt+erklären* ließ+erklären* lässt+mitteilen* ließ+mitteilen* lässt+ausrichten* ließ+ausrichten* | lassen+wissen* ließen+wissen* lassen+verlauten* ließen+verlauten* lassen+erklären* ließen+erklären* lassen+mitteilen* ließen+mitteilen* |
     bedenkengeben: gibt+bedenken* gab+bedenken* | geben+bedenken* gaben+bedenken* |
     schlusskommen: kommt+schluss* kam+schluss* kommt+ergebnis* kam+ergebnis* | kommen+schluss* kamen+schluss* kommen+ergebnis* kamen+ergebnis* |
     dabeibleiben: bleibt+dabei* blieb+dabei* | bleiben+dabei* blieben+dabei* |
