@@ -236,6 +236,8 @@ def _opens_with_subject(scene: Scene, first: int) -> bool:
     while at < len(scene.tokens) and scene.lower(at) in rules.adverbs:
         at += 1
     is_subject = scene.lower(first) in rules.pronouns.keys() | rules.contact_pronouns
+    if scene.lower(first) in rules.that and scene.lower(first + 1) in rules.modals | rules.be:
+        return True  # thinks *that will* be hard
     is_word = at < len(scene.tokens) and scene.tokens[at].is_word and scene.lower(at) not in rules.small_words
     return is_subject and is_word
 

@@ -101,7 +101,10 @@ def around(scene: Scene, pattern: str, cue: Span, phrase: NounPhrase, after: int
     spans: list[Span] = []
     if any(token.is_word for token in scene.tokens if token.end <= cue[0]):
         spans.append((start, cue[0]))
-        if 0 <= comma < after + _ASIDE_REACH:
+        colon = scene.index_at(after)
+        if colon is not None and scene.mark(colon) == ":":
+            spans.append((scene.tokens[colon].end, end))  # …, according to X*: 61 of 100 trains came*
+        elif 0 <= comma < after + _ASIDE_REACH:
             spans += _behind(scene, comma, end)
     else:
         spans.append((comma + 1 if comma >= 0 else after, end))
@@ -118,11 +121,25 @@ def around(scene: Scene, pattern: str, cue: Span, phrase: NounPhrase, after: int
 def _behind(scene: Scene, comma: int, end: int) -> list[Span]:
     """Return what goes on behind an aside; of “according to X, *who …*,” only what follows that clause."""
     first, rules = scene.index_at(comma + 1), scene.rules
+    if first is not None and _is_apposition(scene, first):
+        closing = next((at for at in range(first, len(scene.tokens)) if scene.mark(at) == ","), None)
+        return [(scene.tokens[closing].end, end)] if closing is not None else []
     if first is None or scene.lower(first) not in (rules.relatives | rules.whose) - rules.that:
         return [(comma + 1, end)]
     after = next((at for at in range(first, len(scene.tokens) - 1) if scene.mark(at) == ","), None)
     goes_on = after is not None and scene.is_verb(after + 1)
     return [(scene.tokens[after + 1].start, end)] if goes_on and after is not None else []
+
+
+def _is_apposition(scene: Scene, first: int) -> bool:
+    """Whether only a role stands from a token to the next mark: according to Holm, *a lender*, …; not: *the highest* since 1998."""
+    rules = scene.rules
+    if scene.lower(first) not in rules.articles or rules.set_off.match(scene.text, scene.tokens[first].start):
+        return False
+    until = next((at for at in range(first, len(scene.tokens)) if not scene.tokens[at].is_word), len(scene.tokens))
+    inside = range(first, until)
+    roles = rules.role_nouns | rules.body_nouns | rules.body_roles | rules.group_nouns
+    return any(scene.lower(at) in roles for at in inside) and not any(scene.is_verb(at) for at in inside)
 
 
 def label(scene: Scene) -> Iterator[Event]:

@@ -39,6 +39,7 @@ __all__ = ["Event", "Scene", "find_events"]
 
 _FEW = 3  # words that say nothing without what was asked: it had not
 _FAR = 8  # words between a verb and the preposition it needs: spoke at length *about*
+_FAR_FIGURE = 12  # tokens behind “puts” within which its figure stands
 
 
 def find_events(scene: Scene) -> list[Event]:
@@ -129,12 +130,8 @@ def _event_at(scene: Scene, index: int, earlier: Sequence[Event]) -> Event | Non
 
 def _has_needed(scene: Scene, index: int, cue: Cue) -> bool:
     """Whether the word a verb needs follows, or a quotation does: called the plan “a disaster”."""
-    if cue.lemma == "put" and "at" in cue.needs:  # put growth *at 3.1 per cent*
-        after = range(index + 1, min(index + 7, len(scene.tokens) - 1))
-        return any(
-            scene.lower(at) in cue.needs and any(token.is_number for token in scene.tokens[at + 1 : at + 5])
-            for at in after
-        )
+    if cue.lemma == "put" and "at" in cue.needs:
+        return _puts_a_figure(scene, index)
     if any(token.lower in cue.needs for token in scene.tokens[index + 1 : index + 3]):
         return True
     if cue.lemma in scene.rules.namers and _names_somebody(scene, index):
@@ -145,6 +142,22 @@ def _has_needed(scene: Scene, index: int, cue: Cue) -> bool:
         if scene.lower(at) in cue.needs & scene.rules.far_needs:
             return True  # sees the piece *as* a return
     return cue.lemma == "call" and not scene.quoted[index] and any(scene.quoted[index + 1 : index + 14])
+
+
+def _puts_a_figure(scene: Scene, index: int) -> bool:
+    """Whether a number is put: puts the number of people in need *at 1.9 million*, put the Greens *on 31* per cent."""
+    rules, tokens = scene.rules, scene.tokens
+    for at in range(index + 1, min(index + _FAR_FIGURE, len(tokens) - 2)):
+        is_verb = scene.is_finite(at) and scene.lower(at - 1) not in rules.prepositions  # people in *need*
+        if is_verb or not tokens[at].is_word:
+            return False
+        if scene.lower(at) == "on" and at > index + 1 and tokens[at + 1].is_number:
+            return (
+                scene.mark(at + 2) in {"%", "per"} or scene.lower(at + 2) in rules.share_words
+            )  # not: on 12-hour shifts
+        if scene.lower(at) == "at" and any(token.is_number for token in tokens[at + 1 : at + 5]):
+            return True
+    return False
 
 
 def _names_somebody(scene: Scene, index: int) -> bool:

@@ -72,7 +72,10 @@ def content_after(scene: Scene, index: int, cue: Cue) -> tuple[Span | None, bool
     tokens, end = scene.tokens, scene.content_end()
     that = that_after(scene, index)
     if that is not None and _only_adjuncts(scene, index + 1, that, cue):
-        begin = tokens[that + 1].start if that + 1 < len(tokens) else end
+        behind = (
+            that + 1 if scene.lower(that + 1) not in scene.rules.modals | scene.rules.be else that
+        )  # thinks *that will* be hard
+        begin = tokens[behind].start if behind < len(tokens) else end
         return ((begin, end) if begin < end else None), False
     first = _skip_adjuncts(scene, index + 1, cue)
     if first >= len(tokens) or tokens[first].start >= end:

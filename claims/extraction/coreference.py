@@ -440,23 +440,28 @@ class Cast:
             is_role = (
                 entity.kind is ClaimantKind.PERSON and not (entity.words or entity.same_as) and entity.number == "s"
             )
-            if (
-                is_role
-                and phrase.roles
-                and set(entity.name.lower().split()) - self._lexis.rules.defining <= set(phrase.text.lower().split())
-            ):
+            if is_role and phrase.roles and self._is_same_role(entity, phrase):
                 return entity
         return None
+
+    def _is_same_role(self, entity: Entity, phrase: NounPhrase) -> bool:
+        """Whether a name comes with the role that a headline gave alone: “minister defends freeze”, “Transport secretary Ina Roy”."""
+        rules = self._lexis.rules
+        told = set(entity.name.lower().split()) - rules.defining
+        alike = rules.same_roles.get(next(iter(told)), frozenset()) if len(told) == 1 else frozenset()
+        return told <= set(phrase.text.lower().split()) or bool(alike & phrase.roles)
 
     def _described(self, phrase: NounPhrase) -> Entity | None:
         """Return whom “the minister”, “the agency” or “the report” means."""
         rules = self._lexis.rules
         extra = set(phrase.text.lower().split()) - {phrase.head} - rules.determiners - rules.prepositions - rules.sames
         papers = rules.research_nouns if phrase.head in rules.research_nouns else set()
-        for entity in self._under({phrase.head} | papers):
+        alike = rules.same_roles.get(phrase.head, {phrase.head})
+        # Whoever has a name before a role without one, which a headline may have had first.
+        for entity in sorted(self._under({phrase.head} | papers | alike), key=lambda one: not one.named().words):
             if entity.number != phrase.number:
                 continue
-            is_role = phrase.head in entity.roles and extra <= entity.roles | entity.words | set(
+            is_role = bool(entity.roles & alike) and extra <= entity.roles | entity.words | set(
                 entity.name.lower().split()
             )
             is_body = (

@@ -250,6 +250,7 @@ ENGLISH = Rules(
     male_words=MALE_WORDS,
     female_words=FEMALE_WORDS,
     honorifics=HONORIFICS | PORTFOLIOS,
+    same_roles={"minister": _words("minister secretary"), "secretary": _words("secretary")},
     titled_by_article=_words("rev rev. reverend hon hon. honorable honourable"),
     first_name_titles=_words("sir dame"),
     portfolios=PORTFOLIOS,
@@ -335,7 +336,7 @@ ENGLISH = Rules(
     ),
     set_off=re.compile(
         r"(?:(?:\w+ )?(?:minutes|hours|days|weeks|months|years) |a (?:day|week|month|year) )?(?:after|before|when|while|as|although|though"
-        r"|because|since|even|if|unless|whereas|with|but|and|despite|compared|up|down|(?!any|some|every|nothing)[a-z]{2,}ing)\b",
+        r"|because|since|even|if|unless|whereas|with|but|and|despite|compared|up|down|the (?:highest|lowest|biggest|largest|smallest|fastest|slowest|best|worst|most|fewest|first|last) |(?!any|some|every|nothing)[a-z]{2,}ing)\b",
         re.IGNORECASE,
     ),
     time_before=re.compile(

@@ -78,7 +78,8 @@ def _opens_participle(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool
     """Whether a participle behind a person opens a clause of its own: a source *involved* in the plan."""
     follows = tokens[index + 1].lower if index + 1 < len(tokens) else ""
     is_past = tokens[index].lower.endswith("ed") and tokens[index].text[0].islower()
-    return is_past and follows in lexis.rules.prepositions and is_human(tokens, index - 1, lexis)
+    is_filed = tokens[index - 1].lower in lexis.rules.document_nouns  # a complaint *filed* Monday
+    return is_past and (is_filed or (follows in lexis.rules.prepositions and is_human(tokens, index - 1, lexis)))
 
 
 def _ends_before(tokens: Sequence[Token], first: int, index: int, lexis: Lexis) -> bool:

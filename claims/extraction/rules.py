@@ -80,6 +80,9 @@ class Rules:
 
     code: str
     # sentences
+    same_roles: dict[str, Words] = field(
+        default_factory=dict
+    )  # what a role may be called besides: the *minister* is a secretary
     titled_by_article: Words = EMPTY  # titles that take an article: the *Rev.* Otis Ray
     first_name_titles: Words = EMPTY  # titles before a first name alone: *Sir* Graham
     titles: Words = EMPTY  # abbreviations that never end a sentence

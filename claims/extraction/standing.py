@@ -178,11 +178,10 @@ def _pronoun(scene: Scene, unit: Unit, cast: Cast, index: int) -> list[Replaceme
     said, rules = unit.said, scene.rules
     is_first = index == inside(scene, unit.spans)[0]
     ending = _contracted(scene, index) if "'" in token.lower and not rules.verb_second else ""
-    if ("'" in token.lower and not ending) or (rules.verb_second and token.is_capital and index):
-        return []  # *Sie* inside a sentence is whoever is spoken to
+    is_other = rules.verb_second and ((token.is_capital and index) or _has_plural_verb(scene, index))
+    if ("'" in token.lower and not ending) or is_other:
+        return []  # *Sie* inside a sentence is whoever is spoken to; *sie* verteuerten den Handel: nobody met, for sure
     number, gender = rules.pronouns[token.lower]
-    if rules.verb_second and _has_plural_verb(scene, index):
-        return []  # *sie* verteuerten den Handel: nobody met can be meant for sure
     if said is not None and said.event.claimant.start == token.start:
         who = said.resolved.entity.named() if said.resolved.entity and said.resolved.confidence >= _SURE else None
         if who is None or (number == "p" and who.number == "s" and who.kind is ClaimantKind.PERSON):

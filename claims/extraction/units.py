@@ -113,7 +113,7 @@ def innermost(scene: Scene, acts: Sequence[Said], speaker: Said | None) -> tuple
     carrying = [said for said in acts if carries(said.event, sentence)]
     outer = [said for said in carrying if not said.event.in_quotation]
     if not outer:
-        inner = next((said for said in carrying if _is_main(said, sentence, rules)), None)
+        inner = next((said for said in carrying if _is_main(said, sentence, rules) and not _is_loose(said)), None)
         if inner is None or speaker is None or inner.resolved.name == speaker.resolved.name:
             # “They told me …”, of nobody knows whom, is no claim of theirs.
             return speaker or (inner if inner is not None and inner.event.claimant.name else None), None
@@ -137,7 +137,16 @@ def innermost(scene: Scene, acts: Sequence[Said], speaker: Said | None) -> tuple
 def _is_far(inner: Said) -> bool:
     """Whether a pronoun between marks means nobody named near: “*They* say it is safe,” he said."""
     event, named = inner.event, inner.resolved.sentence
+    if _is_loose(inner):
+        return True
     return event.in_quotation and event.claimant.is_pronoun and (named is None or event.sentence - named > _NAMED_NEAR)
+
+
+def _is_loose(inner: Said) -> bool:
+    """Whether “they” between marks was taken for a body named before: “*They* said we were a protest” is hardly the commission’s."""
+    claimant = inner.event.claimant
+    is_body = inner.resolved.kind is ClaimantKind.ORGANISATION and claimant.number == "p"
+    return is_body and claimant.is_pronoun and inner.event.in_quotation
 
 
 def _passed_on(scene: Scene, outer: Sequence[Said]) -> tuple[Said, Said] | None:

@@ -73,7 +73,7 @@ _OBJECT = """
     inform/ assure/ remind/ instruct/o order/no forbid/o implore/o encourage/ow counsel/no brand/n:the,a,an,him,her,it,them
     label/n:the,a,an,him,her,it,them liken/ portray/ depict/w chastise/ scold/ berate/ rebuke/n castigate/ lampoon/ vilify/ demean/
     disparage/ belittle/ trumpet/n champion/n deem/ doubt/n:the,his,her,its,their cast/:doubt express/ voice/n share/n:the,his,her,their,concerns,fears
-    put/n:at rule/:out fear/n:for disavow/ repudiate/ renounce/ extol/ laud/ cheer/n:the,his,her,their fault/n savage/n pan/n tease/ taunt/n trash/ bemoan/ announce/
+    put/n:at,on rule/:out fear/n:for disavow/ repudiate/ renounce/ extol/ laud/ cheer/n:the,his,her,their fault/n savage/n pan/n tease/ taunt/n trash/ bemoan/ announce/
 /wn emphasise/w emphasize/w stress/wn estimate/n
     characterise/ characterize/ compare/ dub/ bash/ assail/ deride/ excoriate/ skewer/ lambast/ pillory/ upbraid/ reprimand/n
     admonish/ censure/n chide/ insult/n malign/ ridicule/n vouch/:for inveigh/:against protest/n:against,the,a,his,her,their

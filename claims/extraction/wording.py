@@ -24,6 +24,7 @@ _PAIRS = (
 )
 
 _LEAST_BEFORE = 4  # words before a comma that parts two clauses: not *Rents*, with few exceptions, rose
+_COMMA_INSIDE = re.compile(r",(?=[”\"’'»]+$)")  # of a quotation that ended before who said so: “two, maybe three,”
 _LONE_MARK = re.compile(r'(?<!\d)"|(?<=\d)"(?=[,.;:!?]|$)')  # a mark behind a figure may mean inches: a 34" screen
 
 
@@ -48,11 +49,12 @@ def normalised_words(
         parts = len(before.split()) >= _LEAST_BEFORE and set_off is not None and set_off.match(piece)
         opens = number == 1 and opener is not None and opener.fullmatch(before)
         is_set_off = (parts or opens) and text[: span[0]].rstrip().endswith(",")
-        joined += f", {piece}" if is_set_off else f" {piece}"
+        is_told_why = bool(before) and text[: span[0]].rstrip().endswith(":")
+        joined += f", {piece}" if is_set_off else f": {piece}" if is_told_why else f" {piece}"
     joined = joined.strip()
     if not joined:
         return ""
-    joined = _capitalised(joined)
+    joined = _COMMA_INSIDE.sub("", _capitalised(joined))
     return joined if joined.rstrip("”\"’'»)")[-1:] in {".", "?", "!", "…"} else joined + "."
 
 

@@ -174,3 +174,40 @@ def test_a_comparison_is_nothing_told():
 def test_what_was_approved_on_a_day_was_approved_before_the_article(sentence, expected):
     found = extract(sentence, language="en", published_on=date(2026, 11, 19)).claims
     assert found[0].text == expected
+
+
+def test_they_in_a_speech_are_not_the_body_named_before():
+    text = (
+        "Turnout was 68.2 percent, the election commission says.\n\nGreta Holt takes the stage. “They said we were a protest. They said we would"
+        " disappear. Tonight one voter in four chose us,” she says."
+    )
+    assert [claimant for claimant, _, _ in said(text)] == [
+        "the election commission",
+        None,
+        "Greta Holt",
+        "Greta Holt",
+        "Greta Holt",
+    ]
+
+
+def test_the_minister_is_the_secretary_that_a_headline_called_so():
+    text = "Rail fares: minister defends freeze\n\nTransport secretary Imran Roy told MPs that a freeze would save £315.\n\nThe minister replied that it would not apply to car parks."
+    assert said(text)[-1][0] == "Imran Roy"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claimant", "words"),
+    [
+        ("The World Food Programme puts the number of people in need at 1.9 million.", "World Food Programme", "The World Food Programme puts the number of people in need at 1.9 million."),
+        ("The exit poll puts the Greens on 31 per cent.", "The exit poll", "The exit poll puts the Greens on 31 per cent."),
+        ("The firm put 40 workers on 12-hour shifts.", None, "The firm put 40 workers on 12-hour shifts."),
+        ("Turnout was 68.2 percent, the election commission says, the highest since 1998.", "the election commission", "Turnout was 68.2 percent, the highest since 1998."),
+        ("Trains run late, according to the regulator: 61.4% arrived on time.", "the regulator", "Trains run late: 61.4% arrived on time."),
+        ("Prices rose, according to the bank, a lender, and fell again.", "the bank", "Prices rose and fell again."),
+        ("Jon Boone told investigators he had “two beers, maybe three,” the complaint says.", "the complaint", "Jon Boone told investigators he had “two beers, maybe three”."),
+        ("The tax was cut, according to a criminal complaint filed Monday.", "a criminal complaint", "The tax was cut."),
+        ("Political scientist Ines Aubert thinks that will be hard.", "Ines Aubert", "That will be hard."),
+    ],
+)  # fmt: skip
+def test_figures_that_are_put_and_what_goes_on_behind_a_source(sentence, claimant, words):
+    assert said(sentence)[0][:2] == (claimant, words)
