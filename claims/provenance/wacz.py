@@ -51,9 +51,14 @@ class Archived:
 
 
 def read_archived(page: Page, chunks: Callable[[], Iterator[bytes]]) -> Archived:
-    """Read a page's WARC file through. Raises what reading it raises, and UnreadableError where it is no WARC."""
-    warc = measure(f"archive/{page.ref}.warc.gz", chunks)
-    return Archived(page, warc, index_lines(chunks(), file_name=f"{page.ref}.warc.gz"))
+    """Read a page's WARC file through, once. Raises what reading it raises, and UnreadableError where it is no WARC."""
+    lines: list[str] = []
+
+    def index(passing: Iterator[bytes]) -> None:
+        lines.extend(index_lines(passing, file_name=f"{page.ref}.warc.gz"))
+
+    warc = measure(f"archive/{page.ref}.warc.gz", chunks, look=index)
+    return Archived(page, warc, lines)
 
 
 def wacz_members(archived: Sequence[Archived], *, title: str, created: str) -> list[Member]:

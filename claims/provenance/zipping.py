@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import struct
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -34,16 +34,34 @@ class Member:
     size: int
     crc32: int
     sha256: str
-    chunks: Callable[[], Iterator[bytes]]
+    chunks: Callable[[], Iterator[bytes]] = field(compare=False)
 
 
-def measure(name: str, chunks: Callable[[], Iterator[bytes]]) -> Member:
-    """Read a file through once and return it as a member. Raises what reading it raises."""
+def measure(
+    name: str, chunks: Callable[[], Iterator[bytes]], *, look: Callable[[Iterator[bytes]], None] | None = None
+) -> Member:
+    """Read a file through once and return it as a member. Raises what reading it raises.
+
+    `look` is shown the bytes while they pass, as many as it wants; what it raises is raised after all of them have passed,
+    and only where reading raised nothing.
+    """
     size, crc, digest = 0, 0, hashlib.sha256()
-    for chunk in chunks():
-        size += len(chunk)
-        crc = zlib.crc32(chunk, crc)
-        digest.update(chunk)
+
+    def passing() -> Iterator[bytes]:
+        nonlocal size, crc
+        for chunk in chunks():
+            size += len(chunk)
+            crc = zlib.crc32(chunk, crc)
+            digest.update(chunk)
+            yield chunk
+
+    passed = passing()
+    try:
+        if look is not None:
+            look(passed)
+    finally:
+        for _ in passed:
+            pass
     return Member(name, size, crc, "sha256:" + digest.hexdigest(), chunks)
 
 

@@ -1,7 +1,7 @@
 """Gathers the evidence bundle of a published version, and its archived pages as WACZ, to be sent in pieces whatever the size.
 
 Every stored file is read through once before anything is sent, so that what is missing or damaged is said in the bundle,
-and once more while it is sent.
+and once more while it is sent. The first time that a process makes a WACZ it reads its files once more, for its digest.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from claims import store
 from claims.errors import IntegrityError, NotFoundError, UnreadableError
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from claims.models import ReviewVersion
 
 Chunks = Callable[[], Iterator[bytes]]
+
+_KNOWN: Final = 64  # each holds the index of its WACZ, some kilobytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +69,7 @@ def bundle_of(version: ReviewVersion) -> Download | None:
         *evidence.texts,
     ]
     if evidence.archived:
-        wacz = _wacz(document, evidence.archived)
-        contents.append(measure(bundles.WACZ, lambda: zip_chunks(wacz)))
+        contents.append(_nested(tuple(_wacz(document, evidence.archived))))
     contents.append(member_of(bundles.VERIFIER, Path(factcheck_verify.__file__).read_bytes()))
     words = readme(
         document,
@@ -129,6 +131,14 @@ def _reason(error: Exception) -> AbsentReason:
 
 def _wacz(document: dict[str, Any], archived: Sequence[Archived]) -> list[Member]:
     return wacz_members(archived, title=bundles.wacz_title(document), created=document["published_at"])
+
+
+# Equal members (names, sizes, digests) are the same bytes. Kept by the process only, so that no other version of this program
+# says what this one writes.
+@lru_cache(maxsize=_KNOWN)
+def _nested(wacz: tuple[Member, ...]) -> Member:
+    """Measure a WACZ as a member of a bundle."""
+    return measure(bundles.WACZ, lambda: zip_chunks(wacz))
 
 
 def _download(members: Sequence[Member]) -> Download:

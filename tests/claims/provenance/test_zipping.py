@@ -6,10 +6,11 @@ import io
 import shutil
 import subprocess
 import zipfile
+from itertools import islice
 
 import pytest
 
-from claims.errors import IntegrityError
+from claims.errors import IntegrityError, UnreadableError
 from claims.provenance.zipping import Member, in_pieces, measure, member_of, zip_chunks, zip_size
 
 CONTENTS = {"a.txt": b"words", "folder/b.bin": bytes(range(256)) * 40, "empty": b"", "naïve.txt": b"name"}
@@ -65,6 +66,29 @@ def test_what_reading_raises_comes_through():
 
     with pytest.raises(IntegrityError, match="altered"):
         measure("a", broken)
+
+
+@pytest.mark.parametrize("pieces", [0, 1, 3])
+def test_who_looks_on_need_not_read_to_the_end(pieces):
+    seen, data = [], [b"some", b"more", b"words"]
+    member = measure("a", lambda: iter(data), look=lambda passing: seen.extend(islice(passing, pieces)))
+    assert seen == data[:pieces]
+    assert member == member_of("a", b"".join(data))
+
+
+def test_what_reading_raises_comes_before_what_looking_on_raises():
+    def looks(passing):
+        next(passing)
+        raise UnreadableError("It is no WARC.")
+
+    def altered():
+        yield from (b"some", b"more")
+        raise IntegrityError("It was altered.")
+
+    with pytest.raises(IntegrityError):
+        measure("a", altered, look=looks)
+    with pytest.raises(UnreadableError):
+        measure("a", lambda: iter((b"some", b"more")), look=looks)
 
 
 def test_small_pieces_are_joined():

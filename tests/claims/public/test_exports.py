@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
+from claims import store
 from claims.enums import CorrectionKind, Stance
 from claims.provenance import bundles, factcheck_verify
 from claims.selectors.addresses import absolute
@@ -128,6 +129,7 @@ def test_the_addresses_in_the_exports_are_those_of_the_pages(version):
         ("text", "damaged", "no longer has this digest"),
         ("warc", "missing", "no longer has it"),
         ("warc", "damaged", "no longer has this digest"),
+        ("warc", "damaged at once", "no longer has this digest"),
     ],
 )
 def test_it_says_what_is_missing_or_damaged(client, version, part, reason, words):
@@ -137,12 +139,15 @@ def test_it_says_what_is_missing_or_damaged(client, version, part, reason, words
     path.chmod(0o600)
     if reason == "missing":
         path.unlink()
-    else:
+    elif reason == "damaged":
         path.write_bytes(path.read_bytes()[:-1] + b"?")
+    else:
+        # No WARC any more either; that it is another file than the one that was archived is the graver of the two.
+        path.write_bytes(b"?" + path.read_bytes()[1:])
     before = client.get(base(version) + "bundle.zip")["ETag"]
     bundle = fetch(client, version)
     absent = json.loads(bundle.read("manifest.json"))["absent"]
-    assert absent == [{"snapshot": snapshot.ref, "part": part, "sha256": digest, "reason": reason}]
+    assert absent == [{"snapshot": snapshot.ref, "part": part, "sha256": digest, "reason": reason.split()[0]}]
     readme = " ".join(bundle.read("README.txt").decode().split())
     assert "WHAT IS NOT HERE" in readme
     assert words in readme
@@ -207,6 +212,25 @@ def test_it_is_sent_in_pieces_whatever_its_size(client):
         tracemalloc.stop()
     assert size == int(response["Content-Length"])
     assert peak < 2_000_000
+
+
+def test_a_stored_file_is_read_once_before_it_is_sent_and_once_while_it_is(client, monkeypatch):
+    snapshot = large_snapshot(200_000)
+    version = published.publish(citations=[(snapshot, published.CITED, Stance.REFUTES, "")])
+    sequencing.sequence_log()
+    read, chunks = [], store.chunks
+
+    def counted(digest):
+        read.append(digest)
+        return chunks(digest)
+
+    monkeypatch.setattr(store, "chunks", counted)
+    first = fetch(client, version).read("snapshots.wacz")
+    # Once more the first time: for the digest of the WACZ, which stands before it.
+    assert (read.count(snapshot.warc_sha256), read.count(snapshot.text_sha256)) == (3, 2)
+    read.clear()
+    assert fetch(client, version).read("snapshots.wacz") == first
+    assert (read.count(snapshot.warc_sha256), read.count(snapshot.text_sha256)) == (2, 2)
 
 
 def large_snapshot(size: int):
