@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from claims.enums import MatchStrength
 from claims.matching.cues import said_or_done, without_cue
 from claims.matching.guards import conflicts, one_sided
-from claims.matching.replacing import only_here, replaced, replaced_foreign, small_words
+from claims.matching.replacing import of_another, only_here, replaced, replaced_foreign, small_words
 from claims.matching.turning_de import turned_by_case
 from claims.terms.compounds_de import with_compounds_opened
 from claims.terms.gloss import glossed, in_own_words, is_english
@@ -72,7 +72,8 @@ def compare(a: str, b: str) -> Match | None:
         guards = [*_directions_de(guards, here, there), *replaced_foreign(left, right)]
         guards += [] if guards else replaced(one, other, is_known=is_english)
     elif tongue == ENGLISH:
-        guards += [*small_words(one, other), *([] if guards else replaced(one, other))]
+        guards += small_words(one, other)
+        guards += [] if guards else replaced(one, other) or of_another(one, other)
     elif not _same_words(here, there):
         guards.append(_UNGUARDED)
     strength = (

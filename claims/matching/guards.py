@@ -57,6 +57,8 @@ def _dates(one: str, other: str) -> list[str]:
 
 
 def _compatible(one: Moment, other: Moment) -> bool:
+    if "/" in one.text and "/" in other.text:
+        return one.text == other.text  # whichever of the two is the month
     pairs = ((one.year, other.year), (one.month, other.month), (one.day, other.day))
     return all(a is None or b is None or a == b for a, b in pairs)
 

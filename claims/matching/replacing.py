@@ -64,9 +64,19 @@ _PLAIN = tuple(
         (r"\b(?:no|not) (?:less|fewer) than\b", "at least"),
         (r"\b(?:owing|due|thanks) to\b", "because"),
         (r"\bprior to\b", "before"),
-        (r"\bto (?!the |an? |his |her |its |their |[A-Z\d])", ""),
+        (r"\bto (?!the |an? |his |her |its |their |(?-i:[A-Z])|\d)", ""),
     )
 )
+_OWNER = re.compile(r"['’]s?$")
+_OWNING = frozenset({"of", "for", "on", "under", "about"})
+_DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "this"})
+# “The city of Paris” is Paris, “the government of Hungary” often Hungary, and “died of” owns nothing.
+_NO_HEADS_LISTED = """
+city town village state country kingdom republic province region river lake island group kind sort type piece issue problem question
+practice process act government authority authorities administration regime member majority minority share half third quarter percent
+die dead death kill risk danger evidence use sale price because out instead none nobody nothing lot dozen hundred thousand million billion plenty handful couple
+"""
+_NO_HEADS = frozenset(stem(word) for word in _NO_HEADS_LISTED.split())
 _PAST, _PRESENT = frozenset({"was", "were", "had"}), frozenset({"is", "are", "has", "have", "am"})
 
 
@@ -79,6 +89,34 @@ def replaced(one: str, other: str, *, is_known: Callable[[str], bool] = bool) ->
     if not lost or not added:
         return []
     return [f"“{lost[0].text}” against “{added[0].text}”"]
+
+
+def of_another(one: str, other: str) -> list[str]:
+    """Return that one text speaks of what belongs to that which the other speaks of: “the son of the president”; [] for nothing."""
+    for here, there in ((one, other), (other, one)):
+        said, added = without_cue(here, there), {word.start for word in _unmet(here, there)}
+        shared, cut = {word.stem for word in _content(there)}, words(said)
+        for at, word in enumerate(cut):
+            if word.start not in added or word.stem in _NO_HEADS:
+                continue
+            owned = _owned(cut[at + 1 : at + 4])
+            if owned is not None and owned.stem in shared:
+                return [f"only one of them says “{said[word.start : owned.end]}”"]
+            owner = cut[at - 1] if at else word
+            if owner.stem in shared and _OWNER.search(owner.text) and not _is_owner(owner, there):
+                return [f"only one of them says “{said[owner.start : word.end]}”"]
+    return []
+
+
+def _is_owner(owner: Word, text: str) -> bool:
+    return any(word.stem == owner.stem and _OWNER.search(word.text) for word in words(text))
+
+
+def _owned(after: list[Word]) -> Word | None:
+    """Return the noun that a preposition right behind a noun leads in: “… of the president”."""
+    if not after or after[0].folded not in _OWNING:
+        return None
+    return next((word for word in after[1:] if word.folded not in _DETERMINERS), None)
 
 
 def only_here(one: str, other: str) -> list[str]:

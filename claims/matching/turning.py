@@ -33,7 +33,7 @@ _FRONTED = re.compile(
 )
 # What these lead in changes places only with what the same word leads in.
 _LEADING = _listed("from to by than against in at")
-_ADJUNCT = _listed("in at on during under amid since")
+_ADJUNCT = _listed("in at during under amid since")
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their"})
 _CALENDAR = _listed(
     "january february march april may june july august september october november december monday tuesday wednesday thursday friday"

@@ -36,7 +36,7 @@ _CEILING = re.compile(
 _PLANNED = (
     r"\b(?:plan(?:s|ned|ning)?|want(?:s|ed)?|intend(?:s|ed)?|intention|aim(?:s|ed)?|hop(?:es?|ed|ing)|tr(?:y|ies|ied)|attempt(?:s|ed)?|threaten(?:s|ed)?"
     r"|threats?|promis(?:es?|ed)|pledg(?:es?|ed)|vow(?:s|ed)?|propos(?:es?|ed|al)|expected|expects?|set|about|supposed|prepar(?:es?|ed|ing)|offer(?:s|ed)?"
-    r"|seek(?:s|ing)?|sought|wish(?:es|ed)?|decid(?:es?|ed)|decision|order(?:s|ed)|ask(?:s|ed)|urg(?:es?|ed)|call(?:s|ed)|agree[sd]?|ready|bid) to\b"
+    r"|seek(?:s|ing)?|sought|wish(?:es|ed)?|decid(?:es?|ed)|decision|order(?:s|ed)|ask(?:s|ed)|urg(?:es?|ed)|call(?:s|ed)|agree[sd]?|ready|bid|yet) to\b"
     r"|\b(?:considers?|considered|considering|plans?|planned|proposes|proposed|threatened with) (?:\w+ing|for|the)\b|\bwants to\b|\bplanned\b"
 )
 # “To” before a verb, as far as the next word shows.
@@ -50,10 +50,17 @@ _MUST_TOO = (
     r"\b(?:should|ought|needs?|needed|required|requires?|obliged|forced|forces?|must|mandatory|compulsory|ordered|orders|may not|can(?:no|['’])t|not allowed"
     r"|prohibit\w*|ban\w*|forb\w+|illegal|ha(?:s|ve|d) to)\b"
 )
+_ACCUSED = (
+    r"\b(?:accused|suspected|charged|blamed|investigated|probed|wanted|sought|on trial)(?: \w+)? (?:of|with|for|over)\b"
+)
 _NTH = "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
 _ONE_SIDED: tuple[tuple[str, str, str], ...] = (
     ("planned or tried", _PLANNED, _TO_COME),
     ("asked for or doubted", _ASKED, rf"\b(?:{_ASKING}|want|call|ask|should|must|whether)\w*"),
+    ("an accusation", _ACCUSED, r"\b(?:accus|suspect|charg|blam|alleg|investigat|probe|want|sought|claim|convict|guilty|sentenc|fine)\w*"),
+    ("denied", r"\b(?:far from (?!the\b|a\b|home\b|here\b)|anything but\b|by no means\b|in no way\b)", r"\b(?:not|n['’]t|no|never|far from|anything but|by no means|in no way)\b"),
+    ("a former or another holder", r"\b(?:former|acting|deputy|vice|assistant|fake|mock|would-be|so-called)[ -](?!\w+ (?-i:[A-Z]))(?-i:[a-z])", r"\b(?:former\w*|ex|acting|deputy|vice|assistant|fake|mock|would-be|so-called|once)\b"),
+    ("against it", r"\b(?:vot|campaign|argu|decid|rul|protest|demonstrat|sp[eo]a?k|warn|advis|lobb)\w* against\b", r"\b(?:against|oppos\w+|reject\w*|refus\w+|not)\b"),
     ("almost", rf"\b(?:almost|nearly|narrowly)\b(?! {_NUMBER})", r"\b(?:almost|nearly|narrowly|close to)\b"),
     ("no longer so", r"\b(?:used to|stop(?:s|ped)? \w+ing|cease[sd]? (?:to|\w+ing)|quit \w+ing|gave up \w+ing|no longer)\b", r"\b(?:not|n['’]t|no|never|until|former\w*|once)\b"),
     ("a duty", r"\b(?:should|ought to)\b", r"\b(?:must|ha(?:s|ve|d) to|need(?:s|ed)? to|required|obliged|supposed|calls? for|called for|demand\w*|urg\w+|want\w*)\b"),
@@ -70,6 +77,7 @@ _COMPILED = tuple(
     (label, re.compile(says, re.IGNORECASE), re.compile(instead, re.IGNORECASE)) for label, says, instead in _ONE_SIDED
 )
 # “May” is a month too.
+_CONTRACTED = re.compile(r"n['’]t\b")
 _MAY_MONTH = re.compile(r"\bMay\b")
 
 _BEFORE, _DURING, _AFTER, _WITHIN = "before", "during", "after", "in"
@@ -106,7 +114,7 @@ def _bounds(one: str, other: str) -> Iterator[str]:
 
 
 def _one_sided(one: str, other: str) -> Iterator[str]:
-    mine, theirs = _MAY_MONTH.sub("", one), _MAY_MONTH.sub("", other)
+    mine, theirs = (_CONTRACTED.sub(" not", _MAY_MONTH.sub("", text)) for text in (one, other))
     for label, says, instead in _COMPILED:
         for here, there in ((mine, theirs), (theirs, mine)):
             found = says.search(here)
@@ -135,8 +143,8 @@ def _led(text: str) -> dict[str, tuple[str, str]]:
     cut = words(text)
     for at, word in enumerate(cut):
         if word.folded in _TIMES:
-            after = next((one for one in cut[at + 1 : at + 4] if not one.is_stop), None)
-            if after is not None:
+            after = next((one for one in cut[at + 1 : at + 4] if not one.is_stop or one.folded in _TIMES), None)
+            if after is not None and after.folded not in _TIMES:
                 found.setdefault(after.folded, (_TIMES[word.folded], word.folded))
     return found
 

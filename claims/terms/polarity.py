@@ -31,7 +31,7 @@ _STRONG = frozenset(
 # These deny what they govern; weaker, because "false alarm" or "failed state" are names of things.
 _WEAK_LISTED = """
 false falsely untrue hoax fake deny denied denies denying debunk debunked incorrect incorrectly wrong wrongly refute
-refuted refutes myth myths neglect neglected neglects omitted omit omits fail failed fails failing refuse refused refuses lack lacks lacked unlikely hardly barely
+refuted refutes myth myths neglect neglected neglects omitted omit omits fail failed fails failing refusing denying lacking refuse refused refuses lack lacks lacked unlikely hardly barely
 """
 _WEAK = frozenset(_WEAK_LISTED.split())
 

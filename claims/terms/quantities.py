@@ -102,6 +102,9 @@ _DATES = tuple(
         r"\b" + _MONTH + r",?(?: of)? (?P<year>[12]\d{3})\b",
     )
 )
+_FIGURE_DATE = re.compile(
+    r"(?<![\d./])(?P<first>0?[1-9]|[12]\d|3[01])(?P<mark>[/.])(?P<second>0?[1-9]|[12]\d|3[01])(?P=mark)(?P<year>(?:1[5-9]|2[01])\d\d)(?![\d/])"
+)
 _WORD_UNIT = "|".join((*_SMALL, *_TENS))
 _SPELLED = rf"(?:(?:{'|'.join(_TENS)})-(?:{'|'.join(_SMALL)})|{_WORD_UNIT}|a dozen|dozen)"
 _FIGURES = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)|\d+[.,]\d+|\d+"
@@ -153,7 +156,7 @@ def _counted(text: str) -> tuple[Quantity, ...]:
     ] + shares
     found += [
         Quantity(moment.year, QuantityKind.YEAR, "", 1.0, moment.start, moment.end, moment.text)
-        for moment in dates
+        for moment in {(one.start, one.end): one for one in dates}.values()
         if moment.year is not None
     ]
     found += [
@@ -196,7 +199,19 @@ def _dated(text: str) -> tuple[Moment, ...]:
         new = [_moment(match, text) for match in pattern.finditer(rest)]
         rest = _masked(rest, [(moment.start, moment.end) for moment in new])
         found += new
+    found += _in_figures(rest)
     return tuple(sorted(found, key=lambda moment: moment.start))
+
+
+def _in_figures(text: str) -> list[Moment]:
+    """Return dates such as 12/05/2019 and 12.5.2019; where day and month may be either, one with a slash is read both ways."""
+    found: list[Moment] = []
+    for match in _FIGURE_DATE.finditer(text):
+        first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
+        either = [(first, second), (second, first)] if match["mark"] == "/" else [(first, second)]
+        readings = [(day, month) for day, month in either if day <= 31 and 0 < month <= 12]
+        found += [Moment(year, month, day, *match.span(), match.group()) for day, month in dict.fromkeys(readings)]
+    return found
 
 
 def _moment(match: re.Match[str], text: str) -> Moment:

