@@ -38,6 +38,9 @@ _ENOUGH, _MORE_WORTH = 0.45, 0.05
 # What a passage that answers gains: it has the claim's number or another, denies it or says the opposite.
 _ANSWERS = frozenset({"number", "number_differs", "negation", "opposite"})
 _ANSWER_WORTH = 0.2
+# What speaks against the claim an editor has to see: of two equals it comes first.
+_AGAINST = frozenset({"number_differs", "negation", "opposite"})
+_AGAINST_WORTH = 0.05
 # A passage about another year or place answers something else.
 _ELSEWHERE = frozenset({"other_time", "other_place"})
 _ELSEWHERE_SHARE = 0.6
@@ -143,6 +146,8 @@ def _ranked(
         return RankedCandidate(document.key, 0.0, (), (nothing,), tuple(_date_hints(document, claim_date)))
     bearing = _bearing(found, relevance)
     score = bearing * (_BEARING_WORTH + _KIND_WORTH[document.kind]) + _MORE_WORTH * relevance
+    if any(hint.code in _AGAINST for passage in found for hint in passage.hints):
+        score += bearing * _AGAINST_WORTH
     reasons = list(found[0].reasons)
     hints = list(found[0].hints)
     if _KIND_WORTH[document.kind] >= _KIND_WORTH[SourceKind.RESEARCH]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from claims.terms.kinships import kin
 from claims.terms.names import names
+from claims.terms.polarity import opposite_stems
 from claims.terms.quantities import Quantity, QuantityKind, agree, comparable, moments, quantities
 from claims.terms.words import words
 
@@ -55,7 +56,7 @@ _OPEN = re.compile(
     r"\b(?:since|seitə?|from|after|until|till|before|by|bisə?|ever)(?: the (?:end|start|beginning) of)? (?:\w+ )?\d{4}\b",
     re.IGNORECASE,
 )
-_IN_PLACE = re.compile(r"\b[Ii]n (?:the )?((?:[A-Z][a-z]+)(?: [A-Z][a-z]+)*)")
+_IN_PLACE = re.compile(r"\b[Ii]n (?:the )?([A-Z][a-z]+\b(?: [A-Z][a-z]+\b)*)")
 _NO_PLACES_LISTED = """
 Parliament Congress Senate House Court Council English German French Spanish January February March April May June July August
 September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Spring Summer Autumn Winter
@@ -69,8 +70,16 @@ _MONEY = re.compile(
 )
 _LEANS = re.compile(r"\b(?:it|they|he|she|this|that|which|these|those)\b", re.IGNORECASE)
 _NEAR_SHARE = 0.05  # what "about" leaves open
+# A part of a whole, and a group that has its own number.
+_PART = re.compile(
+    r"\b(?:alone|of (?:them|those|these|which|whom)|including|among them|alleinə|darunterə?|davonə?)\b", re.IGNORECASE
+)
+_GROUP = re.compile(r"\b(?:among|amongst) (?!them\b|those\b|the\b|others?\b)(\w+)", re.IGNORECASE)
 _FIGURES = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _RANGE = re.compile(r"\s*(?:to|and|-|–|or)\s*(?:[$€£]\s*)?$", re.IGNORECASE)
+_LONG_BEFORE = 3  # years: statistics of now are seldom older
+_ROUNDED = 0.05
+_TOO_FAR = 100
 _COUNTED_WORDS = 3  # an adjective or two and the noun
 _LEAD = 40  # characters before a number in which its "more than" or "by" stands
 # Words about a number that say nothing of what it counts.
@@ -82,12 +91,15 @@ _NO_MATTER = frozenset(
 )
 
 
-def other_numbers(claim: Claim, sentence: str, passage: str) -> Iterator[str]:
+def other_numbers(claim: Claim, sentence: str, passage: str, claim_year: int | None = None) -> Iterator[str]:
     """Yield what to say of each number of the claim that the sentence has otherwise; nothing where the passage has it too.
 
-    A number of another year or place says nothing against the claim's: ask `other_years` and `other_places` first.
+    A number of another year or place says nothing against the claim's: ask `other_years` and `other_places` first. Where the
+    claim gives no year, `claim_year` is the one in which it was made; what was counted long before may differ.
     """
     near, theirs = _numbers(passage), _numbers(sentence)
+    if _is_of_the_past(claim, theirs, claim_year):
+        return
     for mine in _numbers(claim.text):
         if mine.kind is QuantityKind.YEAR:
             continue
@@ -101,6 +113,8 @@ def other_numbers(claim: Claim, sentence: str, passage: str) -> Iterator[str]:
             and _counts_the_same(claim.text, mine, sentence, other)
             and not _is_allowed(claim.text, mine, sentence, other)
             and not _is_about_others(claim, sentence, other)
+            and not _is_the_rest(mine, other, claim.text, sentence)
+            and not _is_part(claim.text, mine, sentence, other)
         ]
         if rivals and not _is_between(mine, theirs, sentence):
             says = ", ".join(dict.fromkeys(other.text for other in rivals[:2]))
@@ -134,8 +148,18 @@ def other_places(claim: Claim, sentence: str, title: str) -> Iterator[str]:
     if not ours or not theirs:
         return
     held = {word.stem for word in words(f"{sentence} {title}")}
+    if {word.stem for word in words(theirs[0])} & {word.stem for word in words(claim.text)}:
+        return  # "Germans" and "in Germany"
     if all(held.isdisjoint(word.stem for word in words(place)) for place in ours) and not set(theirs) & set(ours):
         yield f"speaks of {theirs[0]}, the claim of {ours[0]}"
+
+
+def _is_of_the_past(claim: Claim, theirs: list[Quantity], claim_year: int | None) -> bool:
+    """Whether a sentence tells only of years long before a claim that has no year."""
+    years = [one.value for one in theirs if one.kind is QuantityKind.YEAR]
+    if claim_year is None or not years or any(one.kind is QuantityKind.YEAR for one in claim.quantities):
+        return False
+    return max(years) < claim_year - _LONG_BEFORE
 
 
 def _is_about_others(claim: Claim, sentence: str, number: Quantity) -> bool:
@@ -145,6 +169,30 @@ def _is_about_others(claim: Claim, sentence: str, number: Quantity) -> bool:
     start, end = _clause(sentence, number)
     named = any(name.is_sure and start <= name.start < end for name in names(sentence))
     return bool(ours) and named and ours.isdisjoint(there)
+
+
+def makes_up_the_rest(claim: str, sentence: str) -> bool:
+    """Whether a share of the sentence and one of the claim make a whole and say opposite things of it: both say the same."""
+    return any(
+        _is_the_rest(mine, other, claim, sentence) for mine in quantities(claim) for other in quantities(sentence)
+    )
+
+
+def _is_the_rest(mine: Quantity, other: Quantity, claim: str, sentence: str) -> bool:
+    """Whether two shares make a whole and the words are opposite: a third failed where two thirds passed."""
+    if mine.kind is not QuantityKind.PERCENT or mine.unit or abs(mine.value + other.value - 100) > 1:
+        return False
+    there = {word.stem for word in words(sentence)}
+    return any(opposite_stems(word.stem) & there for word in words(claim))
+
+
+def _is_part(claim: str, mine: Quantity, sentence: str, other: Quantity) -> bool:
+    """Whether a number counts a part of what the claim counts, or a group of its own: "the first month alone", "among men"."""
+    group = _GROUP.search(sentence)
+    grouped = [word.stem for word in words(group.group(1)) if not word.is_stop] if group else []
+    if grouped and grouped[0] not in {word.stem for word in words(claim)}:
+        return True
+    return other.value < mine.value and _PART.search(sentence) is not None and not _PART.search(claim)
 
 
 def _places(text: str) -> list[str]:
@@ -183,7 +231,9 @@ def _role(text: str, number: Quantity) -> str:
 
 
 def _is_allowed(claim: str, mine: Quantity, sentence: str, other: Quantity) -> bool:
-    """Whether one number is what the other leaves open: 3.3 million are "more than two million"."""
+    """Whether one number is what the other leaves open: 3.3 million are "more than two million", 6.2 are 6."""
+    if _is_rounded(mine, other) or _is_of_another_size(mine, other):
+        return True
     for text, bound, number in ((claim, mine, other), (sentence, other, mine)):
         lead = text[max(0, bound.start - _LEAD) : bound.start]
         if _NEARLY.search(lead) and abs(bound.value - number.value) <= _NEAR_SHARE * abs(bound.value):
@@ -193,6 +243,19 @@ def _is_allowed(claim: str, mine: Quantity, sentence: str, other: Quantity) -> b
         if _BELOW.search(lead) and number.value <= bound.value:
             return True
     return False
+
+
+def _is_rounded(one: Quantity, other: Quantity) -> bool:
+    """Whether one number is the other with fewer figures: 6.2 and 6."""
+    apart = abs(one.value - other.value)
+    return apart <= max(one.step, other.step) / 2 and apart <= _ROUNDED * max(abs(one.value), abs(other.value))
+
+
+def _is_of_another_size(one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers are so far apart that they count other things; millions and billions are mixed up, and differ."""
+    low, high = sorted((abs(one.value), abs(other.value)))
+    is_scaled = all(re.search(r"illion|bn|mn|mln|tn", number.text, re.IGNORECASE) for number in (one, other))
+    return one.kind is not QuantityKind.PERCENT and high >= _TOO_FAR * low and not is_scaled
 
 
 def _is_between(mine: Quantity, theirs: list[Quantity], sentence: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from claims.ranking.figures import other_numbers, other_places, other_years
+from claims.ranking.figures import makes_up_the_rest, other_numbers, other_places, other_years
 from claims.ranking.reasons import RankReason
 from claims.terms.kinships import kin
 from claims.terms.names import names
@@ -34,10 +34,10 @@ _CONTRASTED = 0.5
 # These deny what the rest of their sentence, or the sentence before, says.
 _DENIAL = re.compile(
     r"\b(?:(?:is|are|was|were|be|been|being|as|that's|it's|s) (?:\w+ly |simply |just |quite |plain )?"
-    r"(?:false|untrue|wrong|incorrect|inaccurate|baseless|unfounded|a lie|a hoax|a myth|fiction)\b|(?:not|never|n't|n’t) (?:\w+ly )?(?:true|correct|"
+    r"(?:false|untrue|wrong|incorrect|inaccurate|baseless|unfounded|a lie|a hoax|a myth|fiction|fake|fakes|forged|fabricated|doctored|invented|made up|photoshopped)\b|(?:not|never|n't|n’t) (?:\w+ly )?(?:true|correct|"
     r"accurate|the case|happened)\b|true not\b|did(?: not|n't|n’t) happen\b|(?:no|without|lack of|little|scant) (?:\w+ ){0,2}(?:evidence|proof|truth|basis|sign|indication)"
     r"\b|contrary to\b|den(?:y|ies|ied|ying)\b|debunk(?:s|ed|ing)?\b|refut(?:e|es|ed|ing)\b|rebut(?:s|ted)?\b|(?:reject|dismiss|disput|contradict|contest)"
-    r"(?:s|ed|es|e)? (?:\w+ ){0,2}(?:claims?|reports?|statements?|allegations?|suggestions?|accusations?|idea|notion|assertions?|that)\b|"
+    r"(?:s|ed|es|e)? (?:\w+ ){0,2}(?:claims?|reports?|statements?|allegations?|suggestions?|accusations?|idea|notion|assertions?|figures?|numbers?|this|that|it)\b|"
     r"(?:false|wrong|incorrect|untrue|inaccurate|bogus|fake) (?:claims?|statements?|assertions?|reports?|rumou?rs?|to (?:say|claim|suggest|state)|that)\b|"
     r"(?:claims?|statements?|assertions?|rumou?rs?|posts?|figures?) (?:is|are|was|were) (?:\w+ly )?wrong\b|"
     r"(?:falsely|wrongly|incorrectly|mistakenly) (?:\w+ed|said|say|says|claims?|states?|put)\b|myth\b)",
@@ -62,18 +62,23 @@ _FAILING = re.compile(
 # A claim that only tells who said it is about what was said.
 _SAYING = frozenset(["say", "said", "says", "tell", "told", "claim", "claims", "claimed", "state", "states", "stated", "report",
                      "reported", "according", "announced"])  # fmt: skip
+_DETERMINERS = frozenset({"no", "none", "nobody", "nothing", "without"})
+_OPENS = 4  # characters before a word that opens its sentence: a quotation mark, "And"
 # A denial with no more words of its own than these, as "That claim is not true", denies what stands before it.
 _ALONE_WORDS = 3
-# Opposites that say something of the word behind them: "North" and "South" count where "Korea" follows both. Others, as "rose"
-# and "fell", stand for themselves.
-_OF_ANOTHER_LISTED = """
-more greater less fewer north northern south southern east eastern west western before earlier after later up down rich wealthy
-poor large big great small little high low best worst first last male man men boy husband father son brother female woman women
-girl wife mother daughter sister hot warm cold cool strong weak young younger old older elder upper lower inside outside long
-longer short shorter left right republican democrat public private back import export against likely able true false possible
-impossible fast quick slow safe cut
+# Opposites that stand for themselves: what happened, or how it stands. Of others, as "North" and "South" or "doctor" and
+# "patient", both may be in one story; they count where the same word follows both ("North Korea").
+_ACTS_LISTED = """
+rise increase grow climb soar surge jump rose growth expand rising fall decrease decline drop plunge shrink slump contract
+reduction reduce win victory lose defeat lost support oppose reject buy purchase sell legal illegal allow permit legalise authorise
+ban forbid prohibit outlaw open reopen close shut closed start begin launch end stop halt abolish strengthen weaken succeed fail
+failure success guilty innocent convict acquit raise lowered lowers lowering improve worsen create destroy accept refuse decline
+possible impossible effective ineffective approve approval adopt ratify veto cause prevent cure lift ease impose tighten confirm
+admit deny condemn praise profit surplus loss deficit hire appoint dismiss sack demolish build reveal conceal agree disagree pass
+uphold upheld overturn overturned quash double halve gain majority minority safe dangerous unsafe healthy unhealthy voluntary
+mandatory compulsory optional alive die dead kill survive join quit withdraw
 """
-_OF_ANOTHER = frozenset(word.stem for word in words(_OF_ANOTHER_LISTED))
+_ACTS = frozenset(word.stem for word in words(_ACTS_LISTED))
 
 
 @dataclass(frozen=True)
@@ -130,10 +135,12 @@ class _Said:
         return self.text[start:end]
 
 
-def hints_for(claim: Claim, sentences: Sequence[str], *, title: str = "") -> tuple[RankReason, ...]:
+def hints_for(
+    claim: Claim, sentences: Sequence[str], *, title: str = "", claim_year: int | None = None
+) -> tuple[RankReason, ...]:
     """Return what may set a passage against the claim, each kind once: denial, contrast, opposites, other numbers, other years.
 
-    `sentences` are the passage's, in order; `title` is the page's.
+    `sentences` are the passage's, in order; `title` is the page's, `claim_year` the one in which the claim was made, where it is known.
     """
     mine = _Said(claim.text)
     told = _matter(mine)
@@ -150,7 +157,7 @@ def hints_for(claim: Claim, sentences: Sequence[str], *, title: str = "") -> tup
             hints += _denied(mine, one, told, titled)
             hints += _opposed(mine, one)
             hints += _elsewhere(claim, one, told, passage, title) or [
-                RankReason("number_differs", text) for text in other_numbers(claim, one.text, passage)
+                RankReason("number_differs", text) for text in other_numbers(claim, one.text, passage, claim_year)
             ]
         hints += _contrasted(mine, one, told, titled, is_said=is_said)
         if is_said and not is_same and one.denial and _stands_alone(one, told):
@@ -168,6 +175,7 @@ def _matter(said: _Said) -> frozenset[str]:
         word.stem
         for word in said.telling
         if not word.text[0].isdigit()
+        and not said.text[: word.start][-1:].isdigit()
         and word.folded not in _SAYING
         and not any(number.start <= word.start < number.end for number in numbers)
     )
@@ -183,7 +191,9 @@ def _share(told: frozenset[str], one: _Said, titled: frozenset[str]) -> float:
 
 
 def _is_same_matter(told: frozenset[str], one: _Said, titled: frozenset[str]) -> bool:
-    shared = sum(_held(stem, one) for stem in told)
+    own = sum(_held(stem, one) for stem in told)
+    # On a page whose title names the matter, one word of it is enough: "6.7 billion euros had been spent on the tunnel".
+    shared = sum(_held(stem, one) or stem in titled for stem in told) if own else 0
     return shared >= min(_LEAST_SHARED, len(told)) and _share(told, one, titled) >= _SAME_MATTER
 
 
@@ -202,10 +212,19 @@ def _elsewhere(claim: Claim, one: _Said, told: frozenset[str], passage: str, tit
 def _denied(mine: _Said, one: _Said, told: frozenset[str], titled: frozenset[str]) -> Iterator[RankReason]:
     """Yield a hint where one of the two denies what the other says."""
     ours = [negation for negation in mine.negations if _scope_meets(mine.scope(negation), one)]
-    theirs = [negation for negation in one.negations if _scope_meets(one.scope(negation), mine)]
+    theirs = [
+        negation
+        for negation in one.negations
+        if _scope_meets(one.scope(negation), mine) and _is_about(one, negation, mine, told)
+    ]
+    # What both deny in the same word, "without a warrant", sets neither against the other.
+    both = {negation.text.lower() for negation in ours} & {negation.text.lower() for negation in theirs}
+    ours = [negation for negation in ours if negation.text.lower() not in both]
+    theirs = [negation for negation in theirs if negation.text.lower() not in both]
     our_count = len(ours) + (mine.denial is not None)
     their_count = len(theirs) + (one.denial is not None)
-    if our_count % 2 == their_count % 2:
+    if our_count % 2 == their_count % 2 or (our_count and theirs and one.denial is None):
+        # Where both have a "not", what the second one is about is anybody's guess.
         return
     if their_count:
         yield _has(one.denial.group() if one.denial else theirs[0].text)
@@ -241,9 +260,18 @@ def _scope_meets(scope: Sequence[Word], other: _Said) -> bool:
     return any(_held(word.stem, other) and not word.text[0].isdigit() for word in scope if word.stem not in other.named)
 
 
+def _is_about(one: _Said, negation: Negation, mine: _Said, told: frozenset[str]) -> bool:
+    """Whether the clause that denies speaks of the claim, or denies a word of it: "the bridge, built in 1980, was not closed"."""
+    clause = _Said(one.clause(negation.start))
+    if sum(_held(stem, clause) for stem in told) >= min(_LEAST_SHARED, len(told)):
+        return True
+    return negation.text.lower() not in _DETERMINERS and _held(one.scope(negation)[0].stem, mine)
+
+
 def _stands_alone(one: _Said, told: frozenset[str]) -> bool:
-    """Whether a denial has no matter of its own, as in "That is not true": it denies what stands before it."""
-    return len(_matter(one) - told) <= _ALONE_WORDS
+    """Whether a denial has no matter of its own, as in "That is not true, she said": it denies what stands before it."""
+    at = one.denial.start() if one.denial else 0
+    return len(_matter(_Said(one.clause(at))) - told) <= _ALONE_WORDS
 
 
 def _has(said: str) -> RankReason:
@@ -255,7 +283,11 @@ def _contrasted(
 ) -> Iterator[RankReason]:
     share = _share(told, one, titled)
     strong, weak = _CONTRAST.search(one.text), _TURN.search(one.text)
-    if strong and (_is_same_matter(told, one, titled) or (is_said and _stands_alone(one, told))):
+    # "In reality, …" and "However, …" behind a sentence on the same matter speak of it, even in other words.
+    opening = next((turn for turn in (strong, weak) if turn and turn.start() <= _OPENS), None)
+    if opening and is_said and any(_held(stem, one) for stem in told):
+        found = opening
+    elif strong and (_is_same_matter(told, one, titled) or (is_said and _stands_alone(one, told))):
         found = strong
     elif weak and _turns(one, weak, told) and (share >= _CONTRASTED or (is_said and share >= _SAME_MATTER)):
         found = weak
@@ -269,12 +301,17 @@ def _turns(one: _Said, turn: re.Match[str], told: frozenset[str]) -> bool:
     """Whether a word of contrast stands between two things of the claim, or opens a sentence about it."""
     before = {word.stem for word in one.telling if word.end <= turn.start()}
     after = {word.stem for word in one.telling if word.start >= turn.end()}
-    return bool(after & told) and (bool(before & told) or not before)
+    return (
+        bool(after & told) if not before else bool(before & told) and len(after & told) >= min(_LEAST_SHARED, len(told))
+    )
 
 
 def _opposed(mine: _Said, one: _Said) -> Iterator[RankReason]:
     """Yield the words by which a sentence says the opposite; not where one of the two is denied, for then both say the same."""
-    for here, there in opposed(mine.text, one.text):
+    pairs = opposed(mine.text, one.text)
+    if pairs and makes_up_the_rest(mine.text, one.text):
+        return
+    for here, there in pairs:
         ours = next(word for word in mine.words if word.text == here)
         theirs = next(word for word in one.words if word.text == there)
         if _is_denied(mine, ours) != _is_denied(one, theirs):
@@ -289,7 +326,7 @@ def _is_denied(said: _Said, word: Word) -> bool:
 
 def _is_movement(word: Word) -> bool:
     """Whether a word stands for itself, as a verb does."""
-    return not word.is_stop and word.stem not in _OF_ANOTHER
+    return word.stem in _ACTS
 
 
 def _is_before_the_same(mine: _Said, ours: Word, one: _Said, theirs: Word) -> bool:

@@ -38,7 +38,10 @@ _TURNS_BACK = re.compile(
     r"inaccurate|misleading|a myth|a hoax|fabricated|baseless|unfounded|debunked)\b|(?:but |yet )?(?:in fact|in reality|on the contrary|contrary to|there is no "
     r"evidence)\b|(?:wrong|false|not true|untrue)[.:!]|(?:aber )?(?:das|dies|die (?:behauptung|aussage|zahl|angabe|meldung|darstellung)|der vorwurf)\b.{0,40}\b"
     r"(?:falsch|unwahr|nicht wahr|stimmt (?:so )?nicht|trifft nicht zu|nicht richtig|irreführend|erfunden|widerlegt)\b|(?:tatsächlich|in wahrheit|"
-    r"in wirklichkeit)\b|falsch[.:!])",
+    r"in wirklichkeit)\b|falsch[.:!]|[^.]{0,60}\b(?:disput|reject|dismiss|contest|den|refut)(?:e|es|ed|s|y|ies|ied)? (?:this|that|it|the (?:claim|figure|number|"
+    r"allegation|accusation|report)s?)\b|[^.]{0,60}\b(?:wei(?:st|sen)|wies(?:en)?) (?:das|dies|es|den vorwurf|die (?:vorwürfe|behauptung|kritik|darstellung))\b[^.]{0,20} zurück"
+    r"|[^.]{0,60}\b(?:bestreite[tn]|bestritt(?:en)?|dementier(?:t|te|en)) (?:das|dies|es|den vorwurf|die (?:vorwürfe|behauptung|darstellung))\b"
+    r"|[^.]{0,60}\bkann keine rede sein\b)",
     re.IGNORECASE,
 )
 
@@ -97,9 +100,8 @@ def passages_for_claim(
 def _passage(reader: Reader, text: str, spans: list[Sentence], relevance: float, title: str) -> Passage:
     start, end = spans[0].start, spans[-1].end
     there, heading = reader.read(text[start:end]), reader.read(title)
-    hints = hints_for(
-        reader.claim, [reader.read(text[span.start : span.end]).text for span in spans], title=heading.text
-    )
+    read = [reader.read(text[span.start : span.end]).text for span in spans]
+    hints = hints_for(reader.claim, read, title=heading.text, claim_year=reader.claim_year)
     reasons = reasons_for(reader.claim, there.text, title=heading.text)
     said, hinted = (
         tuple(replace(one, text=in_own_words(one.text, reader.gloss, there, heading)) for one in listed)

@@ -58,6 +58,7 @@ _MOVED = frozenset(
         "fiel",
     ]
 )
+_COMPOUNDS = re.compile(r"\b[^\W\d_]+-\d[\w.]*\b|\b\d+[A-Z]{1,2}\b|\b[A-Z]{1,3}\d+\b")
 _GERMAN_FIGURES = re.compile(
     r"(?<![\d.,])\d+(?:[.,]\d+)*(?: ?%| (?:Prozent(?:punkte?n?)?|Tausend|Millionen?|Milliarden?|Billionen?|Mio\.?|Mrd\.?|Euro|Dollar|Franken|Tonnen?|Kilometern?|"
     r"Metern?|Hektar|Grad|Stunden?|Tagen?|Wochen?|Monaten?|Jahren?)\b)(?: (?:Euro|Dollar|Franken|Tonnen?)\b)?"
@@ -104,10 +105,10 @@ def _tells(word: Word, text: str, tongue: str) -> bool:
 
 
 def _figures(text: str) -> list[tuple[int, int]]:
-    """Return the spans of the numbers in figures with their units, as both languages write them."""
+    """Return the spans of the numbers in figures with their units, as both languages write them, and of "omega-3" and "5G"."""
     found = [(one.start, one.end) for one in quantities(text) if not one.is_word or " " in one.text]
-    german = [match.span() for match in _GERMAN_FIGURES.finditer(text)]
-    return german + [one for one in found if not any(start < one[1] and one[0] < end for start, end in german)]
+    whole = [match.span() for pattern in (_COMPOUNDS, _GERMAN_FIGURES) for match in pattern.finditer(text)]
+    return whole + [one for one in found if not any(start < one[1] and one[0] < end for start, end in whole)]
 
 
 def _joined(text: str, chosen: list[Word]) -> str:

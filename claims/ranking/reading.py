@@ -33,6 +33,7 @@ class Reader:
         self._tongue = tongue if shown == tongue else ENGLISH
         self.gloss = glossed(claim_text, self._tongue)
         self.is_glossed = bool(self.gloss.own)
+        self.claim_year = claim_date.year if claim_date else None
         self.claim = Claim.read(self.gloss.text, implied_years(self.gloss.text, claim_date))
 
     def read(self, text: str) -> Gloss:

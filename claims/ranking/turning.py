@@ -96,7 +96,12 @@ denies|confirms
 deny|confirm
 confirmed|denied
 admitted|denied
-created|destroyed
+creates|does not create
+create|not create
+created|did not create
+saves|does not save
+save|do not save
+saved|did not save
 bought|sold
 arrived|left
 joined|left
@@ -122,7 +127,7 @@ profit|loss
 surplus|deficit
 success|failure
 more than|fewer than
-more|fewer
+more|less
 most|few
 alive|dead
 """

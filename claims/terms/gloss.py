@@ -198,7 +198,9 @@ def _verbs(text: str) -> dict[int, tuple[int, str]]:
                 closing = parts[-2][1] if at == parts[-1][0] else parts[-1][1]
                 found[at] = at + len(word), "will" if _is_infinitive(closing) else "is"
         last, particle = parts[-1]
-        verb = _verb_of(parts, particle) if particle in german.PARTICLES else None
+        # “ab 2024” is a time, no particle: a number stands behind it.
+        is_last = not any(char.isalnum() for char in text[last + len(particle) : clause.end()])
+        verb = _verb_of(parts, particle) if is_last and particle in german.PARTICLES else None
         if verb is not None:
             at, word = verb
             known = (put for one, verbs, put in german.PARTICLE_VERBS if one == particle and word.lower() in verbs)

@@ -108,7 +108,7 @@ south: süd* südlich*
 east: ost ostdeutsch* osten ostkoreas östlich*
 west: west westdeutsch* westen westlich*
 win: gewinn* gewann* gewonnen sieg* gesiegt
-lose: verlier* verlor* verloren niederlage* unterlag* unterleg*
+lose: verlier* verlor* verloren verlust* niederlage* unterlag* unterleg*
 support: unterstütz* befürwort* begrüß* zustimm* zugestimmt gebilligt
 oppose: bekämpf* widersetz* ablehn* abgelehnt verwarf verworfen gegner*
 import: import* einfuhr* eingeführt importiert*
@@ -285,13 +285,9 @@ PHRASES = (
     (r"ein fünftel", "one fifth"),
     (r"die hälfte", "half"),
     (r"prozentpunkte?n?", "percentage points"),
-    (r"jede[rsnm]? zweite[nrs]?", "half of"),
-    (r"jede[rsnm]? dritte[nrs]?", "one third of"),
-    (r"jede[rsnm]? vierte[nrs]?", "a quarter of"),
-    (r"jede[rsnm]? fünfte[nrs]?", "one fifth of"),
-    (r"jede[rsnm]? zehnte[nrs]?", "a tenth of"),
     (r"keine(?:rlei)? (?:belege?|beweise?|hinweise?|anhaltspunkte?)", "no evidence"),
     (r"stimmt (?:so )?nicht|trifft (?:so )?nicht zu|nicht (?:zutreffend|richtig)", "is not true"),
+    (r"kann keine rede sein", "is not true"),
     (r"entgegen(?= (?:der|den|dem|anders|seiner|ihrer))", "contrary to"),
     (r"widersprechen|widerspricht|widersprach(?:en)?|widersprochen", "denies"),
     (r"in wahrheit|in wirklichkeit|tatsächlich", "in fact"),
@@ -310,6 +306,7 @@ PARTICLE_VERBS = (
     ("an", _words("stieg stiegen steigt hob hoben hebt zog zogen"), "rise"),
     ("ab", _words("nahm nahmen nimmt nehmen"), "fall"),
     ("ab", _words("lehnt lehnte lehnten lehnen"), "oppose"),
+    ("zurück", _words("weist weisen wies wiesen"), "denies"),
     ("zurück", _words("ging gingen geht gehen"), "fall"),
 )
 PARTICLES = _words(

@@ -129,6 +129,9 @@ gain|lose
 friend ally|enemy foe
 innocent|guilty
 peace|war
+pass passed|fail failed
+uphold upheld|overturn overturned quash
+double|halve
 """
 # With these, parts exchanged say the same again: “A sold it to B”, “B bought it from A”; “A is larger than B”.
 _SIDED_LISTED = "buy sell win lose beat lend borrow give receive before after above below import export"

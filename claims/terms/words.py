@@ -30,7 +30,7 @@ STOP_WORDS = frozenset(
     toward towards via per
     not no never cannot only just also too very quite rather even still already again ever once here there
     now well much many more most less least few several own s t d ll m re ve don doesn didn isn aren wasn weren
-    won wouldn couldn shouldn can't cannot don't doesn't didn't isn't aren't wasn't weren't won't wouldn't couldn't
+    wouldn couldn shouldn can't cannot don't doesn't didn't isn't aren't wasn't weren't won't wouldn't couldn't
     shouldn't haven't hasn't hadn't ain't i'm i've i'll i'd you're you've you'll you'd he's he'd he'll she's she'd
     she'll it's it'd it'll we're we've we'll we'd they're they've they'll they'd that's there's here's what's who's
     let's let

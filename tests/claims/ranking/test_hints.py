@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from claims.ranking import passages_for_claim
@@ -27,6 +29,13 @@ def _hints(claim, page, *, title=""):
         ("The old pier was sold to a bank.", "The town denied that the old pier had been sold."),
         ("The dam failed inspection.", "The dam has never failed an inspection."),
         ("Taxes on the islands rose.", "Taxes on the islands failed to rise."),
+        ("The film won five prizes.", "The film did not win a single prize."),
+        ("The mayor flew in a private jet.", "Pictures of the mayor in a private jet are fake, her office says."),
+        ("The road, built in 1980, was closed.", "The road, which has two lanes, was not closed."),
+        (
+            "Der Hafen hat keine Waffen umgeschlagen.",
+            "Der Hafen hat im Jahr 2021 oft Waffen umgeschlagen, sagt der Senat.",
+        ),
         (FERRY, "The ferry company signed the harbour contract in March."),
         ("Profits rose while wages did not grow.", "Wages grew by 5 per cent."),
         ("The hospital denied that patients waited for hours.", "At the hospital 212 patients waited for hours."),
@@ -49,6 +58,14 @@ def test_a_denial_of_the_same_thing_is_hinted_at(claim, page):
         ),
         (FERRY, "The harbour contract was read in the hall of the ferry company."),
         ("Grain exports from Varna fell.", "Grain exports from Varna fell, and nobody asked the harbour why."),
+        ("Coffee causes high blood pressure.", "Nobody in the office drinks coffee, and pressure at work is high."),
+        ("The 5G masts cause cancer.", "The operator has not built any 5G tower in the valley."),
+        (
+            "Die Partei erhielt viel Geld von der Firma.",
+            "Von der Firma kam schon viel Geld, doch ihr Chef ist in keiner Partei.",
+        ),
+        # A share and what is left of it.
+        ("A third of the students failed the exam.", "Two thirds of the students passed the exam."),
         # Both deny it, in other words.
         (FERRY, "The company has not signed the contract for the harbour ferry."),
         (
@@ -75,6 +92,35 @@ def test_that_is_not_true_belongs_to_what_stands_before_it():
 
 
 @pytest.mark.parametrize(
+    ("claim", "page", "denial"),
+    [
+        ("The bridge will be closed.", "The bridge will be closed, a post says. Engineers dispute the figure.", None),
+        (
+            "Half of the bridges are unsafe.",
+            "Half of the bridges are unsafe, a post says. Engineers dispute the figure.",
+            "dispute the figure",
+        ),
+        ("Die Brücke wird abgerissen.", "Die Brücke wird abgerissen, heißt es. Die Stadt weist das zurück.", "weist"),
+        (
+            "Die Brücke wird abgerissen.",
+            "Die Brücke wird abgerissen, heißt es. Davon kann keine Rede sein.",
+            "Rede sein",
+        ),
+    ],
+)
+def test_who_denies_it_in_the_next_sentence_is_in_the_passage(claim, page, denial):
+    found = passages_for_claim(claim, page)[0]
+    assert page[found.start : found.end] == page
+    said = {hint.code: hint.text for hint in found.hints}
+    assert denial is None or f"“{denial}" in said["negation"]
+
+
+def test_a_turn_that_opens_the_next_sentence_on_the_matter_is_a_contrast():
+    page = "The harbour says that it moves no weapons. In reality, weapons cross the quay every week."
+    assert _hints("The harbour moves no weapons.", page)["contrast"] == "a word of contrast: “In reality”"
+
+
+@pytest.mark.parametrize(
     ("claim", "page", "says"),
     [
         (
@@ -92,6 +138,8 @@ def test_that_is_not_true_belongs_to_what_stands_before_it():
             "Of the doctors in Torland 36 per cent are over 60.",
             "36 per cent",
         ),
+        ("A third of the students failed the exam.", "One in five students failed the exam.", "One in five"),
+        ("The museum has 4.2 million visitors.", "The museum has 4.2 billion visitors.", "4.2 billion"),
         ("Rents rose by 5 percentage points.", "Rents rose by 2 percentage points.", "2 percentage points"),
         ("Die Brücke kostet 20 Millionen Euro.", "Die Brücke kostet 14,5 Millionen Euro.", "14,5 Millionen Euro"),
     ],
@@ -112,6 +160,10 @@ def test_another_number_of_the_same_thing_is_hinted_at(claim, page, says):
         ("Birds are killed: turbines kill 100,000 birds.", "Turbines kill birds, and cats kill 27 million mice."),
         ("Russia supplied 55 per cent of the gas for Germany.", "For the gas, Norway supplied 30 per cent."),
         ("The state spent £4.2bn on the line.", "The state spent £4,200 million on the line."),
+        ("The ferry carries 400 passengers.", "Last year 400,000 passengers took the ferry."),
+        ("The glacier lost 6 percent of its ice.", "The glacier lost 6.2 percent of its ice."),
+        ("Vaccines saved 1.4 million lives.", "The first vaccines alone saved 700,000 lives."),
+        ("Child poverty fell by 5 per cent.", "Poverty among pensioners fell by 2 per cent."),
     ],
 )
 def test_a_number_that_counts_something_else_or_is_left_open_does_not_differ(claim, page):
@@ -134,6 +186,19 @@ def test_another_year_is_said_as_such_and_its_numbers_do_not_differ():
 )
 def test_a_year_beside_the_claims_or_the_day_of_a_notice_is_no_other_time(page):
     assert "other_time" not in _hints(RATE, page)
+
+
+def test_numbers_of_long_before_a_claim_without_a_year_do_not_differ():
+    page = "In 2008 the airport said that its expansion would create 6,000 jobs."
+    now = passages_for_claim("The airport expansion will create 8,000 jobs.", page, claim_date=date(2022, 9, 30))[0]
+    then = passages_for_claim("The airport expansion will create 8,000 jobs.", page, claim_date=date(2009, 1, 4))[0]
+    assert "number_differs" not in {hint.code for hint in now.hints}
+    assert "number_differs" in {hint.code for hint in then.hints}
+
+
+def test_a_short_german_claim_is_read_as_its_page_is():
+    page = "Es gibt keine Hinweise, dass die Impfung bei Kindern Autismus verursacht."
+    assert "negation" in _hints("Impfungen verursachen Autismus.", page)
 
 
 def test_another_place_is_said_as_such():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.terms.quantities import QuantityKind, agree, moments, quantities
+from claims.terms.quantities import QuantityKind, agree, comparable, moments, quantities
 
 
 def _one(text):
@@ -88,3 +88,21 @@ def test_the_year_of_a_date_is_a_quantity_and_its_day_is_not():
         (QuantityKind.YEAR, 2023),
         (QuantityKind.COUNT, 3.0),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "share"), [("one in five pupils", 20.0), ("6 out of 10 said so", 60.0), ("Three in four.", 75.0)]
+)
+def test_so_many_of_so_many_is_a_share(text, share):
+    [found] = quantities(text)
+    assert (found.kind, found.value) == (QuantityKind.PERCENT, share)
+
+
+@pytest.mark.parametrize("text", ["won 3 in 2023", "two in ten years", "one in London"])
+def test_so_many_in_a_time_or_place_is_none(text):
+    assert all(found.kind is not QuantityKind.PERCENT for found in quantities(text))
+
+
+def test_percentage_points_are_no_percent():
+    points, percent = quantities("by 2 percentage points, or 5 percent")
+    assert not comparable(points, percent)

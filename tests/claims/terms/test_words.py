@@ -74,3 +74,12 @@ def test_hashtags_and_handles_become_words_and_addresses_go():
     assert opened("#AustralianFires @DefundTheCBC https://t.co/x now").split() == [
         "AustralianFires", "Australian", "Fires", "DefundTheCBC", "Defund", "The", "CBC", "now",
     ]  # fmt: skip
+
+
+def test_who_won_is_no_small_word_but_will_not_is():
+    assert content_stems("She won the race") == content_stems("win race")
+    assert content_stems("it won't") == []
+
+
+def test_approval_and_rejection_are_opposites():
+    assert opposed("The council approved the plan", "The council rejected the plan") == [("approved", "rejected")]
