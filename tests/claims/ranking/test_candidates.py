@@ -80,6 +80,19 @@ def test_the_statistics_come_before_a_column_that_repeats_the_claim():
     assert _keys(documents) == ["table", "column"]
 
 
+def test_of_two_documents_the_one_that_speaks_against_the_claim_comes_first():
+    claim = "There has been no escape from the prison at Holm since 2005."
+    denying = "Report on an inspection. Two men escaped from the prison at Holm in 2017. Since then doors were changed."
+    saying = (
+        "Statement of the service. There has been no escape from the prison at Holm since 2005. We thank the staff."
+    )
+    documents = [
+        Document("says", saying, kind=SourceKind.PRIMARY),
+        Document("denies", denying, kind=SourceKind.PRIMARY),
+    ]
+    assert [one.key for one in rank_candidates(claim, documents)] == ["denies", "says"]
+
+
 def test_a_page_about_another_year_comes_behind_one_about_the_claims():
     older = "The harbour office of Varna published its report. Grain exports fell by 12 % in 2009. Rain had spoilt the wheat."
     documents = [Document("older", older, kind=SourceKind.PRIMARY), Document("fact", FACT, kind=SourceKind.REPORTING)]

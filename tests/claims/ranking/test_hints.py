@@ -28,6 +28,7 @@ def _hints(claim, page, *, title=""):
         ("The old pier was sold to a bank.", "It is false that the pier was sold to a bank, the mayor says."),
         ("The old pier was sold to a bank.", "The town denied that the old pier had been sold."),
         ("The dam failed inspection.", "The dam has never failed an inspection."),
+        ("Police may search phones without a warrant.", "Police may not search phones without a warrant."),
         ("Taxes on the islands rose.", "Taxes on the islands failed to rise."),
         ("The film won five prizes.", "The film did not win a single prize."),
         ("The mayor flew in a private jet.", "Pictures of the mayor in a private jet are fake, her office says."),
@@ -66,6 +67,9 @@ def test_a_denial_of_the_same_thing_is_hinted_at(claim, page):
         ),
         # A share and what is left of it.
         ("A third of the students failed the exam.", "Two thirds of the students passed the exam."),
+        # Both sides of a pair that one story has without contradiction.
+        ("The doctor opened a clinic in the village.", "The patient says that the clinic in the village is good."),
+        ("No country has abolished its army.", "A country without an army, nobody says, is no country."),
         # Both deny it, in other words.
         (FERRY, "The company has not signed the contract for the harbour ferry."),
         (
@@ -160,6 +164,7 @@ def test_another_number_of_the_same_thing_is_hinted_at(claim, page, says):
         ("Birds are killed: turbines kill 100,000 birds.", "Turbines kill birds, and cats kill 27 million mice."),
         ("Russia supplied 55 per cent of the gas for Germany.", "For the gas, Norway supplied 30 per cent."),
         ("The state spent £4.2bn on the line.", "The state spent £4,200 million on the line."),
+        ("The tunnel cost 10.5 billion euros.", "A beer cost five euros, and the tunnel was nowhere to be seen."),
         ("The ferry carries 400 passengers.", "Last year 400,000 passengers took the ferry."),
         ("The glacier lost 6 percent of its ice.", "The glacier lost 6.2 percent of its ice."),
         ("Vaccines saved 1.4 million lives.", "The first vaccines alone saved 700,000 lives."),
@@ -186,6 +191,18 @@ def test_another_year_is_said_as_such_and_its_numbers_do_not_differ():
 )
 def test_a_year_beside_the_claims_or_the_day_of_a_notice_is_no_other_time(page):
     assert "other_time" not in _hints(RATE, page)
+
+
+def test_where_the_title_names_the_matter_one_word_of_it_is_enough():
+    page = "By the end of 2023, 6.7 billion euros had been spent on the tunnel."
+    claim = "The Brenner tunnel has cost 10.5 billion euros so far."
+    assert "number_differs" in _hints(claim, page, title="The Brenner base tunnel")
+    assert "number_differs" not in _hints(claim, page, title="Other tunnels")
+
+
+def test_a_place_that_the_claim_names_by_its_people_is_no_other():
+    page = "Germans work fewer hours in Germany than all others work."
+    assert "other_place" not in _hints("Germans work fewer hours than all others in Europe.", page)
 
 
 def test_numbers_of_long_before_a_claim_without_a_year_do_not_differ():

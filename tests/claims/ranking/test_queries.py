@@ -52,6 +52,7 @@ def test_the_opposite_says_the_opposite_in_the_same_form(claim, opposite):
     [
         ("The Senate never voted on the housing bill.", "Senate never voted housing bill"),
         ("Vitamin D prevents infections.", "Vitamin D prevents infections"),
+        ("Milk contains omega-3 and 5G masts cause Covid-19.", "Milk contains omega-3 5G masts cause Covid-19"),
         ("Die Bahn hat 2022 1,3 Milliarden Euro verloren.", "Bahn 2022 1,3 Milliarden Euro verloren"),
     ],
 )

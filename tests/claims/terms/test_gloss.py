@@ -66,6 +66,7 @@ def test_numbers_are_read_as_german_writes_them(text, value):
         ("Nordkorea schweigt.", "north"),
         ("Das Gesetz verbietet Gas ab 2024.", "ban"),
         ("Die Stadt weist das zurück.", "denies"),
+        ("Jeder zweite Arzt raucht.", "every second"),
         ("Es gibt keine Belege dafür.", "no evidence"),
         ("Das trifft nicht zu.", "is not true"),
         ("am 3. Mai 2014", "May 2014"),
