@@ -99,7 +99,8 @@ def around(scene: Scene, pattern: str, cue: Span, phrase: NounPhrase, after: int
     start, end = scene.sentence.start, scene.content_end()
     comma = next((token.start for token in scene.tokens if after <= token.start < end and token.text == ","), -1)
     spans: list[Span] = []
-    if any(token.is_word for token in scene.tokens if token.end <= cue[0]):
+    opens = _opens_second(scene, cue[0])
+    if opens is None and any(token.is_word for token in scene.tokens if token.end <= cue[0]):
         spans.append((start, cue[0]))
         colon = scene.index_at(after)
         if colon is not None and scene.mark(colon) == ":":
@@ -116,6 +117,14 @@ def around(scene: Scene, pattern: str, cue: Span, phrase: NounPhrase, after: int
         scene.sentence.index, pattern, scene.text[cue[0] : cue[1]].strip(), *cue, phrase, kept, is_whole=False,
         confidence=0.95, in_quotation=index is not None and scene.quoted[index],
     )  # fmt: skip
+
+
+def _opens_second(scene: Scene, offset: int) -> int | None:
+    """Return where a second clause begins that a source opens: Britons work longer, *and according to the union* they work unpaid."""
+    index = scene.index_at(offset)
+    if index is None or index < 2 or scene.lower(index - 1) not in scene.rules.plain_joints:
+        return None
+    return scene.tokens[index - 1].start if scene.mark(index - 2) in {",", ";"} else None
 
 
 def _behind(scene: Scene, comma: int, end: int) -> list[Span]:

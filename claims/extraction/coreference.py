@@ -481,7 +481,8 @@ class Cast:
         bodies = {
             id(entity): entity
             for mention in self._mentions
-            if (entity := mention.entity.named()).kind is ClaimantKind.ORGANISATION and len(entity.words) > 1
+            if (entity := mention.entity.named()).kind is ClaimantKind.ORGANISATION
+            and (len(entity.words) > 1 or (entity.words and entity.roles & self._lexis.rules.body_roles))
         }
         found = [body for body in bodies.values() if not body.words & self._lexis.rules.outlet_words]
         is_it = len(found) == 1 and phrase.number == "s" and not found[0].documents

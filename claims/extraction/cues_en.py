@@ -365,7 +365,7 @@ ENGLISH = Rules(
     answers=_words("respond reply answer comment"),
     keeps=_words("hold maintain continue boast"),
     page_labels=_words(
-        "note notes editor correction corrections clarification update updated watch video photo photos read related email e-mail"
+        "verdict claim rating conclusion fact-check note notes editor correction corrections clarification update updated watch video photo photos read related email e-mail"
         " storm hurricane typhoon cyclone wildfires floods brexit elections budget"
         " phone contact source sources exclusive breaking live opinion analysis report transcript"
         " dear new latest price tested reviewed posted filed tags topics"

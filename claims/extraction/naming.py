@@ -238,6 +238,7 @@ def _document(text: str, tokens: Sequence[Token], places: tuple[int, int, int], 
                 break
     if agent is not None and (agent.kind is None or not (agent.name or agent.kind)):
         agent = None
+    agent = agent or _maker_before(text, tokens, (first, stop), lexis)
     last = whole
     start, end = tokens[first].start, tokens[last].end
     is_data = tokens[stop].lower in lexis.rules.data_nouns
@@ -246,6 +247,21 @@ def _document(text: str, tokens: Sequence[Token], places: tuple[int, int, int], 
         first, last, start, end, text[start:end], tokens[stop].lower, kind, "s", "n",
         is_sure=bool(agent) or tokens[first].lower in lexis.rules.determiners, name=(agent.name or agent.text) if agent else "",
     )  # fmt: skip
+
+
+def _maker_before(text: str, tokens: Sequence[Token], places: tuple[int, int], lexis: Lexis) -> NounPhrase | None:
+    """Return the body whose name stands right before its paper: *Home Office* figures, a *Harbour Commission* report; not: EU import data."""
+    first, stop = places
+    rules = lexis.rules
+    begin = stop
+    while begin > first and tokens[begin - 1].is_capital and tokens[begin - 1].lower not in rules.determiners:
+        begin -= 1
+    body = tokens[stop - 1]
+    is_body = body.is_acronym or body.lower in rules.body_nouns | rules.body_names
+    if rules.verb_second or begin == stop or not is_body or body.is_possessive or body.lower in rules.places:
+        return None
+    maker = describe(text, tokens, begin, stop - 1, lexis)
+    return maker if maker.kind is ClaimantKind.ORGANISATION and maker.name else None
 
 
 def _before_client(tokens: Sequence[Token], first: int, last: int, lexis: Lexis) -> int:
@@ -343,6 +359,12 @@ def _skip_roles(tokens: Sequence[Token], begin: int, stop: int, lexis: Lexis) ->
     if begin + 1 < stop and is_first and not _is_given(tokens[begin], lexis) and _is_given(tokens[begin + 1], lexis):
         return begin + 1  # *Forecaster* Lucy Ahn: what stands before a given name at the head of a sentence is a role
     index = begin
+    if (
+        stop == begin + 1
+        and tokens[stop].lower in lexis.rules.body_nouns
+        and tokens[begin].lower in lexis.rules.role_nouns
+    ):
+        return begin  # the *Refugee* Council
     while index < stop and (
         tokens[index].lower.rstrip(".") in lexis.rules.honorifics or tokens[index].lower in lexis.rules.role_nouns
     ):

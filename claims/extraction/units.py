@@ -66,7 +66,9 @@ def units_of(scene: Scene, acts: Sequence[Said], speaker: Said | None) -> list[U
     chosen: list[tuple[Said, Said | None]] = [(own, relay)] if own is not None else []
     hulls = [_hull(scene, own, relay)] if own is not None else []
     if own is not None and own.event.pattern in _ASIDES:
-        hulls = [(sentence.start, sentence.end)]
+        opens = own.event.cue_start if own.event.spans[0][0] > own.event.cue_end else sentence.start
+        is_second = own.event.cue.lower() == "according to" and scene.text[:opens].rstrip().endswith((" and", " but"))
+        hulls = [(opens if is_second else sentence.start, sentence.end)]
     if own is not None or speaker is None:
         for said in sorted(acts, key=lambda said: -_length(said.event.spans)):
             hull = _hull(scene, said, None)

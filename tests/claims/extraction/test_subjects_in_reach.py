@@ -127,7 +127,7 @@ def test_hostile_text_takes_seconds_at_most(text):
         ("The town had 115 fires, according to the most recent report by the fire service.", "the fire service"),
         (
             "She raised 3 million, according to a recent Harbour Commission report.",
-            "a recent Harbour Commission report",
+            "Harbour Commission",
         ),
         ("Court records show that the bridge was sold in 2011.", "Court records"),
         ("The bridge was sold in 2011, records show.", "records"),
