@@ -35,6 +35,11 @@ _LEVEL = re.compile(
     r"(?: (?:about|around|some|almost|nearly|more than|less than|over|only|just|roughly|at least|up to|an? estimated|still|now))*\s*$",
     re.IGNORECASE,
 )
+_MOVES = re.compile(
+    r"\b(?:ris\w+|rose|increas\w+|gr[eo]w\w*|climb\w*|soar\w*|surg\w+|jump\w*|gain\w*|f[ae]ll\w*|decreas\w+|declin\w+|dropp?\w*|plung\w+|shr[aiu]nk\w*|"
+    r"slump\w*|reduc\w+|cuts?|cutting|doubl\w+|halv\w+|tripl\w+|up|down|more|less|fewer|higher|lower|lost|loses?|chang\w+)\b",
+    re.IGNORECASE,
+)
 _RATE = re.compile(
     r"\s*(?:a|an|per|each|every|/)\s*(?:year|month|week|day|hour|minute|second|annum|head|capita|person|household|resident|inhabitant|kilo\w+|h|s)\b"
     r"|\s*(?:annually|yearly|monthly|weekly|daily)\b",
@@ -219,6 +224,8 @@ def _counts_the_same(claim: str, mine: Quantity, sentence: str, other: Quantity)
     roles = _role(claim, mine), _role(sentence, other)
     if "" not in roles and roles[0] != roles[1]:
         return False
+    if roles[1] == "change" and not roles[0] and not _MOVES.search(claim):
+        return False  # "a pay rise of 12 per cent" is no other share of the nurses
     is_rate, are_rates = bool(_RATE.match(claim, mine.end)), bool(_RATE.match(sentence, other.end))
     return is_rate == are_rates or (is_rate and mine.kind is not QuantityKind.MEASURE)
 

@@ -201,8 +201,10 @@ def _elsewhere(claim: Claim, one: _Said, told: frozenset[str], passage: str, tit
     """Return what says that a sentence tells the same of another year or place; its numbers say nothing of the claim's."""
     mine = _Said(claim.text)
     dated = next((one.start for one in claim.quantities if one.kind is QuantityKind.YEAR), 0)
-    things = ({word.stem for word in words(mine.clause(dated))} & told) - mine.named
-    if sum(_held(stem, one) for stem in things) < max(_LEAST_SHARED, _CONTRASTED * len(things)):
+    asked = {word.stem for word in words(mine.clause(dated))} & told
+    things = asked - mine.named
+    held = [stem for stem in asked if _held(stem, one)]
+    if len(held) < _LEAST_SHARED or len(things.intersection(held)) < max(1, _CONTRASTED * len(things)):
         return []
     return [RankReason("other_time", text) for text in other_years(claim, one.text, passage)] + [
         RankReason("other_place", text) for text in other_places(claim, one.text, title)
@@ -220,7 +222,7 @@ def _denied(mine: _Said, one: _Said, told: frozenset[str], titled: frozenset[str
     # What both deny in the same word, "without a warrant", sets neither against the other.
     both = {negation.text.lower() for negation in ours} & {negation.text.lower() for negation in theirs}
     ours = [negation for negation in ours if negation.text.lower() not in both]
-    theirs = [negation for negation in theirs if negation.text.lower() not in both]
+    theirs = [negation for negation in theirs if negation.text.lower() not in (both | _DETERMINERS if both else both)]
     our_count = len(ours) + (mine.denial is not None)
     their_count = len(theirs) + (one.denial is not None)
     if our_count % 2 == their_count % 2 or (our_count and theirs and one.denial is None):
