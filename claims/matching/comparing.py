@@ -11,7 +11,7 @@ from claims.enums import MatchStrength
 from claims.matching.cues import said_or_done, without_cue
 from claims.matching.guards import conflicts, one_sided
 from claims.matching.replacing import of_another, only_here, replaced, replaced_foreign, small_words
-from claims.matching.turning_de import turned_by_case
+from claims.matching.turning_de import of_another_de, turned_by_case
 from claims.terms.compounds_de import with_compounds_opened
 from claims.terms.gloss import glossed, in_own_words, is_english
 from claims.terms.kinships import kin
@@ -70,7 +70,7 @@ def compare(a: str, b: str) -> Match | None:
     guards += said_or_done(here, there)
     if tongue == GERMAN:
         guards = [*_directions_de(guards, here, there), *replaced_foreign(left, right)]
-        guards += [] if guards else replaced(one, other, is_known=is_english)
+        guards += [] if guards else replaced(one, other, is_known=is_english) or of_another_de(here, there)
     elif tongue == ENGLISH:
         guards += small_words(one, other)
         guards += [] if guards else replaced(one, other) or of_another(one, other)

@@ -30,6 +30,13 @@ _BEFORE = _words(
     "als in im ins an am ans auf aufs bei beim mit nach seit von vom zu zum zur für durch gegen ohne um aus über unter"
     " vor hinter neben zwischen während wegen trotz laut bis ab gegenüber entlang des"
 )
+_NOUN = re.compile(r"\b[A-ZÄÖÜ]\w+")
+_OF = re.compile(r"\b(?P<head>[A-ZÄÖÜ]\w+) (?:des|der|vom|eines|einer) (?:[a-zäöü]\w* )?(?P<owner>[A-ZÄÖÜ]\w+)")
+# “Die Zahl der Toten” are the dead, “die Stadt Köln” and “die Regierung von Ungarn” often the same as without.
+_NO_HEADS = _words(
+    "Zahl Anzahl Anteil Hälfte Drittel Viertel Fünftel Zehntel Prozent Mehrheit Minderheit Teil Großteil Stadt Land Staat Insel Regierung Gruppe"
+    " Art Reihe Menge Höhe Fall Problem Thema Frage Tausende Hunderte Dutzende Millionen Milliarden Angaben Ende Anfang Mitte"
+)
 _DOING = frozenset({"von", "vom", "durch"})
 _COUNTED = "#"
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d[\d.,]*|[,;:–—]")
@@ -73,6 +80,21 @@ def turned_by_case(one: str, other: str) -> list[str]:
             f"the other way round: “{mine[first].text} … {mine[second].text}” and “{theirs[second].text} … {theirs[first].text}”"
         ]
     return []
+
+
+def of_another_de(one: str, other: str) -> list[str]:
+    """Return that one text speaks of what belongs to that which the other speaks of: “der Sohn des Präsidenten”; [] for nothing."""
+    for here, there in ((one, other), (other, one)):
+        theirs = {stem_of(match.group()).lower() for match in _NOUN.finditer(there)}
+        for match in _OF.finditer(here):
+            head, owner = stem_of(match["head"]).lower(), stem_of(match["owner"]).lower()
+            if owner in theirs and head not in theirs and not _is_no_head(match["head"]):
+                return [f"only one of them says “{match.group()}”"]
+    return []
+
+
+def _is_no_head(word: str) -> bool:
+    return word in _NO_HEADS or word.lower() in _BEFORE | _FIRST | _LATER | _UNMARKED
 
 
 def _turned_voice(passive: dict[str, _Part], active: dict[str, _Part]) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from claims.terms.quantities import Quantity, QuantityKind, agree, quantities
 from claims.terms.words import words
 
 if TYPE_CHECKING:
@@ -92,6 +93,9 @@ _DATED = re.compile(
 _WILL = re.compile(
     r"\b(?:will|shall|(?:is|are) going to|won['’]t)\s+(?:not |never |soon |also |now |be )*(\w+)", re.IGNORECASE
 )
+_STEP = re.compile(
+    r"\b(by|to|from) (?:(?:about|around|some|nearly|almost|over|more than|just|roughly|only|an?) )*$", re.IGNORECASE
+)
 _INVARIANT = _listed("cut put set hit let shut cost hurt quit split spread shed bet burst cast")
 
 
@@ -101,6 +105,7 @@ def turns(one: str, other: str) -> list[str]:
         *_bounds(one, other),
         *_one_sided(one, other),
         *_times(one, other),
+        *_steps(one, other),
         *_done(one, other),
         *_only_who(one, other),
     ]
@@ -135,6 +140,26 @@ def _times(one: str, other: str) -> Iterator[str]:
         ):
             yield f"“{said} {head}” against “{told} {head}”"
             return
+
+
+def _steps(one: str, other: str) -> Iterator[str]:
+    """Yield that the same number is how far it went in the one and where it went in the other: “rose by 3,000”, “rose to 3,000”."""
+    mine, theirs = _stepped(one), _stepped(other)
+    for step, number in mine:
+        others = [(led, there) for led, there in theirs if agree(number, there)]
+        if others and all(led != step for led, _ in others):
+            yield f"“{step} {number.text}” against “{others[0][0]} {others[0][1].text}”"
+            return
+
+
+def _stepped(text: str) -> list[tuple[str, Quantity]]:
+    """Return the numbers behind “by”, “to” and “from”, each with that word."""
+    found = []
+    for number in quantities(text):
+        led = _STEP.search(text[: number.start])
+        if led and number.kind is not QuantityKind.YEAR:
+            found.append((led[1].lower(), number))
+    return found
 
 
 def _led(text: str) -> dict[str, tuple[str, str]]:

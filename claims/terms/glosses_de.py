@@ -272,6 +272,8 @@ PHRASES = (
     (r"jede[rsnm]? vierte[nrs]?", "every fourth"),
     (r"jede[rsnm]? fünfte[nrs]?", "every fifth"),
     (r"jede[rsnm]? zehnte[nrs]?", "every tenth"),
+    (r"jede[rsnm]? (?=(?:sechste|siebte|achte|neunte)[nrs]?\b)", "every "),
+    (r"auf(?= (?:(?:rund|etwa|knapp|fast|mehr als|über) )?\d)", "to"),
     (r"mio\b\.?", "million"),
     (r"mrd\b\.?", "billion"),
     (r"nicht nur", "not only"),

@@ -21,8 +21,6 @@ MISSED = {
 }
 # Told of fewer, and told by another.
 TAKEN_FOR_SAME = {"The vaccine was tested on pregnant women.", "The rebels say they captured the airport."}
-# One more claim is told about it, and nothing in it turns the first.
-TAKEN_FOR_MORE = {"Nordkorea testete eine Rakete."}
 
 
 def _with_known(pairs: list[tuple[str, str]], known: set[str]) -> list[object]:
@@ -45,7 +43,7 @@ def test_the_same_claim_in_other_words_is_the_same_or_likely(one, other):
         assert match.reasons
 
 
-@pytest.mark.parametrize(("one", "other"), [*pairs_en.RELATED, *_with_known(pairs_de.RELATED, TAKEN_FOR_MORE)])
+@pytest.mark.parametrize(("one", "other"), [*pairs_en.RELATED, *pairs_de.RELATED])
 def test_another_claim_on_the_same_matter_is_related_at_most(one, other):
     for match in (compare(one, other), compare(other, one)):
         assert match is None or match.strength not in SURE, match
@@ -64,6 +62,10 @@ def test_no_look_alike_folds(language):
         ("Exports from China rose.", "Exports to China rose.", "“from” against “to”"),
         ("Nearly 5,000 jobs were created.", "Over 5,000 jobs were created.", "“Over” against “Nearly”"),
         ("Since 2010, 400 libraries have closed.", "In 2010, 400 libraries closed.", "“since 2010” against “in 2010”"),
+        ("Cases rose to 3,000.", "Cases rose by 3,000.", "“to 3,000” against “by 3,000”"),
+        ("Die Zahl stieg auf 3.000.", "Die Zahl stieg um 3.000.", "“auf 3.000” against “um 3.000”"),
+        ("Der Sohn des Präsidenten kaufte eine Jacht.", "Der Präsident kaufte eine Jacht.", "only one of them says “Sohn des Präsidenten”"),
+        ("The son of the president bought a yacht.", "The president bought a yacht.", "only one of them says “son of the president”"),
         ("Ajax beat Porto 3-1.", "Ajax beat Porto 1-3.", "the other way round: 3-1 and 1-3"),
         (
             "Uruguay plans to legalise euthanasia.",
