@@ -106,7 +106,7 @@ def around(scene: Scene, pattern: str, cue: Span, phrase: NounPhrase, after: int
         if colon is not None and scene.mark(colon) == ":":
             spans.append((scene.tokens[colon].end, end))  # …, according to X*: 61 of 100 trains came*
         elif 0 <= comma < after + _ASIDE_REACH:
-            spans += _behind(scene, comma, end)
+            spans += _behind(scene, comma, end, phrase)
     else:
         spans.append((comma + 1 if comma >= 0 else after, end))
     kept = tuple(span for span in (stripped(scene.text, *span) for span in spans) if span[0] < span[1])
@@ -127,10 +127,10 @@ def _opens_second(scene: Scene, offset: int) -> int | None:
     return scene.tokens[index - 1].start if scene.mark(index - 2) in {",", ";"} else None
 
 
-def _behind(scene: Scene, comma: int, end: int) -> list[Span]:
+def _behind(scene: Scene, comma: int, end: int, phrase: NounPhrase) -> list[Span]:
     """Return what goes on behind an aside; of “according to X, *who …*,” only what follows that clause."""
     first, rules = scene.index_at(comma + 1), scene.rules
-    if first is not None and _is_apposition(scene, first):
+    if first is not None and _is_apposition(scene, first, phrase):
         closing = next((at for at in range(first, len(scene.tokens)) if scene.mark(at) == ","), None)
         return [(scene.tokens[closing].end, end)] if closing is not None else []
     if first is None or scene.lower(first) not in (rules.relatives | rules.whose) - rules.that:
@@ -140,15 +140,19 @@ def _behind(scene: Scene, comma: int, end: int) -> list[Span]:
     return [(scene.tokens[after + 1].start, end)] if goes_on and after is not None else []
 
 
-def _is_apposition(scene: Scene, first: int) -> bool:
-    """Whether only a role stands from a token to the next mark: according to Holm, *a lender*, …; not: *the highest* since 1998."""
+def _is_apposition(scene: Scene, first: int, phrase: NounPhrase) -> bool:
+    """Whether words behind a source only say who that is: Holm, *a lender*; Ana Ruiz, *a lecturer at Lund*; not: *the highest* since 1998."""
     rules = scene.rules
-    if scene.lower(first) not in rules.articles or rules.set_off.match(scene.text, scene.tokens[first].start):
+    opens_other = rules.set_off.match(scene.text, scene.tokens[first].start) is not None
+    if rules.verb_second or scene.lower(first) not in rules.articles or opens_other:
         return False
-    until = next((at for at in range(first, len(scene.tokens)) if not scene.tokens[at].is_word), len(scene.tokens))
-    inside = range(first, until)
+    ends = (at for at in range(first, len(scene.tokens)) if scene.mark(at) == "," or scene.lower(at) in rules.relatives)
+    inside = range(first, next(ends, len(scene.tokens)))
+    if any(scene.is_verb(at) or scene.lower(at) in rules.pronouns for at in inside):
+        return False
     roles = rules.role_nouns | rules.body_nouns | rules.body_roles | rules.group_nouns
-    return any(scene.lower(at) in roles for at in inside) and not any(scene.is_verb(at) for at in inside)
+    is_person = phrase.kind is ClaimantKind.PERSON and bool(phrase.name)
+    return is_person or any(scene.lower(at) in roles for at in inside)
 
 
 def label(scene: Scene) -> Iterator[Event]:

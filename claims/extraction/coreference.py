@@ -75,8 +75,11 @@ class Cast:
         self._unnamed_roles: list[Entity] = []
         self._two_first: dict[tuple[str, str], list[Entity]] = {}
 
-    def meet(self, text: str, sentence: Sentence, tokens: Sequence[Token]) -> None:
-        """Take in the names and the subject of one sentence, before its claimants are resolved."""
+    def meet(self, text: str, sentence: Sentence, tokens: Sequence[Token], *, is_spoken: bool = False) -> None:
+        """Take in the names and the subject of one sentence, before its claimants are resolved.
+
+        Whom somebody else names between marks (`is_spoken`) hardly speaks next: “*Mrs Ruiz* was failed.” She said …
+        """
         self._text = text
         self._paragraphs.setdefault(sentence.paragraph, sentence.index)
         if sentence.index >= 0:
@@ -88,7 +91,9 @@ class Cast:
                 if phrase.is_sure or self._under({phrase.name.lower()})  # any noun might be a name: im Gespräch
             ]
         else:
-            names = list(names_met(text, tokens, self._lexis))
+            names = [
+                (phrase, PASSING if is_spoken else weight) for phrase, weight in names_met(text, tokens, self._lexis)
+            ]
         for phrase, weight in names:
             self._mention(self._entity(phrase, sentence.index)[0], sentence.index, phrase.start, weight)
 
@@ -303,7 +308,8 @@ class Cast:
     def _speaks_for(self, person: Entity, body: Entity) -> bool:
         """Whether “we” of somebody can be all of a body: not of a scholar who is no head of it, whose “we” is a team."""
         rules = self._lexis.rules
-        return not body.words & rules.scholarly or bool(person.roles & rules.heads)
+        is_place = not rules.verb_second and body.words <= rules.places  # a senator from Idaho is not Idaho
+        return not (is_place or body.words & rules.scholarly) or bool(person.roles & rules.heads)
 
     def _body_told(self, person: Entity) -> Entity | None:
         """Return the body of somebody whom the text calls “its chief executive” or “the trust’s chief executive”."""

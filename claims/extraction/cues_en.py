@@ -223,6 +223,7 @@ ENGLISH = Rules(
     possessive_pronouns=POSSESSIVE_PRONOUNS,
     object_sorts={"him": ("s", "m"), "her": ("s", "f")},
     pro_nouns=_words(
+        "twice once "
         "anything something nothing everything anyone someone everyone anybody somebody everybody mine yours hers theirs"
     ),
     had_forms=_words("been got had done made said told become seen lost won found left brought put kept taken given"),
@@ -438,6 +439,7 @@ ENGLISH = Rules(
     asking=_words("whether how why who whom whose which what where"),
     object_pronouns=_words("me us him them"),
     participle_ending="ing",
+    interjections=_words("well oh yes yeah okay ok sure hey wow sorry please thanks hello hi ah"),
     time_openers=_words("last this earlier yesterday today later"),
     apposition_openers=_words("speaking writing citing including also whose himself herself like of in who"),
     it_may=_words("find add reveal confirm continue accept"),

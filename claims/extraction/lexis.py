@@ -81,7 +81,7 @@ class Lexis:
         if lower in self.lower_words or lower in rules.impersonal_nouns or lower in rules.data_nouns:
             return self._opens_name_of_body(tokens, index)
         if (
-            lower in rules.time_openers | rules.nobody
+            lower in rules.time_openers | rules.nobody | rules.interjections
             or self._is_participle(tokens, index)
             or self._bids(tokens, index)
         ):

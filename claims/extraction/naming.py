@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from claims.extraction.lexis import Lexis
+    from claims.extraction.rules import Rules
     from claims.extraction.tokens import Token
 
 
@@ -294,6 +295,7 @@ def _named(
         is_of_many = tokens[begin - 1].text[-1] in "’'" and (
             tokens[stop].lower in rules.body_nouns | rules.body_names
         )  # Workers’ League
+        is_of_many = is_of_many or _is_of_office(tokens, begin - 1, stop, rules)
         if tokens[begin - 1].is_possessive and not is_of_many:
             break
         begin -= 1
@@ -323,6 +325,13 @@ def _named(
         first, last, start, end, text[start:end], tokens[stop].lower, kind, "s", gender,
         is_sure=is_sure, name=name, roles=roles,
     )  # fmt: skip
+
+
+def _is_of_office(tokens: Sequence[Token], owner: int, stop: int, rules: Rules) -> bool:
+    """Whether a possessive belongs to the name of a body: Polk County *Sheriff’s* Office; not: Polk’s Office."""
+    is_body = tokens[stop].lower in rules.body_nouns | rules.body_names
+    is_office = tokens[owner].lower in rules.role_nouns | rules.group_nouns | rules.honorifics
+    return is_body and is_office and tokens[owner].is_possessive and not rules.verb_second
 
 
 def _joins_names(tokens: Sequence[Token], stop: int, last: int, lexis: Lexis) -> bool:

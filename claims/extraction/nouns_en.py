@@ -17,7 +17,7 @@ FEMALE_WORDS = _words(
 )
 HONORIFICS = _words(
     "mr mrs ms mx miss sir lord lady dame dr prof professor gen general sen senator rep representative gov governor lt"
-    " lieutenant col colonel sgt sergeant capt captain maj major adm admiral rev reverend hon president vice-president"
+    " lieutenant det insp supt col colonel sgt sergeant capt captain maj major adm admiral rev reverend hon president vice-president"
     " chancellor minister secretary judge justice king queen prince princess pope bishop archbishop rabbi imam sheikh"
     " commissioner mayor ambassador congressman congresswoman councillor chairman chairwoman chief director officer"
     " inspector superintendent constable commander brigadier marshal corporal detective coach speaker premier taoiseach economist analyst professor researcher scientist author writer historian lawyer"

@@ -314,7 +314,7 @@ class _Work:
             turn = None if sentence.index in self.turns else turn
             if self.rules.cues:
                 if not is_byline(sentence, tokens, self.rules):
-                    self.cast.meet(self.text, sentence, tokens)
+                    self.cast.meet(self.text, sentence, tokens, is_spoken=self._in_speech(sentence))
                 self._go_on(sentence, tokens)
             for act in self._acts(sentence, tokens, turn):
                 said.setdefault(sentence.index, []).append(act)

@@ -223,6 +223,7 @@ class Rules:
     asking: Words = EMPTY  # that open a question told by another: wondered *whether*
     object_pronouns: Words = EMPTY  # that are never a subject
     participle_ending: str = ""  # of the participle that opens a clause
+    interjections: Words = EMPTY  # words that open what is spoken, and are no names: *Well*, he voted for it
     time_openers: Words = EMPTY  # words that open a time between subject and verb
     apposition_openers: Words = EMPTY  # words that open an aside behind a name
     it_may: Words = EMPTY  # weak lemmas that “it” takes where it is a body

@@ -23,6 +23,7 @@ _FUTURE = frozenset(
 )
 _MOST_DAYS = 31
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")  # what a sentence with a year tells of a month is of that year
+_WORD = re.compile(r" (\w+)")
 _WORD_BEFORE = re.compile(r"[\w,] $")
 _MOST = {"year": 30, "month": 11, "day": 13}  # ago: further back nobody counts in single ones
 
@@ -187,6 +188,10 @@ def _put(match: re.Match[str], start: int, rules: Rules, *, unit: str, meant: st
     before = text[start : match.start()].split()
     has_preposition = bool(before) and before[-1].lower() in rules.prepositions | rules.clause_openers_of_time
     is_of_month = unit == "year" and bool(before) and before[-1] in rules.month_names  # in May *last year*
+    is_subject = unit == "year" and (not before or before[-1].lower() in rules.conjunctions | rules.subordinators)
+    behind = _WORD.match(text, match.end())
+    if is_subject and behind is not None and behind[1].lower() in rules.be:
+        return meant  # *Last year* was the hottest
     is_possessive = text[match.end() : match.end() + 2] in {"’s", "'s"}
     return meant if has_preposition or is_of_month or is_possessive else rules.time_openers_of[unit] + meant
 

@@ -244,3 +244,36 @@ def test_a_fuel_charity_keeps_its_name_beside_the_word():
     text = "Half of them are in fuel poverty. Fuel Poverty Watch, a charity, said that bills would rise."
     claims = extract(text, language="en").claims
     assert claims[1].attribution.claimant == "Fuel Poverty Watch"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Two men face charges of reckless driving, according to the Marlow County Sheriff's Office.",
+            [("Marlow County Sheriff's Office", "Two men face charges of reckless driving.")],
+        ),
+        (
+            "The harbour is silting up, according to Ana Ruiz, a lecturer at the Holm Institute.",
+            [("Ana Ruiz", "The harbour is silting up.")],
+        ),
+        (
+            "The harbour, according to Ana Ruiz, a lecturer at the Holm Institute, is silting up.",
+            [("Ana Ruiz", "The harbour is silting up.")],
+        ),
+        (
+            "Det Sgt Paul Moll said the force hoped to recover the cash.",
+            [("Paul Moll", "The force hoped to recover the cash.")],
+        ),
+    ],
+)
+def test_offices_appositions_and_ranks_are_read_whole(text, expected):
+    assert said(text) == expected
+
+
+def test_who_is_named_in_a_quotation_does_not_speak_next():
+    text = (
+        "Margaret Hale waited for 19 hours.\n\nDr Oyin Rammah, the medical director, said: “We are deeply sorry."
+        " Mrs Hale did not receive the care she deserved.”\n\nShe said the clinic had hired 24 nurses."
+    )
+    assert said(text)[-1][0] == "Oyin Rammah"

@@ -269,3 +269,22 @@ def test_the_quotation_stays_as_it_stands():
 )
 def test_german_months_take_their_year_and_today_only_where_it_is_that_day(text, expected):
     assert words(text, "de") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Last year was the hottest on record.", "2025 was the hottest on record."),
+        ("Ana Ruiz is the minister. I wrote to her twice in May 2025.", "I wrote to Ana Ruiz twice in May 2025."),
+        (
+            "Ellen Moll launched her campaign.\n\n“Well, I have never met Doug Hart,” Moll said. “Well, he voted for it.”",
+            "Well, Doug Hart voted for it.",
+        ),
+        (
+            "Senator Paul Holm of Idaho opposed it. “We had 2.4 million arrivals in 2025,” Holm said.",
+            "We had 2.4 million arrivals in 2025.",
+        ),
+    ],
+)
+def test_years_as_subjects_interjections_and_home_states_keep_their_part(text, expected):
+    assert words(text) == expected
