@@ -16,6 +16,7 @@ from claims.extraction.dialogue_words_de import (
     SPEECH_TITLE,
 )
 from claims.extraction.kind_words_de import CUES, DATE, NUMBER, NUMBER_WORDS, SIGNS
+from claims.extraction.mood_de import INDICATIVE
 from claims.extraction.nouns_de import (
     BODY_NOUNS,
     DOCUMENT_NOUNS,
@@ -360,6 +361,11 @@ GERMAN = Rules(
     speech_title=SPEECH_TITLE,
     greeting=GREETING,
     reported=REPORTED,
+    indicative=INDICATIVE,
+    unbending=re.compile(
+        r"\b(?:hätten?|wären?|würden?|könnten|müssten?|ich|wir|mich|mir|uns|als (?:ob|wenn|sei(?:en)?|habe|werde|könne|müsse|gebe)|sei (?:denn|es))\b",
+        re.IGNORECASE,
+    ),
     up_to=_words("bis mehrere mindestens zwei drei fünf zehn"),
     may_be_reported=_words(
         "könnte könnten würde würden sollte sollten müsste müssten dürfte dürften wäre wären hätte hätten käme kämen gäbe"

@@ -356,6 +356,8 @@ class Rules:
     up_to: Words = EMPTY  # that open how much somebody may get
     may_be_reported: Words = EMPTY  # forms of verbs that speech may be reported in, and wishes and guesses are told in
     reported: Words = EMPTY  # verb forms that say by themselves that the words are somebody’s: er *sei*
+    indicative: dict[str, str] = field(default_factory=dict)  # what such a form is in plain words: er *ist*
+    unbending: re.Pattern[str] = _NOTHING  # beside these such forms stay: they wish or doubt, or are somebody’s own
     # kinds and worth
     kinds: tuple[Signal, ...] = ()  # signs of a kind; their weights are those of every language (kind_weights.json)
     kind_cues: dict[str, Words] = field(default_factory=dict)  # sign -> lemmas of saying that are one: *fears* that

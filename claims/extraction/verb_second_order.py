@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims.extraction.capital_nouns import phrase_at
+from claims.extraction.verb_second_mood import in_plain_words
 from claims.extraction.tokens import CLOSING, DASHES, OPENING
 
 if TYPE_CHECKING:
@@ -22,7 +23,20 @@ _LEAST_STEM = 4  # letters of a verb behind its particle: *an*kündigt
 
 def in_main_order(scene: Scene, unit: Unit) -> list[Replacement]:
     """Return the replacements that move the verb of a claim to the second place; none where it stands there."""
-    if not scene.rules.verb_second or unit.said is None or not unit.is_own:
+    if not scene.rules.verb_second or unit.said is None:
+        return []
+    bent = in_plain_words(scene, unit)
+    found = _moved(scene, unit, bent) if unit.is_own else []
+    kept = [
+        (scene.tokens[at].start, scene.tokens[at].end, word)
+        for at, word in bent.items()
+        if all(not start <= scene.tokens[at].start < end for start, end, _ in found)
+    ]
+    return [*found, *kept]
+
+
+def _moved(scene: Scene, unit: Unit, bent: dict[int, str]) -> list[Replacement]:
+    if unit.said is None:
         return []
     event = unit.said.event
     first = scene.index_at(unit.spans[0][0])
@@ -31,7 +45,7 @@ def in_main_order(scene: Scene, unit: Unit) -> list[Replacement]:
     if event.pattern == "according to" and event.is_whole and event.cue_start == scene.tokens[first].start:
         return _behind_source(scene, event.cue_end, first)
     if event.pattern == "says" and scene.lower(first - 1) in scene.rules.that and len(unit.spans) == 1:
-        return _verb_from_end(scene, first, unit.spans[0][1])
+        return _verb_from_end(scene, first, unit.spans[0][1], bent)
     return []
 
 
@@ -49,7 +63,7 @@ def _behind_source(scene: Scene, after: int, first: int) -> list[Replacement]:
     return [(scene.tokens[first].start, start, ""), (scene.tokens[subject].end, scene.tokens[subject].end, f" {word}")]
 
 
-def _verb_from_end(scene: Scene, first: int, until: int) -> list[Replacement]:
+def _verb_from_end(scene: Scene, first: int, until: int, bent: dict[int, str]) -> list[Replacement]:
     """Read “dass *die Zahl seit Mai steigt*”: the verb at its end goes behind the first part."""
     end = _clause_end(scene, first, until)
     if end is None or not _may_be_finite(scene, end) or any(scene.quoted[first : end + 1]):
@@ -62,7 +76,7 @@ def _verb_from_end(scene: Scene, first: int, until: int) -> list[Replacement]:
     last = _part_from(scene, begin)
     if last is None or last >= end:
         return []
-    particle, verb = _parted(scene, end)
+    particle, verb = _parted(scene, bent.get(end, scene.tokens[end].text))
     put = f" {verb} {moved}" if moved else f" {verb}"
     found: list[Replacement] = [(scene.tokens[last].end, scene.tokens[last].end, put)]
     if moved:
@@ -111,9 +125,8 @@ def _part_from(scene: Scene, at: int) -> int | None:
     return None if phrase is None else phrase.last
 
 
-def _parted(scene: Scene, index: int) -> tuple[str, str]:
+def _parted(scene: Scene, word: str) -> tuple[str, str]:
     """Return the particle and the rest of a verb that parts with it in a main clause: *an*kündigt; “” where it does not."""
-    word = scene.tokens[index].text
     for particle in sorted(scene.rules.particles, key=len, reverse=True):
         rest = word.removeprefix(particle)
         if rest != word and len(rest) >= _LEAST_STEM and not word.startswith(scene.rules.whole_verbs):

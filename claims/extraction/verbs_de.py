@@ -339,7 +339,7 @@ REPORTED = (
     )
 ) - _NO_VERBS
 # The second subjunctive of strong verbs, by which the first is replaced where it looks like the present: sie *besäßen* ein Auto.
-_SECOND = (
+SECOND = (
     "sähe gäbe käme ginge ließe bliebe stünde stände läge nähme fände hielte wüsste brächte dächte bräuchte träfe spräche verlöre besäße hieße"
     " zöge böte wüchse trüge schlüge stiege sänke fiele erhielte bekäme entstünde bestünde verstünde verlöre vergäbe ergäbe entspräche"
     " verspräche widerspräche gewänne gewönne begänne schlösse flösse verfiele verliefe liefe riefe schriebe gälte hülfe stürbe bräche äße läse"
@@ -347,6 +347,6 @@ _SECOND = (
 )
 REPORTED = (
     REPORTED
-    | frozenset(_SECOND.split())
-    | frozenset(f"{word}n" for word in _SECOND.split() if set(word) & set("äöü"))  # blieben, stiegen are the past too
+    | frozenset(SECOND.split())
+    | frozenset(f"{word}n" for word in SECOND.split() if set(word) & set("äöü"))  # blieben, stiegen are the past too
 )

@@ -26,8 +26,8 @@ def who(text):
 @pytest.mark.parametrize(
     ("text", "claimant", "words"),
     [
-        ("Ministerin Eva Lang sagte, die Steuern seien gesunken.", "Eva Lang", "Die Steuern seien gesunken."),
-        ("Die Steuern seien gesunken, sagte Ministerin Eva Lang.", "Eva Lang", "Die Steuern seien gesunken."),
+        ("Ministerin Eva Lang sagte, die Steuern seien gesunken.", "Eva Lang", "Die Steuern sind gesunken."),
+        ("Die Steuern seien gesunken, sagte Ministerin Eva Lang.", "Eva Lang", "Die Steuern sind gesunken."),
         ("„Die Steuern sinken“, sagte Eva Lang am Montag.", "Eva Lang", "Die Steuern sinken."),
         ("»Die Steuern sinken«, so der Minister.", "der Minister", "Die Steuern sinken."),
         ("Die Preise stiegen um 4 Prozent, teilte das Umweltbundesamt am Freitag mit.", "Umweltbundesamt", None),
@@ -39,13 +39,13 @@ def who(text):
         (
             "Eine Gruppe von Ärzten hatte behauptet, das Mittel sei neu.",
             "Eine Gruppe von Ärzten",
-            "Das Mittel sei neu.",
+            "Das Mittel ist neu.",
         ),
         ("Am Dienstag erklärte Eva Lang, dass die Preise stiegen.", "Eva Lang", "Die Preise stiegen."),
         ("Das geht aus Zahlen des Landesamts hervor.", "Landesamt", None),
         ("Die Stadt lehnt den Plan ab.", "Die Stadt", "Die Stadt lehnt den Plan ab."),
-        ("Kritiker behaupten, der Plan schade der Stadt.", "Kritiker", "Der Plan schade der Stadt."),
-        ("Bergmann sagte, der Plan sei teuer.", "Bergmann", "Der Plan sei teuer."),
+        ("Kritiker behaupten, der Plan schade der Stadt.", "Kritiker", "Der Plan schadet der Stadt."),
+        ("Bergmann sagte, der Plan sei teuer.", "Bergmann", "Der Plan ist teuer."),
         ("„Das ist zu teuer“, meinte Ilse Bergmann von der Bürgerliste.", "Ilse Bergmann", None),
         ("Ursula von der Heyde sagte, der Plan sei teuer.", "Ursula von der Heyde", None),
         ("Eva Lang, die das Amt seit 2011 leitet, sagte am Abend, der Plan sei teuer.", "Eva Lang", None),
@@ -54,14 +54,14 @@ def who(text):
         (
             "Der Plan sei zu teuer gewesen, hatte Eva Lang vor der Wahl gesagt.",
             "Eva Lang",
-            "Der Plan sei zu teuer gewesen.",
+            "Der Plan ist zu teuer gewesen.",
         ),
         ("Das seien, rechnete Eva Lang vor, nur 40 Räder am Tag.", "Eva Lang", None),
         ("Der Bau kostet 3 Millionen Euro, wie Dezernentin Eva Lang vorrechnete.", "Eva Lang", None),
         ("Nach ersten Schätzungen des Verbands kostet der Bau 3 Millionen Euro.", "Verband", None),
         ("Eva Lang rechnet bis zum Abend mit 900 Anrufen.", "Eva Lang", None),
         ("Eine frühere Buchhalterin bezeugte, dass die Zahlen falsch waren.", "Eine frühere Buchhalterin", None),
-        ("Ein Leser schreibt uns, die Fähre fahre noch.", "Ein Leser", "Die Fähre fahre noch."),
+        ("Ein Leser schreibt uns, die Fähre fahre noch.", "Ein Leser", "Die Fähre fährt noch."),
     ],
 )
 def test_the_claimant_is_found(text, claimant, words):

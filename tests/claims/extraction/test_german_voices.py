@@ -237,10 +237,10 @@ def test_they_are_the_several_people_named_before():
     ("sentence", "who", "words"),
     [
         ("Die Bürgerinitiative „Freier Blick“ hält das Gutachten für wertlos.", "Freier Blick", "Die Bürgerinitiative „Freier Blick“ hält das Gutachten für wertlos."),
-        ("Der Verein „Rettet den See“ sagte, der Plan sei falsch.", "Rettet den See", "Der Plan sei falsch."),
-        ("Der „Tagesanzeiger“ berichtet, die Firma sei pleite.", "Tagesanzeiger", "Die Firma sei pleite."),
+        ("Der Verein „Rettet den See“ sagte, der Plan sei falsch.", "Rettet den See", "Der Plan ist falsch."),
+        ("Der „Tagesanzeiger“ berichtet, die Firma sei pleite.", "Tagesanzeiger", "Die Firma ist pleite."),
         ("Der Park gefährdet nach Einschätzung eines Gutachters keine Vögel.", "Gutachter", "Der Park gefährdet keine Vögel."),
-        ("Berlin (npa) – Ohlau sagte, der Plan sei falsch.", "Ohlau", "Der Plan sei falsch."),
+        ("Berlin (npa) – Ohlau sagte, der Plan sei falsch.", "Ohlau", "Der Plan ist falsch."),
     ],
 )  # fmt: skip
 def test_a_body_speaks_by_the_name_between_its_marks_and_a_genitive_loses_its_ending(sentence, who, words):

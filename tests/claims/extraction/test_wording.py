@@ -206,7 +206,7 @@ def test_german_verbs_bend_with_who_speaks(text, expected):
     ("text", "expected"),
     [
         ("Eva Lang sagte, dass die Preise seit Mai gestiegen sind.", "Die Preise sind seit Mai gestiegen."),
-        ("Eva Lang räumte ein, dass in zwei Revieren nicht gezählt werde.", "In zwei Revieren werde nicht gezählt."),
+        ("Eva Lang räumte ein, dass in zwei Revieren nicht gezählt werde.", "In zwei Revieren wird nicht gezählt."),
         ("Eva Lang erklärte, dass sich die Lage seit Mai bessere.", "Die Lage bessere sich seit Mai."),
         ("Eva Lang sagte, dass sie bald zurücktritt.", "Eva Lang tritt bald zurück."),
         ("Eva Lang sagte, dass man den Bus braucht, weil der Zug fehlt.", "Man braucht den Bus, weil der Zug fehlt."),

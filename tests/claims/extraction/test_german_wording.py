@@ -1,0 +1,56 @@
+"""The words that a German claim is put in, so that it stands alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from claims.extraction import extract
+from claims.extraction.mood_de import INDICATIVE
+
+TUESDAY = date(2026, 11, 10)
+
+
+def words(text: str) -> list[str]:
+    """Return the suggested words of each claim of an article of this day."""
+    return [claim.text for claim in extract(text, language="de", published_on=TUESDAY).claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Die Preise seien gestiegen, sagte Eva Lang.", "Die Preise sind gestiegen."),
+        ("Eva Lang sagte, die Fähre fahre nicht und der Bus koste mehr.", "Die Fähre fährt nicht und der Bus kostet mehr."),
+        ("Eva Lang sagte, dass ein Antrag vorliege.", "Ein Antrag liegt vor."),
+        ("Eva Lang sagte, wer das wolle, gefährde die Stadt.", "Wer das will, gefährdet die Stadt."),
+        ("Das könne man niemandem zumuten, warnte Eva Lang.", "Das kann man niemandem zumuten."),
+        # What may wish or doubt stays, and so does all that stands beside it.
+        ("Eva Lang sagte, die Züge seien alt und die Busse hätten Schäden.", "Die Züge seien alt und die Busse hätten Schäden."),
+        ("Eva Lang sagte, er tue so, als sei nichts gewesen.", "Er tue so, als sei nichts gewesen."),
+        # Words that keep their verb of saying keep its mood.
+        ("Eva Lang bestreitet, dass der Plan teuer sei.", "Eva Lang bestreitet, dass der Plan teuer sei."),
+    ],
+)  # fmt: skip
+def test_reported_speech_is_put_in_plain_words_where_its_mood_is_sure(text, expected):
+    assert words(text) == [expected]
+
+
+def test_reported_speech_that_goes_on_is_put_in_plain_words():
+    text = "Die Preise seien gestiegen, sagte Eva Lang. Grund seien hohe Kosten. Man werde das prüfen."
+    assert words(text)[1:] == ["Grund sind hohe Kosten.", "Man wird das prüfen."]
+
+
+@pytest.mark.parametrize(
+    ("reported", "plain"),
+    [
+        ("koste", "kostet"), ("rechne", "rechnet"), ("wohne", "wohnt"), ("komme", "kommt"), ("handle", "handelt"), ("fordere", "fordert"),
+        ("erhalte", "erhält"), ("angebe", "angibt"), ("beantrage", "beantragt"), ("warne", "warnt"), ("zahle", "zahlt"), ("öffne", "öffnet"),
+    ],
+)  # fmt: skip
+def test_a_reported_verb_bends_as_it_does_in_plain_words(reported, plain):
+    assert INDICATIVE[reported] == plain
+
+
+def test_a_form_that_means_would_as_well_is_not_bent():
+    assert {"hätte", "wäre", "gäbe", "stünde", "käme", "bräuchte"} & INDICATIVE.keys() == set()
