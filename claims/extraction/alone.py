@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from claims.extraction.units import Unit
 
 _OPENING_WORDS = 4  # right before who says something: *in old age* she spoke of it
+_OFFICE_WORDS = 12  # before the name of who holds it: *der Vorsitzende des Verbands*, Uwe Stark, warf …
 _THING_WORDS = 4  # of a thing that may be claimed: the credit
 _TAIL_WORDS = 7  # behind a quotation: ,” the letter went on on page two
 _LEAST_WORDS = 3  # behind “the truth is that”
@@ -168,12 +169,24 @@ def _opening(scene: Scene, unit: Unit) -> int:
     """Return where a claim begins that keeps its verb: with the words right before who says it, *First* minister Ortiz, *in May* Ortiz."""
     rules, begin = scene.rules, unit.spans[0][0]
     first, last = scene.index_at(max(unit.start, scene.content_start())), scene.index_at(begin)
+    if rules.verb_second and first is not None and last is not None and _is_apposed(scene, first, last):
+        return scene.tokens[first].start
     if first is None or last is None or not 0 < last - first <= _OPENING_WORDS:
         return begin
     before = range(first, last)
     is_plain = all(scene.tokens[at].is_word and not scene.is_verb(at) for at in before)
     joins = rules.conjunctions | rules.subordinators | rules.that | rules.relatives
     return begin if not is_plain or scene.lower(first) in joins else scene.tokens[first].start
+
+
+def _is_apposed(scene: Scene, first: int, last: int) -> bool:
+    """Whether a name at a token stands between commas behind what its bearer is: *der Vorsitzende des Verbands*, Uwe Stark, warf."""
+    before = range(first, last - 1)
+    return (
+        scene.mark(last - 1) == ","
+        and 0 < len(before) <= _OFFICE_WORDS
+        and all(scene.tokens[at].is_word and not scene.is_verb(at) for at in before)
+    )
 
 
 def _whole(scene: Scene, unit: Unit) -> tuple[Span, ...]:

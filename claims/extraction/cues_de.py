@@ -168,7 +168,9 @@ GERMAN = Rules(
     starters=DETERMINERS
     | CONJUNCTIONS
     | ADVERBS
-    | _words("er sie es wir ich in im am nach laut so wie auf bei für mit seit zu wenn als auch"),
+    | _words(
+        "er sie es wir ich in im am nach laut so wie auf bei für mit seit zu wenn als auch ihr ihre sein seine unser unsere"
+    ),
     determiners=DETERMINERS,
     possessives=POSSESSIVES,
     prepositions=PREPOSITIONS,
@@ -412,6 +414,7 @@ GERMAN = Rules(
     month_time=MONTH_TIME,
     season_time=SEASON_TIME,
     seasons=SEASONS,
+    weekday_parts=_words("morgen vormittag mittag nachmittag abend nacht"),
     weekdays=_DAYS,
     next_words=_words("kommenden nächsten"),
     last_words=_words("vergangenen letzten vorigen"),

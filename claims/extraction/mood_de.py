@@ -19,16 +19,14 @@ _HELPERS = {
     "tue": "tut",
 }
 # Verbs whose vowel changes: er *gebe*, er *gibt*.
-_CHANGED = dict(
-    pair.split(":")
-    for pair in (
-        "gebe:gibt nehme:nimmt sehe:sieht trete:tritt spreche:spricht helfe:hilft treffe:trifft falle:fällt lasse:lässt laufe:läuft "
-        "halte:hält fahre:fährt trage:trägt schlage:schlägt lese:liest werfe:wirft sterbe:stirbt breche:bricht esse:isst messe:misst "
-        "gelte:gilt wachse:wächst schlafe:schläft rate:rät fange:fängt stoße:stößt stehle:stiehlt fehle:fehlt empfehle:empfiehlt "
-        "befehle:befiehlt vergesse:vergisst werbe:wirbt grabe:gräbt lade:lädt geschehe:geschieht schmelze:schmilzt verderbe:verdirbt "
-        "erschrecke:erschrickt"
-    ).split()
-)
+_PAIRS = """
+gebe:gibt nehme:nimmt sehe:sieht trete:tritt spreche:spricht helfe:hilft treffe:trifft falle:fällt lasse:lässt laufe:läuft
+halte:hält fahre:fährt trage:trägt schlage:schlägt lese:liest werfe:wirft sterbe:stirbt breche:bricht esse:isst messe:misst
+gelte:gilt wachse:wächst schlafe:schläft rate:rät fange:fängt stoße:stößt stehle:stiehlt fehle:fehlt empfehle:empfiehlt
+befehle:befiehlt vergesse:vergisst werbe:wirbt grabe:gräbt lade:lädt geschehe:geschieht schmelze:schmilzt verderbe:verdirbt
+erschrecke:erschrickt
+"""
+_CHANGED = dict(pair.split(":") for pair in _PAIRS.split())
 _SYLLABLES = (
     "be",
     "ge",

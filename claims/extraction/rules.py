@@ -373,6 +373,7 @@ class Rules:
     time_openers_of: dict[str, str] = field(default_factory=dict)  # what stands before a year, a month, a day: in, on
     # times made explicit: (pattern, unit, offset); unit is "year", "month" or "day"
     weekday_time: re.Pattern[str] = _NOTHING  # with the groups which, day and part: on *next* *Tuesday* *night*
+    weekday_parts: Words = EMPTY  # what may be joined on to a day: Montag*abend*
     weekdays: dict[str, int] = field(default_factory=dict)  # word -> 0 for Monday
     month_time: re.Pattern[str] = _NOTHING  # a month without its year, with the groups which, number, number2 and month
     season_time: re.Pattern[str] = _NOTHING  # with the groups which and season: *next* *summer*

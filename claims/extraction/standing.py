@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from claims.enums import ClaimantKind
 from claims.extraction.antecedents import clearly, hearer, inside, is_body_deed, meant, names_nobody_before, spoken_for
 from claims.extraction.first_person import first_person, owner
+from claims.extraction.verb_second_subjects import stands_for_many
 
 if TYPE_CHECKING:
     from claims.extraction.coreference import Cast
@@ -182,6 +183,8 @@ def _pronoun(scene: Scene, unit: Unit, cast: Cast, index: int) -> list[Replaceme
     if ("'" in token.lower and not ending) or is_other:
         return []  # *Sie* inside a sentence is whoever is spoken to; *sie* verteuerten den Handel: nobody met, for sure
     number, gender = rules.pronouns[token.lower]
+    if rules.verb_second and stands_for_many(scene, index):
+        return []  # *sie* machten die Leute müde: no woman, and of several an article seldom says which
     if said is not None and said.event.claimant.start == token.start:
         who = said.resolved.entity.named() if said.resolved.entity and said.resolved.confidence >= _SURE else None
         if who is None or (number == "p" and who.number == "s" and who.kind is ClaimantKind.PERSON):

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims.extraction.capital_nouns import phrase_at
-from claims.extraction.verb_second_mood import in_plain_words
 from claims.extraction.tokens import CLOSING, DASHES, OPENING
+from claims.extraction.verb_second_mood import in_plain_words
+from claims.extraction.verb_second_subjects import behind_adjective_of_time, is_day
 
 if TYPE_CHECKING:
     from claims.extraction.scene import Scene
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from claims.extraction.units import Unit
 
 _ENDS = frozenset({",", ";", ":", "."})
+_YEAR_DIGITS = 4
 _LEAST_STEM = 4  # letters of a verb behind its particle: *an*kündigt
 
 
@@ -44,6 +46,8 @@ def _moved(scene: Scene, unit: Unit, bent: dict[int, str]) -> list[Replacement]:
         return []
     if event.pattern == "according to" and event.is_whole and event.cue_start == scene.tokens[first].start:
         return _behind_source(scene, event.cue_end, first)
+    if event.pattern == "according to" and first and all(scene.mark(at) != "," for at in range(first - 1)):
+        return _verb_first(scene, event.cue_start, first)
     if event.pattern == "says" and scene.lower(first - 1) in scene.rules.that and len(unit.spans) == 1:
         return _verb_from_end(scene, first, unit.spans[0][1], bent)
     return []
@@ -52,7 +56,7 @@ def _moved(scene: Scene, unit: Unit, bent: dict[int, str]) -> list[Replacement]:
 def _behind_source(scene: Scene, after: int, first: int) -> list[Replacement]:
     """Read “Laut X *stieg die Zahl* auf 12”: the subject changes places with the verb, and the source goes."""
     verb = scene.index_at(after)
-    if verb is None or not _may_be_finite(scene, verb):
+    if verb is None or not _opens_behind(scene, verb):
         return []
     subject = _part_from(scene, verb + 1)
     if subject is None or scene.lower(verb + 1) in scene.rules.objects:
@@ -61,6 +65,28 @@ def _behind_source(scene: Scene, after: int, first: int) -> list[Replacement]:
     if subject + 1 >= len(scene.tokens):
         return []
     return [(scene.tokens[first].start, start, ""), (scene.tokens[subject].end, scene.tokens[subject].end, f" {word}")]
+
+
+def _verb_first(scene: Scene, cue_start: int, verb: int) -> list[Replacement]:
+    """Read “Wie X mitteilte, *stieg die Zahl* auf 12”: the source is left out before, and the subject changes places with the verb."""
+    if scene.tokens[0].start < cue_start or not _opens_behind(scene, verb):
+        return []
+    subject = _part_from(scene, verb + 1)
+    if subject is None or subject + 1 >= len(scene.tokens) or scene.lower(verb + 1) in scene.rules.objects:
+        return []
+    token, end = scene.tokens[verb], scene.tokens[subject].end
+    return [(token.start, scene.tokens[verb + 1].start, ""), (end, end, f" {token.text}")]
+
+
+def _opens_behind(scene: Scene, index: int) -> bool:
+    """Whether a word right behind a source is the verb of its sentence, listed or not: laut Anklage *hob* der Mann das Geld ab."""
+    if _may_be_finite(scene, index):
+        return True
+    rules, token, after = scene.rules, scene.tokens[index], index + 1
+    small = rules.adverbs | rules.prepositions | rules.conjunctions | rules.negations | rules.determiners
+    if not token.is_word or token.is_capital or token.lower in small | rules.of_words or after >= len(scene.tokens):
+        return False
+    return scene.lower(after) in rules.determiners | rules.pronouns.keys() or scene.tokens[after].is_capital
 
 
 def _verb_from_end(scene: Scene, first: int, until: int, bent: dict[int, str]) -> list[Replacement]:
@@ -113,7 +139,13 @@ def _part_from(scene: Scene, at: int) -> int | None:
         return at
     if lower in rules.prepositions:
         at += 1
-        if scene.lower(at) in rules.months_and_days:
+        at = behind_adjective_of_time(scene, at)
+        is_year = (
+            scene.tokens[at].is_number and len(scene.tokens[at].text) == _YEAR_DIGITS
+            if at < len(scene.tokens)
+            else False
+        )
+        if scene.lower(at) in rules.months_and_days or is_day(scene, at) or is_year:
             return at
     phrase = phrase_at(scene.text, scene.tokens, at, scene.lexis)
     if phrase is None and lower in rules.demonstratives:

@@ -45,6 +45,23 @@ def speaker_at(scene: Scene, first: int, cue: Cue) -> NounPhrase | None:
     return phrase
 
 
+def stands_for_many(scene: Scene, index: int) -> bool:
+    """Whether the verb beside a pronoun is one of many: *sie machten*, *seien sie*; not: sie *machte*."""
+    rules = scene.rules
+    if rules.pronouns.get(scene.lower(index), ("", ""))[1] != "f":
+        return False
+    after = index + 1
+    beside = [at for at in (after, index - 1) if 0 <= at < len(scene.tokens) and scene.tokens[at].is_word]
+    finite = [at for at in beside if scene.lower(at) in rules.auxiliaries | rules.reported]
+    if finite:
+        return scene.lower(finite[0]).endswith(("en", "nd"))
+    opens = index == 0 or not scene.tokens[index - 1].is_word
+    if not opens or after not in beside or scene.tokens[after].is_capital:
+        return False
+    small = rules.adverbs | rules.prepositions | rules.conjunctions | rules.objects | rules.negations
+    return scene.lower(after).endswith(("en", "ern", "eln")) and scene.lower(after) not in small
+
+
 def with_name_behind(scene: Scene, subject: NounPhrase) -> NounPhrase:
     """Return the subject of “sagte der Leiter der Aufsicht, *Jan Kroll*, am Montag” under its name."""
     if subject.name or subject.is_pronoun or scene.mark(subject.last + 1) != ",":
@@ -77,11 +94,30 @@ def behind_objects(scene: Scene, at: int) -> int:
         is_it = scene.lower(at) in rules.demonstratives and scene.lower(at + 1) in rules.articles
         if is_it or scene.lower(at) in rules.objects | rules.adverbs:
             at += 1  # anders sieht *das* die Liste
-        elif scene.lower(at) in rules.prepositions and scene.lower(at + 1) in rules.time_words:
-            at += 2
+        elif scene.lower(at) in rules.prepositions and _is_time(scene, behind_adjective_of_time(scene, at + 1)):
+            at = behind_adjective_of_time(scene, at + 1) + 1
         else:
             break
     return at
+
+
+def behind_adjective_of_time(scene: Scene, at: int) -> int:
+    """Return where the time stands behind its adjective: am *späten* Montagabend."""
+    is_adjective = at + 1 < len(scene.tokens) and scene.tokens[at].text.islower() and scene.lower(at).endswith("en")
+    return at + 1 if is_adjective and scene.lower(at) not in scene.rules.time_words and _is_time(scene, at + 1) else at
+
+
+def _is_time(scene: Scene, at: int) -> bool:
+    return scene.lower(at) in scene.rules.time_words or is_day(scene, at)
+
+
+def is_day(scene: Scene, at: int) -> bool:
+    """Whether a word is a day, or a part of one: Montag, *Montagabend*."""
+    rules, lower = scene.rules, scene.lower(at)
+    return lower in rules.months_and_days or any(
+        lower.startswith(day) and lower.removeprefix(day) in rules.time_words | rules.weekday_parts
+        for day in rules.weekdays
+    )
 
 
 def behind_attributes(scene: Scene, last: int) -> int:

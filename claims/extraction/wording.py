@@ -55,7 +55,7 @@ def normalised_words(
     if not joined:
         return ""
     joined = _COMMA_INSIDE.sub("", _capitalised(joined))
-    return joined if joined.rstrip("”\"’'»)")[-1:] in {".", "?", "!", "…"} else joined + "."
+    return joined if joined.rstrip("”\"’'»)“«")[-1:] in {".", "?", "!", "…"} else joined + "."
 
 
 def _piece(text: str, span: Span, replacements: Sequence[Replacement]) -> str:

@@ -54,3 +54,39 @@ def test_a_reported_verb_bends_as_it_does_in_plain_words(reported, plain):
 
 def test_a_form_that_means_would_as_well_is_not_bent():
     assert {"hätte", "wäre", "gäbe", "stünde", "käme", "bräuchte"} & INDICATIVE.keys() == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Wie die Stadt Ohlau am späten Montagabend mitteilte, sind seit dem Umbau zwei Busse ausgefallen.", "Seit dem Umbau sind zwei Busse ausgefallen."),
+        ("Wie die Stadt Ohlau mitteilte, stieg die Zahl der Anträge auf 300.", "Die Zahl der Anträge stieg auf 300."),
+        ("Laut Stadt Ohlau hob der Mann das Geld in drei Filialen ab.", "Der Mann hob das Geld in drei Filialen ab."),
+        ("Eva Lang zufolge sollen bis 2027 zwei Schulen schließen.", "Bis 2027 sollen zwei Schulen schließen."),
+    ],
+)  # fmt: skip
+def test_a_claim_without_its_source_begins_with_its_first_part_and_not_with_its_verb(text, expected):
+    assert words(text) == [expected]
+
+
+def test_an_office_before_the_name_of_who_holds_it_stays():
+    text = "Der Vorsitzende des Verbandes, Uwe Stark, wirft der Stadt Wortbruch vor."
+    assert words(text) == [text]
+
+
+def test_they_is_no_woman():
+    text = "„Das hat uns überrascht“, sagte Forscherin Ines Katte. Lange Pausen hätten keinen Nutzen gebracht. Sie machten die Leute eher müde."
+    assert words(text)[-1] == "Sie machten die Leute eher müde."
+    assert words("Ines Katte leitet den Verein. Sie kann morgen kommen.")[-1] == "Ines Katte kann morgen kommen."
+
+
+def test_a_stop_between_marks_ends_the_words():
+    text = "Präsident Uwe Stark sieht sich bestätigt: „Die Vernunft hat gesiegt.“"
+    assert words(text) == [text]
+
+
+def test_a_number_before_a_possessive_ends_its_sentence():
+    assert words("Nun sind es 23. Ihr Minister Uwe Stark behauptet, das sei gut.") == [
+        "Nun sind es 23.",
+        "Das ist gut.",
+    ]
