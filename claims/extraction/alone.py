@@ -55,6 +55,9 @@ def wording_of(scene: Scene, unit: Unit) -> tuple[tuple[Span, ...], str]:
 def _without_tail(scene: Scene, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """Leave out that a quotation goes on, where no act is read from it: “I asked him twice,” *it went on*."""
     last = len(scene.tokens) - 1
+    told = scene.rules.bare_report.search(scene.text[slice(*spans[-1])])
+    if told is not None and told.start():
+        return (*spans[:-1], (spans[-1][0], spans[-1][0] + told.start()))
     if scene.rules.verb_second or not scene.tokens or (not scene.quoted[0] and scene.mark(0) not in OPENING):
         return spans
     closing = next((at for at in range(last, max(1, last - _TAIL_WORDS), -1) if scene.mark(at) in CLOSING), None)

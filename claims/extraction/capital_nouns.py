@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from claims.enums import ClaimantKind
 from claims.extraction.naming import NounPhrase, pronoun_at
+from claims.extraction.noun_cases import in_nominative
 from claims.extraction.tokens import is_hyphen
 
 if TYPE_CHECKING:
@@ -182,7 +183,8 @@ def _roles(lower: str, rules: Rules) -> set[str]:
 
 def _lemma(lower: str, rules: Rules) -> str:
     """Return a noun without the ending of its genitive or dative: des Betreibers, dem Institute; but die Stadtwerke."""
-    for ending in rules.case_endings:
+    # the longest first: des Landkreis*es*, though Kreise are many
+    for ending in sorted(rules.case_endings, key=len, reverse=True):
         if not lower.endswith(ending) or kind_of_noun(lower.removesuffix(ending), rules) is None:
             continue
         if ending.endswith("s") or not (_ends_as(lower, rules.body_nouns) or _ends_as(lower, rules.group_nouns)):
@@ -250,6 +252,7 @@ def _described(text: str, tokens: Sequence[Token], places: tuple[int, int, int, 
         if spelled[len(lower) :].lower().endswith("s"):  # der Verkehrsbetriebe: many
             name = name.replace(spelled, spelled[: len(lower)], 1)
     words = _in_first_case(words, tokens[head], lower, is_last=not name and last == head)
+    words = words if name or head != first + 1 else in_nominative(words, tokens[head], kind, lower, rules)
     return NounPhrase(
         first, last, start, end, words, lower, None if is_known and not name else kind, number,
         _gender(tokens, (begin, core, name_from), kind, lower, rules), is_sure=is_sure, name=name, roles=roles,
@@ -299,8 +302,8 @@ def _given_name(tokens: Sequence[Token], places: tuple[int, int, int], rules: Ru
 def _bare(phrase: NounPhrase, tokens: Sequence[Token]) -> str:
     """Return the words of a phrase without its article, and its noun without the ending of its case."""
     inside = tokens[phrase.first : phrase.last + 1]
-    skip = next((t for t in inside if t.is_capital), tokens[phrase.first])
-    words = phrase.text[skip.start - phrase.start :]
+    skipped = next((at for at, token in enumerate(inside) if token.is_capital), 0)
+    words = phrase.text.split(maxsplit=skipped)[-1]
     noun = next(
         (t for t in inside if t.is_capital and t.lower != phrase.head and t.lower.startswith(phrase.head)), None
     )

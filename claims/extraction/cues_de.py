@@ -203,6 +203,18 @@ GERMAN = Rules(
     statements=_words(
         "mitteilung pressemitteilung erklärung presseerklärung stellungnahme antwort rundschreiben schreiben aushang"
     ),
+    first_case={
+        "dem": "der",
+        "einem": "ein",
+        "eines": "ein",
+        "einer": "eine",
+        "ihrem": "ihr",
+        "seinem": "sein",
+        "ihres": "ihr",
+        "seines": "sein",
+        "den": "die",
+    },
+    neuter_people=_words("mitglied opfer kind mädchen paar"),
     article_genders={"der": "m", "die": "f"},
     name_endings=NAME_ENDINGS,
     group_nouns=GROUP_NOUNS,
@@ -219,6 +231,7 @@ GERMAN = Rules(
     have=HAVE,
     have_plural=_words("haben hatten hätten"),
     as_words=_words("wie"),
+    bare_report=re.compile(r",? (?:heißt|hieß) es(?: weiter| dazu| dort)?(?=[.]?$)"),
     it_says=_words("heißt hieß"),
     it=_words("es"),
     out_of=_words("aus"),

@@ -140,6 +140,10 @@ class Rules:
     relational_nouns: Words = EMPTY  # roles by which no second mention means the person named last: die *Nachbarin*
     statements: Words = EMPTY  # documents in which the body named last speaks: heißt es in der *Mitteilung*
     origins: Words = EMPTY  # that mean somebody by where they come from: the *Spaniard*
+    first_case: dict[str, str] = field(
+        default_factory=dict
+    )  # an article in another case -> what it is in the first: dem, der
+    neuter_people: Words = EMPTY  # nouns for people that take “das”
     article_genders: dict[str, str] = field(default_factory=dict)  # of the first case: der is "m"
     name_endings: Words = EMPTY  # nouns of people that end surnames too: Berg*mann*
     # words that else mean things -> before which words they mean people: a *senior* figure; not: *industry* figures
@@ -277,6 +281,7 @@ class Rules:
     have: Words = EMPTY  # helpers of the past: hat gesagt
     have_plural: Words = EMPTY
     as_words: Words = EMPTY  # wie X mitteilte
+    bare_report: re.Pattern[str] = _NOTHING  # at the end of a claim, that somebody told it and not who: …, *hieß es*
     it_says: Words = EMPTY  # in einer Mitteilung *heißt* es
     it: Words = EMPTY
     out_of: Words = EMPTY  # wie *aus* X hervorgeht

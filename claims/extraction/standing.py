@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from claims.extraction.units import Unit
 
 Replacement = tuple[int, int, str]
+_HISSING = ("s", "ß", "x", "z", "ce")  # names that take no further s: Lena Voss’ Fraktion
 _SURE = 0.75
 _TOLD = frozenset({"says", "adding"})
 _CLAUSE_WORDS = 10  # behind “and that” within which a clause has its verb
@@ -258,10 +259,36 @@ def _owns(scene: Scene, index: int) -> bool:
     return scene.lower(index + 1) not in no_noun | rules.that | rules.subordinators | rules.adverbs | rules.pro_nouns
 
 
+def _possessive_before_noun(scene: Scene, unit: Unit, cast: Cast, index: int) -> list[Replacement]:
+    """Return a name in the genitive for the “sein” or “ihr” that a claim opens with: *Tilo Marcks* Mandant.
+
+    Only right before its noun, as an adjective would have to bend: *ihre alte* Fraktion, Lena Voss’ *alte*, *seine neuen*, Marcks *neue*.
+    """
+    token = scene.tokens[index]
+    follows = scene.tokens[index + 1] if index + 1 < len(scene.tokens) else None
+    opens = index == inside(scene, unit.spans)[0]
+    if (
+        unit.said is None
+        or not opens
+        or follows is None
+        or not follows.is_word
+        or not follows.is_capital
+        or scene.quoted[index]
+    ):
+        return []
+    entity = meant(scene, unit, cast, index, scene.rules.possessive_pronouns[token.lower])
+    if entity is None or entity.kind is not ClaimantKind.PERSON or not entity.words:
+        return []
+    name = entity.in_text()
+    return [(token.start, token.end, f"{name}’" if name.endswith(_HISSING) else f"{name}s")]
+
+
 def _possessive(scene: Scene, unit: Unit, cast: Cast, index: int) -> list[Replacement]:
     token, rules = scene.tokens[index], scene.rules
-    if rules.verb_second or not _owns(scene, index):
-        return []  # a German genitive bends what it stands before
+    if rules.verb_second:
+        return _possessive_before_noun(scene, unit, cast, index)
+    if not _owns(scene, index):
+        return []
     if token.lower in rules.object_sorts and scene.lower(index - 1) in rules.givers:
         return []  # I gave *her* flowers
     if unit.said is not None and any(

@@ -83,7 +83,8 @@ def _whose(scene: Scene, index: int, noun: int) -> Iterator[Event]:
         if phrase is not None:
             yield from _made(scene, (start, end), phrase)
     elif scene.lower(noun + 1) in rules.of_words | rules.possessives:
-        yield from _according(scene, index, noun + 1 + (scene.lower(noun + 1) in rules.of_words))
+        is_article = scene.lower(noun + 1) in rules.first_case  # Angaben *eines Zeugen*
+        yield from _according(scene, index, noun + 1 + (scene.lower(noun + 1) in rules.of_words and not is_article))
     elif noun + 1 < len(scene.tokens) and scene.tokens[noun + 1].is_capital:
         phrase = _in_genitive(scene, noun + 1)
         if phrase is not None:
@@ -195,8 +196,8 @@ def _according(scene: Scene, index: int, first: int) -> Iterator[Event]:
         and not phrase.name.endswith(scene.tokens[phrase.last].text)
     ):
         # stammt nach Angaben des Kreises *von Auswärtigen*
-        end = scene.tokens[of - 1].end
-        phrase = replace(phrase, last=of - 1, end=end, text=scene.text[phrase.start : end])
+        shorter = phrase_at(scene.text, scene.tokens[:of], first, scene.lexis)
+        phrase = replace(shorter, kind=shorter.kind or phrase.kind) if shorter is not None else phrase
     yield from _made(scene, (scene.tokens[index].start, phrase.end), phrase)
 
 

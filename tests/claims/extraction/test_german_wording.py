@@ -90,3 +90,29 @@ def test_a_number_before_a_possessive_ends_its_sentence():
         "Nun sind es 23.",
         "Das ist gut.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Der Plan sei gut, sagte Lena Voss. Ihre Fraktion werde zustimmen.", "Lena Voss’ Fraktion wird zustimmen."),
+        ("Das sei falsch, sagte Jan Marck. Sein Mandant sei unschuldig.", "Jan Marcks Mandant ist unschuldig."),
+        # An adjective would have to bend, and nobody’s name is known here.
+        ("Das sei falsch, sagte Jan Marck. Sein neuer Mandant sei unschuldig.", "Sein neuer Mandant ist unschuldig."),
+        ("Ihr Auto sei weg, sagte eine Anwohnerin.", "Ihr Auto ist weg."),
+        ("Lena Voss traf Ada Kroll. Ihre Tochter kam später.", "Ihre Tochter kam später."),
+    ],
+)
+def test_whose_something_is_is_said_by_name_where_only_one_can_be_meant(text, expected):
+    assert words(text)[-1] == expected
+
+
+def test_that_it_was_said_by_nobody_knows_whom_is_no_part_of_a_claim():
+    text = "Der Betriebsrat zeigte sich besorgt. Die Belegschaft fürchte um 300 Stellen, hieß es."
+    assert words(text)[-1] == "Die Belegschaft fürchtet um 300 Stellen."
+
+
+def test_a_month_takes_its_year_also_beside_a_decimal_fraction():
+    assert words("Die Preise sind im September um 2,4 Prozent gestiegen.") == [
+        "Die Preise sind im September 2026 um 2,4 Prozent gestiegen."
+    ]
