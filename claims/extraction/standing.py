@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from claims.enums import ClaimantKind
 from claims.extraction.antecedents import clearly, hearer, inside, is_body_deed, meant, names_nobody_before, spoken_for
 from claims.extraction.first_person import first_person, owner
-from claims.extraction.verb_second_subjects import stands_for_many
 
 if TYPE_CHECKING:
     from claims.extraction.coreference import Cast
@@ -184,8 +183,6 @@ def _pronoun(scene: Scene, unit: Unit, cast: Cast, index: int) -> list[Replaceme
     if ("'" in token.lower and not ending) or is_other:
         return []  # *Sie* inside a sentence is whoever is spoken to; *sie* verteuerten den Handel: nobody met, for sure
     number, gender = rules.pronouns[token.lower]
-    if rules.verb_second and stands_for_many(scene, index):
-        return []  # *sie* machten die Leute müde: no woman, and of several an article seldom says which
     if said is not None and said.event.claimant.start == token.start:
         who = said.resolved.entity.named() if said.resolved.entity and said.resolved.confidence >= _SURE else None
         if who is None or (number == "p" and who.number == "s" and who.kind is ClaimantKind.PERSON):
@@ -210,7 +207,8 @@ def _has_plural_verb(scene: Scene, index: int) -> bool:
     beside = [at for at in (index + 1, index - 1) if 0 <= at < len(scene.tokens) and scene.tokens[at].text.islower()]
     known = rules.auxiliaries | rules.reported
     return any(
-        scene.lower(at).endswith("n") and (scene.lower(at) in known or scene.lower(at).endswith("ten")) for at in beside
+        scene.lower(at).endswith(("en", "nd")) and (scene.lower(at) in known or scene.lower(at).endswith("ten"))
+        for at in beside  # not: sie *kann*
     )
 
 

@@ -45,23 +45,6 @@ def speaker_at(scene: Scene, first: int, cue: Cue) -> NounPhrase | None:
     return phrase
 
 
-def stands_for_many(scene: Scene, index: int) -> bool:
-    """Whether the verb beside a pronoun is one of many: *sie machten*, *seien sie*; not: sie *machte*."""
-    rules = scene.rules
-    if rules.pronouns.get(scene.lower(index), ("", ""))[1] != "f":
-        return False
-    after = index + 1
-    beside = [at for at in (after, index - 1) if 0 <= at < len(scene.tokens) and scene.tokens[at].is_word]
-    finite = [at for at in beside if scene.lower(at) in rules.auxiliaries | rules.reported]
-    if finite:
-        return scene.lower(finite[0]).endswith(("en", "nd"))
-    opens = index == 0 or not scene.tokens[index - 1].is_word
-    if not opens or after not in beside or scene.tokens[after].is_capital:
-        return False
-    small = rules.adverbs | rules.prepositions | rules.conjunctions | rules.objects | rules.negations
-    return scene.lower(after).endswith(("en", "ern", "eln")) and scene.lower(after) not in small
-
-
 def with_name_behind(scene: Scene, subject: NounPhrase) -> NounPhrase:
     """Return the subject of “sagte der Leiter der Aufsicht, *Jan Kroll*, am Montag” under its name."""
     if subject.name or subject.is_pronoun or scene.mark(subject.last + 1) != ",":

@@ -16,9 +16,9 @@ def said(text):
 @pytest.mark.parametrize(
     ("sentence", "claimant", "words"),
     [
-        ("Kämmerer Uwe Brandt widersprach: Die Stadt habe sechs Millionen Euro getilgt.", "Uwe Brandt", "Die Stadt habe sechs Millionen Euro getilgt."),
+        ("Kämmerer Uwe Brandt widersprach: Die Stadt habe sechs Millionen Euro getilgt.", "Uwe Brandt", "Die Stadt hat sechs Millionen Euro getilgt."),
         ("Der Nebenklagevertreter, Rechtsanwalt Bernd Lohse, glaubt der Zeugin.", "Bernd Lohse", "Der Nebenklagevertreter, Rechtsanwalt Bernd Lohse, glaubt der Zeugin."),
-        ("Aus Regierungskreisen hieß es, die Verordnung solle im Dezember kommen.", "Regierungskreise", "Die Verordnung solle im Dezember kommen."),
+        ("Aus Regierungskreisen hieß es, die Verordnung solle im Dezember kommen.", "Regierungskreise", "Die Verordnung soll im Dezember kommen."),
         ("Anders sieht das die Bürgerliste.", "die Bürgerliste", "Anders sieht das die Bürgerliste."),
     ],
 )  # fmt: skip
