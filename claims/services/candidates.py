@@ -9,7 +9,7 @@ from django.db import transaction
 from claims import lifecycle
 from claims.enums import CandidateStatus, ClaimStatus, RejectReason
 from claims.errors import IllegalTransitionError
-from claims.models import Candidate, Citation, Claim, User
+from claims.models import Candidate, Citation, Claim, Snapshot, User
 from claims.policy import require
 from claims.services.audit import record_event
 from claims.services.searching import request_evidence
@@ -90,3 +90,16 @@ def retry_candidate(*, actor: User, candidate: Candidate) -> Candidate:
     lifecycle.move(candidate, CandidateStatus.PENDING, actor=actor, failure="")
     request_evidence(candidate, actor=actor)
     return candidate
+
+
+def cite_candidate(*, actor: User, candidate: Candidate, snapshot: Snapshot) -> None:
+    """Note that a review cites this candidate by a snapshot of its source; why it was set aside or failed before is over."""
+    lifecycle.move(
+        candidate,
+        CandidateStatus.CITED,
+        actor=actor,
+        snapshot=snapshot,
+        reject_reason="",
+        reject_note="",
+        failure="",
+    )

@@ -16,6 +16,7 @@ from claims.models import Candidate, Citation, ClaimReview, Correction, Snapshot
 from claims.policy import require
 from claims.selectors.corrections import open_correction
 from claims.services.audit import record_event
+from claims.services.candidates import cite_candidate
 from claims.services.faults import reach
 
 if TYPE_CHECKING:
@@ -144,15 +145,7 @@ def _settle_candidates(review: ClaimReview, actor: User) -> None:
         if snapshot is None and candidate.status == CandidateStatus.CITED:
             lifecycle.move(candidate, CandidateStatus.FETCHED, actor=actor)
         elif snapshot is not None and candidate.status != CandidateStatus.CITED:
-            lifecycle.move(
-                candidate,
-                CandidateStatus.CITED,
-                actor=actor,
-                snapshot=snapshot,
-                reject_reason="",
-                reject_note="",
-                failure="",
-            )
+            cite_candidate(actor=actor, candidate=candidate, snapshot=snapshot)
 
 
 def _locked(review: ClaimReview) -> ClaimReview:

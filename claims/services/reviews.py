@@ -24,6 +24,7 @@ from claims.selectors.gates import missing_for_submit
 from claims.selectors.scales import scale_for_review
 from claims.selectors.snapshots import snapshot_text
 from claims.services.audit import record_event
+from claims.services.candidates import cite_candidate
 
 # Where the words may be changed: before the first publication, and while a correction is prepared.
 _DRAFTS = (ReviewStatus.DRAFT, ReviewStatus.CORRECTING)
@@ -265,15 +266,7 @@ def _add_citation(
     )
     if not is_new and candidate.status != CandidateStatus.CITED:
         # Whatever became of its newest capture: this snapshot is good, and it is cited.
-        lifecycle.move(
-            candidate,
-            CandidateStatus.CITED,
-            actor=actor,
-            snapshot=snapshot,
-            reject_reason="",
-            reject_note="",
-            failure="",
-        )
+        cite_candidate(actor=actor, candidate=candidate, snapshot=snapshot)
     _touched(
         actor,
         review,

@@ -40,9 +40,7 @@ def checkpoint(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 — Django
     note = published_note()
     if note is None:
         raise Http404
-    response = _file(note, _TEXT)
-    patch_cache_control(response, public=True, max_age=_CHECKPOINT_KEPT_S)
-    return response
+    return _for_a_moment(_file(note, _TEXT))
 
 
 @require_safe
@@ -62,9 +60,7 @@ def vkey(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 — Django's sig
     keys = log_vkeys()
     if not keys:
         raise Http404
-    response = _file("".join(f"{key.vkey}\n" for key in keys).encode("utf-8"), _TEXT)
-    patch_cache_control(response, public=True, max_age=_CHECKPOINT_KEPT_S)
-    return response
+    return _for_a_moment(_file("".join(f"{key.vkey}\n" for key in keys).encode("utf-8"), _TEXT))
 
 
 @require_safe
@@ -76,9 +72,7 @@ def policy(request: HttpRequest) -> HttpResponse:
         return trouble(request, f"The policy file of this newsroom cannot be used. {error.message}", status=500)
     if data is None:
         raise Http404
-    response = _file(data, _TEXT)
-    patch_cache_control(response, public=True, max_age=_CHECKPOINT_KEPT_S)
-    return response
+    return _for_a_moment(_file(data, _TEXT))
 
 
 @require_safe
@@ -90,18 +84,14 @@ def keys(request: HttpRequest) -> HttpResponse:
         return trouble(request, error.message, status=500)
     if history is None:
         raise Http404
-    response = _file(canonical_json(history).encode("utf-8"), "application/json")
-    patch_cache_control(response, public=True, max_age=_CHECKPOINT_KEPT_S)
-    return response
+    return _for_a_moment(_file(canonical_json(history).encode("utf-8"), "application/json"))
 
 
 @require_safe
 def verifier(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 — Django's signature
     """Hand out the verifier that needs nothing else of ours."""
     file = Path(factcheck_verify.__file__)
-    response = _file(file.read_bytes(), _TEXT, name=file.name)
-    patch_cache_control(response, public=True, max_age=_CHECKPOINT_KEPT_S)
-    return response
+    return _for_a_moment(_file(file.read_bytes(), _TEXT, name=file.name))
 
 
 @require_safe
@@ -154,6 +144,12 @@ def not_yet(request: HttpRequest) -> HttpResponse:
     words = "This version was published a moment ago, and the public log that holds it has not been signed yet. Try again in some seconds."
     response = trouble(request, words, status=503)
     response["Retry-After"] = str(_SIGNED_WITHIN_S)
+    return response
+
+
+def _for_a_moment(response: HttpResponse) -> HttpResponse:
+    """Let a cache in front absorb a rush, no more."""
+    patch_cache_control(response, public=True, max_age=_CHECKPOINT_KEPT_S)
     return response
 
 
