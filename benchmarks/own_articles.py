@@ -36,6 +36,7 @@ SETS = (
     ("English, fourth set", FOLDER / "fourth", "en"),
     ("English, fifth set", FOLDER / "fifth", "en"),
     ("English, sixth set", FOLDER / "sixth", "en"),
+    ("English, seventh set", FOLDER / "seventh", "en"),
     ("German, in sight", FOLDER / "de", "de"),
     ("German, genres", FOLDER / "de" / "genres", "de"),
     ("German, kept apart", FOLDER / "de" / "held", "de"),
@@ -45,7 +46,7 @@ SETS = (
     ("German, sixth set", FOLDER / "de" / "sixth", "de"),
 )
 # The set that nobody may look at.
-SEALED = frozenset(folder / name for folder in (FOLDER, FOLDER / "de") for name in ("sixth",))
+SEALED = frozenset(folder / name for folder in (FOLDER, FOLDER / "de") for name in ("sixth", "seventh"))
 WORDS = 1_000
 NOBODY = "-"
 # What the line of a label file begins with that says when its article appeared.

@@ -144,12 +144,21 @@ def _skip_adjuncts(scene: Scene, first: int, cue: Cue) -> int:
         at = _behind_place(scene, at)
     times = scene.rules.time_words - scene.rules.determiners
     while (
-        scene.lower(at) in times
+        (scene.lower(at) in times and not _describes(scene, at))
         or scene.lower(at) == "also"
         or (scene.lower(at) == "on" and scene.lower(at + 1) in times)
     ):
         at += 1
     return at
+
+
+def _describes(scene: Scene, at: int) -> bool:
+    """Whether a word that may tell a time belongs to the thing behind it: said *early* diagnosis helps; not: said *early* Friday, said *last* week."""
+    rules, follows = scene.rules, scene.lower(at + 1)
+    if scene.lower(at) not in rules.describing_times or not scene.mark(at + 1)[:1].islower():
+        return False
+    others = rules.time_words | rules.determiners | rules.pronouns.keys() | rules.possessives | rules.prepositions
+    return follows not in others | rules.that | rules.conjunctions
 
 
 def _is_subject_before(scene: Scene, first: int, opening: int, cue: Cue) -> bool:

@@ -217,6 +217,7 @@ ENGLISH = Rules(
         r"(?<!\bbe )(?<!\bbeing )(?<!\bget )\b(?!expected|scheduled|planned|slated|need)[a-z]{2,}ed (?:late |early )?$",
         re.IGNORECASE,
     ),
+    describing_times=_words("early late mid recent last next past summer winter spring autumn morning evening night"),
     months_as_names=_words("april may june august"),
     time_words=TIME_WORDS,
     pronouns=PRONOUNS,

@@ -59,6 +59,8 @@ def owner(entity: Entity) -> str:
     """Return a name in the possessive: Ortiz’s, the residents’."""
     name = entity.in_text()
     is_many = entity.number == "p" or (entity.kind is ClaimantKind.ORGANISATION and name[-2:-1].islower())
+    if name.endswith(("’s", "'s")):
+        return name  # St. Brannoc’s
     return f"{name}’" if name.endswith("s") and is_many else f"{name}’s"
 
 

@@ -111,6 +111,7 @@ class Rules:
     no_pasts: Words = EMPTY  # that end as a past does: *speed*, a *hundred*
     be: Words = EMPTY
     months_and_days: Words = EMPTY
+    describing_times: Words = EMPTY  # time words that may describe a thing: *early* diagnosis
     done_before: re.Pattern[str] = _NOTHING  # what has happened, before its day: the contract *approved* Tuesday
     months_as_names: Words = EMPTY  # of these, those that are first names too: *June* Ito
     time_words: Words = EMPTY

@@ -298,4 +298,6 @@ def _possessive(scene: Scene, unit: Unit, cast: Cast, index: int) -> list[Replac
     if body:
         return [(token.start, token.end, body + ("’" if body.endswith("s") else "’s"))]
     entity = meant(scene, unit, cast, index, sort)
-    return [(token.start, token.end, owner(entity))] if entity is not None else []
+    if entity is None or entity.name.lower().endswith((" of them", " of us", " of those")):
+        return []  # one of them feared for *his* job
+    return [(token.start, token.end, owner(entity))]

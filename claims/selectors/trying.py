@@ -177,7 +177,7 @@ def _with_words(text: str, field: str) -> str:
     normal = normalise(text)
     if not any(char.isalnum() for char in normal):
         raise EmptyTextError("There are no words in this text.", field=field)
-    if len(normal.split()) == 1 and normal.strip().lower().startswith(("https://", "http://")):
+    if len(normal.split()) == 1 and normal.strip().lower().startswith(("https://", "http://", "www.")):
         raise EmptyTextError(
             "This is an address, and nothing is fetched here. Send the text that stands there, or add it as an article by its address.",
             field=field,

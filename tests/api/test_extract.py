@@ -112,8 +112,9 @@ def test_a_claim_that_waits_is_never_shown(reader):
 
 
 @pytest.mark.parametrize("path", ["/extract", "/match"])
-def test_an_address_alone_is_refused_with_what_to_do(reader, path):
-    response = reader.post(path, {"text": " https://port.example/traffic\n"})
+@pytest.mark.parametrize("address", [" https://port.example/traffic\n", "www.port.example/traffic"])
+def test_an_address_alone_is_refused_with_what_to_do(reader, path, address):
+    response = reader.post(path, {"text": address})
     assert response.status_code == 422
     assert "Send the text that stands there" in str(response.json())
 

@@ -108,6 +108,14 @@ function followSwaps() {
     held = row && row.contains(document.activeElement) ? row.id : null;
   });
   document.body.addEventListener("htmx:afterSettle", (event) => {
+    const pop = event.detail.elt.closest?.("details.pop[open]");
+    if (pop) {
+      // The form of a merge comes after its panel was opened.
+      held = null;
+      (pop.querySelector(TYPING) ?? pop.querySelector("button"))?.focus({ preventScroll: true });
+      (pop.querySelector(".popover-form") ?? pop).scrollIntoView({ block: "nearest" });
+      return;
+    }
     const opened = event.detail.elt.querySelector?.("[data-opened]");
     if (opened && held) opened.focus({ preventScroll: true });
     if (!held) return;
@@ -128,7 +136,9 @@ function onToggle(event) {
   document.querySelectorAll("details.pop[open], details.menu[open]").forEach((each) => {
     if (each !== details) each.open = false;
   });
-  if (details.matches(".pop")) details.querySelector(TYPING)?.focus({ preventScroll: true });
+  if (!details.matches(".pop")) return;
+  details.querySelector(TYPING)?.focus({ preventScroll: true });
+  (details.querySelector(".popover-form") ?? details).scrollIntoView({ block: "nearest" });
 }
 
 function closePop(event) {

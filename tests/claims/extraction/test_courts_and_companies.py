@@ -211,6 +211,9 @@ def test_the_minister_is_the_secretary_that_a_headline_called_so():
         ("Prices rose, according to the bank, a lender, and fell again.", "the bank", "Prices rose and fell again."),
         ("Jon Boone told investigators he had “two beers, maybe three,” the complaint says.", "the complaint", "Jon Boone told investigators he had “two beers, maybe three”."),
         ("The tax was cut, according to a criminal complaint filed Monday.", "a criminal complaint", "The tax was cut."),
+        ("Ana Holm said early diagnosis could save 400 lives.", "Ana Holm", "Early diagnosis could save 400 lives."),
+        ("Ana Holm said early Friday that 400 people had died.", "Ana Holm", "400 people had died."),
+        ("Ana Holm said last week prices rose by 4 per cent.", "Ana Holm", "Prices rose by 4 per cent."),
         ("Political scientist Ines Aubert thinks that will be hard.", "Ines Aubert", "That will be hard."),
     ],
 )  # fmt: skip
@@ -225,3 +228,8 @@ def test_a_source_behind_and_tells_only_what_follows_it():
 
 def test_the_labels_of_a_fact_check_speak_for_nobody():
     assert said("VERDICT: False.")[0][0] is None
+
+
+def test_one_of_them_owns_nothing_by_that_name():
+    text = "Two diplomats criticised the plan. One of them said his government feared losing 6,000 jobs."
+    assert said(text)[-1][1] == "His government feared losing 6,000 jobs."

@@ -145,7 +145,7 @@ def test_a_published_review_is_shown_where_the_same_claim_comes_again(browser, p
     again = factories.make_claim(text=version.review.claim.text)
     [first, *_] = parsed(browser.get(url("claim-matches", again))).select(".matches > li")
     assert first.a["href"] == reverse("public:claim", args=[version.review.claim.ref])
-    assert "The rating is of that claim, not of this claim." in first.text
+    assert "The rating is of that claim, not of this one." in first.text
 
 
 def test_no_match_is_said(browser, parsed, waiting):
