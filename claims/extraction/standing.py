@@ -285,10 +285,9 @@ def _possessive(scene: Scene, unit: Unit, cast: Cast, index: int) -> list[Replac
     token, rules = scene.tokens[index], scene.rules
     if rules.verb_second:
         return _possessive_before_noun(scene, unit, cast, index)
-    if not _owns(scene, index):
+    is_given = token.lower in rules.object_sorts and scene.lower(index - 1) in rules.givers  # I gave *her* flowers
+    if is_given or not _owns(scene, index):
         return []
-    if token.lower in rules.object_sorts and scene.lower(index - 1) in rules.givers:
-        return []  # I gave *her* flowers
     if unit.said is not None and any(
         start <= unit.said.event.claimant.start < token.start < end for start, end in unit.spans
     ):

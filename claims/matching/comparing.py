@@ -18,7 +18,7 @@ from claims.terms.kinships import kin
 from claims.terms.names import is_one_name, with_short_names
 from claims.terms.posts import opened
 from claims.terms.quantities import agree, quantities
-from claims.terms.synonyms import are_synonyms, with_single_verbs
+from claims.terms.synonyms import has_synonym, with_single_verbs
 from claims.terms.tongues import ENGLISH, GERMAN, tongue_of
 from claims.terms.words import Word, words
 
@@ -141,7 +141,7 @@ def _met(word: Word, others: dict[str, Word], agreed: set[str]) -> float:
     """Return the weight of a word the other text has; most of it for one that says the same, 0.6 for a kindred or misspelled one."""
     if word.stem in others or word.stem in agreed:
         return _weight(word)
-    if any(are_synonyms(word.stem, other) for other in others):
+    if has_synonym(word.stem, others):
         return _OF_SYNONYM * _weight(word)
     if word.is_capitalised and any(
         one.is_capitalised and is_one_name(word.folded, one.folded) for one in others.values()

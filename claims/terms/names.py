@@ -43,6 +43,7 @@ katie kathy catherine katherine|peggy meg margaret|mike michael|tom thomas|joe j
 alexander aleksandr|volodymyr vladimir|hank henry|chuck charles|larry lawrence|sandy alexandra|tina christina|bernie bernard
 """
 _NICKNAMES = tuple(frozenset(group.split()) for group in _NICKNAMES_LISTED.split("|"))
+_NICKNAMED = frozenset().union(*_NICKNAMES)
 # One sound in several spellings, and what is written for none.
 _SOUNDS = tuple(
     (re.compile(pattern), instead)
@@ -104,7 +105,7 @@ def with_short_names(text: str) -> str:
 
 def is_one_name(one: str, other: str) -> bool:
     """Whether two folded words are one name: spelled in two ways ("gaddafi", "qaddafi"), or in short ("bob", "robert")."""
-    if any({one, other} <= group for group in _NICKNAMES):
+    if one in _NICKNAMED and any({one, other} <= group for group in _NICKNAMES):
         return True
     return min(len(one), len(other)) >= _LEAST_SPELLED and _sound(one) == _sound(other)
 

@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
 from claims.terms.stems import stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def _listed(listed: str) -> frozenset[str]:
@@ -71,6 +75,7 @@ _AFFIXES = _listed(
     "ion tion ation al ial ment ing ship ness iti ive ativ ic anc enc ance ence y i iz is hood dom th ed t s ur age e ou ful sion ual"
 )
 _LEAST_STEM, _LEAST_TYPED = 4, 5
+_SAME_BEGIN = _LEAST_STEM - 1  # letters that two forms of one word share at least, since the shorter may lose one
 
 
 def _groups(listed: str) -> dict[str, frozenset[int]]:
@@ -119,6 +124,7 @@ _SENSES = _groups(_GROUPS)
 _OTHERS = _groups(_CONFUSED)
 
 
+@lru_cache(maxsize=256)
 def with_single_verbs(text: str) -> str:
     """Return the text with verbs of several words as one: “tore down” as “demolished”."""
     for pattern, instead in _SINGLE:
@@ -128,7 +134,20 @@ def with_single_verbs(text: str) -> str:
 
 def are_synonyms(one: str, other: str) -> bool:
     """Say whether two stems may stand for each other, or are one word in two forms ("production", "produce")."""
-    return one == other or bool(_SENSES.get(one, frozenset()) & _SENSES.get(other, frozenset())) or _derived(one, other)
+    return one == other or has_synonym(one, (other,))
+
+
+def has_synonym(one: str, others: Iterable[str]) -> bool:
+    """Say whether one of some other stems may stand for a stem, as `are_synonyms` has it.
+
+    Asked of every word of two texts, whose words nearly all begin otherwise and have no sense on the list.
+    """
+    senses, begin = _SENSES.get(one), one[:_SAME_BEGIN]
+    return any(
+        (other[:_SAME_BEGIN] == begin and _derived(one, other))
+        or (senses is not None and not senses.isdisjoint(_SENSES.get(other, ())))
+        for other in others
+    )
 
 
 @lru_cache(maxsize=16_384)
